@@ -1,0 +1,20 @@
+namespace Heartbeat.Schedules;
+
+/// <summary>A schedule of fixed points on the clock of a time zone: cron and systemd OnCalendar.</summary>
+public abstract record OccurrenceSchedule : Schedule
+{
+    private protected OccurrenceSchedule(TimeZoneInfo timeZone) => TimeZone = timeZone;
+
+    /// <summary>Gets the zone whose wall clock the expression is read on.</summary>
+    public TimeZoneInfo TimeZone { get; }
+
+    /// <summary>Finds the first occurrence later than an instant.</summary>
+    /// <param name="after">The instant; the answer is strictly later.</param>
+    /// <returns>The occurrence, or <see cref="Instant.Never"/> after the last one.</returns>
+    public abstract Instant Next(Instant after);
+
+    /// <summary>Finds the latest occurrence that is not later than an instant.</summary>
+    /// <param name="atOrBefore">The instant; an occurrence at it is the answer.</param>
+    /// <returns>The occurrence, or <see cref="Instant.None"/> before the first one.</returns>
+    public abstract Instant Previous(Instant atOrBefore);
+}
