@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+
+namespace Heartbeat.Maintenance;
+
+/// <summary>The windows of planned maintenance that concern one monitor.</summary>
+public sealed class MaintenanceCalendar : IEquatable<MaintenanceCalendar>
+{
+    private MaintenanceCalendar(ImmutableArray<MaintenanceWindow> windows) => Windows = windows;
+
+    /// <summary>Gets the calendar without windows.</summary>
+    public static MaintenanceCalendar Empty { get; } = new([]);
+
+    /// <summary>Gets the windows.</summary>
+    public ImmutableArray<MaintenanceWindow> Windows { get; }
+
+    /// <summary>Gets a value indicating whether there are no windows.</summary>
+    public bool IsEmpty => Windows.IsEmpty;
+
+    /// <summary>Makes a calendar.</summary>
+    /// <param name="windows">The windows, in any order; they may overlap.</param>
+    /// <returns>The calendar.</returns>
+    public static MaintenanceCalendar Of(params IEnumerable<MaintenanceWindow> windows)
+    {
+        ImmutableArray<MaintenanceWindow> all = [.. windows];
+        return all.IsEmpty ? Empty : new(all);
+    }
+
+    /// <summary>Finds the latest end among the windows that share at least an instant with a span of time.</summary>
+    /// <param name="from">The span's first instant.</param>
+    /// <param name="to">The span's last instant.</param>
+    /// <returns>The end, or <see cref="Instant.None"/> where no window touches the span.</returns>
+    public Instant LatestEndTouching(Instant from, Instant to)
+    {
+        var latest = Instant.None;
+        foreach (var window in Windows)
+        {
+            latest = Instant.Max(latest, window.LatestEndTouching(from, to));
+        }
+
+        return latest;
+    }
+
+    /// <summary>Puts the windows of two calendars together.</summary>
+    /// <param name="other">The other calendar.</param>
+    /// <returns>A calendar with the windows of both.</returns>
+    public MaintenanceCalendar With(MaintenanceCalendar other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return IsEmpty ? other : other.IsEmpty ? this : new(Windows.AddRange(other.Windows));
+    }
+
+    /// <inheritdoc />
+    public bool Equals(MaintenanceCalendar? other) => other is not null && Windows.SequenceEqual(other.Windows);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as MaintenanceCalendar);
+
+    /// <inheritdoc />
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        foreach (var window in Windows)
+        {
+            hash.Add(window);
+        }
+
+        return hash.ToHashCode();
+    }
+}
