@@ -1,0 +1,162 @@
+namespace Heartbeat.Signals;
+
+/// <summary>The everyday calls on <see cref="IHeartbeatReporter"/>.</summary>
+public static class HeartbeatReporterExtensions
+{
+    /// <summary>Reports that a run ended well.</summary>
+    /// <param name="reporter">The reporter.</param>
+    /// <param name="monitor">The monitor's slug.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>What became of the signal.</returns>
+    public static ValueTask<SignalResult> SucceedAsync(
+        this IHeartbeatReporter reporter, string monitor, CancellationToken cancellationToken = default) =>
+        Checked(reporter).ReportAsync(monitor, new Signal(SignalKind.Success), cancellationToken);
+
+    /// <summary>Reports that a run ended badly.</summary>
+    /// <param name="reporter">The reporter.</param>
+    /// <param name="monitor">The monitor's slug.</param>
+    /// <param name="exception">What went wrong: its type and message are kept, its stack trace is the body.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>What became of the signal.</returns>
+    public static ValueTask<SignalResult> FailAsync(
+        this IHeartbeatReporter reporter,
+        string monitor,
+        Exception? exception = null,
+        CancellationToken cancellationToken = default) =>
+        Checked(reporter).ReportAsync(
+            monitor, new Signal(SignalKind.Fail) { Content = ExceptionContent.Of(exception) }, cancellationToken);
+
+    /// <summary>Reports that the open run is alive: its time limit counts anew from now.</summary>
+    /// <param name="reporter">The reporter.</param>
+    /// <param name="monitor">The monitor's slug.</param>
+    /// <param name="message">How far it is, where it says so.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>What became of the signal.</returns>
+    public static ValueTask<SignalResult> ProgressAsync(
+        this IHeartbeatReporter reporter,
+        string monitor,
+        string? message = null,
+        CancellationToken cancellationToken = default) =>
+        Checked(reporter).ReportAsync(monitor, WithMessage(SignalKind.Progress, message), cancellationToken);
+
+    /// <summary>Records a message that changes nothing.</summary>
+    /// <param name="reporter">The reporter.</param>
+    /// <param name="monitor">The monitor's slug.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>What became of the signal.</returns>
+    public static ValueTask<SignalResult> LogAsync(
+        this IHeartbeatReporter reporter,
+        string monitor,
+        string message,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Checked(reporter).ReportAsync(monitor, WithMessage(SignalKind.Log, message), cancellationToken);
+    }
+
+    /// <summary>Says when the next run will report, until the next completed one. This is not a sign of life.</summary>
+    /// <param name="reporter">The reporter.</param>
+    /// <param name="monitor">The monitor's slug.</param>
+    /// <param name="due">When, or <see langword="null"/> where nothing is expected.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>What became of the signal.</returns>
+    public static ValueTask<SignalResult> ExpectAsync(
+        this IHeartbeatReporter reporter,
+        string monitor,
+        DateTimeOffset? due,
+        CancellationToken cancellationToken = default) =>
+        Checked(reporter).ReportAsync(
+            monitor,
+            new Signal(SignalKind.Expect) { NextDue = due ?? DateTimeOffset.MaxValue },
+            cancellationToken);
+
+    /// <summary>Reports that a run begins.</summary>
+    /// <param name="reporter">The reporter.</param>
+    /// <param name="monitor">The monitor's slug.</param>
+    /// <param name="runId">The run's id, of 1 to 64 printable characters; a new one unless given.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>The run: complete it, or it is reported as failed when it is disposed.</returns>
+    public static async ValueTask<HeartbeatRun> StartAsync(
+        this IHeartbeatReporter reporter,
+        string monitor,
+        string? runId = null,
+        CancellationToken cancellationToken = default)
+    {
+        var id = runId ?? Guid.NewGuid().ToString("N");
+        var result = await Checked(reporter)
+            .ReportAsync(monitor, new Signal(SignalKind.Start) { RunId = id }, cancellationToken)
+            .ConfigureAwait(false);
+        return new HeartbeatRun(reporter, monitor, id, result);
+    }
+
+    /// <summary>Runs work between a start and its end.</summary>
+    /// <param name="reporter">The reporter.</param>
+    /// <param name="monitor">The monitor's slug.</param>
+    /// <param name="work">The work. It always runs, and its exception is never replaced.</param>
+    /// <param name="cancellationToken">Handed to the work. When it is cancelled by this token, the run is reported as interrupted.</param>
+    /// <returns>A task that ends as the work does.</returns>
+    public static Task RunAsync(
+        this IHeartbeatReporter reporter,
+        string monitor,
+        Func<CancellationToken, Task> work,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return reporter.RunAsync(
+            monitor,
+            async token =>
+            {
+                await work(token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Runs work between a start and its end, and returns its result.</summary>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
+    /// <param name="reporter">The reporter.</param>
+    /// <param name="monitor">The monitor's slug.</param>
+    /// <param name="work">The work. It always runs, and its exception is never replaced.</param>
+    /// <param name="cancellationToken">Handed to the work. When it is cancelled by this token, the run is reported as interrupted.</param>
+    /// <returns>A task that ends as the work does.</returns>
+    public static async Task<TResult> RunAsync<TResult>(
+        this IHeartbeatReporter reporter,
+        string monitor,
+        Func<CancellationToken, Task<TResult>> work,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+
+        // The work's own fate must not hang on the reporter: the reports are not cancelled with the work.
+        var run = await reporter.StartAsync(monitor, cancellationToken: CancellationToken.None).ConfigureAwait(false);
+        await using (run.ConfigureAwait(false))
+        {
+            try
+            {
+                var result = await work(cancellationToken).ConfigureAwait(false);
+                await run.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
+                return result;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                await run.InterruptAsync(CancellationToken.None).ConfigureAwait(false);
+                throw;
+            }
+            catch (Exception exception)
+            {
+                await run.FailAsync(exception, CancellationToken.None).ConfigureAwait(false);
+                throw;
+            }
+        }
+    }
+
+    private static Signal WithMessage(SignalKind kind, string? message) =>
+        new(kind) { Content = message is null ? null : new SignalContent { Message = message } };
+
+    private static IHeartbeatReporter Checked(IHeartbeatReporter reporter)
+    {
+        ArgumentNullException.ThrowIfNull(reporter);
+        return reporter;
+    }
+}

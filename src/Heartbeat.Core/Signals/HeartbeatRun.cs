@@ -1,0 +1,88 @@
+namespace Heartbeat.Signals;
+
+/// <summary>A run that was reported as started. Disposed before it was completed, it is reported as failed.</summary>
+/// <remarks>The first end counts; later ones are not sent. Disposing never throws.</remarks>
+public sealed class HeartbeatRun : IAsyncDisposable
+{
+    private readonly IHeartbeatReporter _reporter;
+    private int _ended;
+
+    internal HeartbeatRun(IHeartbeatReporter reporter, string monitor, string runId, SignalResult startResult)
+    {
+        _reporter = reporter;
+        Monitor = monitor;
+        RunId = runId;
+        StartResult = startResult;
+    }
+
+    /// <summary>Gets the monitor's slug.</summary>
+    public string Monitor { get; }
+
+    /// <summary>Gets the run's id.</summary>
+    public string RunId { get; }
+
+    /// <summary>Gets what became of the start.</summary>
+    public SignalResult StartResult { get; }
+
+    /// <summary>Reports that the run ended well.</summary>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>What became of the signal.</returns>
+    /// <exception cref="InvalidOperationException">The run has ended already.</exception>
+    public ValueTask<SignalResult> CompleteAsync(CancellationToken cancellationToken = default) =>
+        EndAsync(new Signal(SignalKind.Success), cancellationToken);
+
+    /// <summary>Reports that the run ended badly.</summary>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>What became of the signal.</returns>
+    /// <exception cref="InvalidOperationException">The run has ended already.</exception>
+    public ValueTask<SignalResult> FailAsync(
+        Exception? exception = null, CancellationToken cancellationToken = default) =>
+        EndAsync(new Signal(SignalKind.Fail) { Content = ExceptionContent.Of(exception) }, cancellationToken);
+
+    /// <summary>Reports that the run was cancelled because its host stops: it counts neither way.</summary>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>What became of the signal.</returns>
+    /// <exception cref="InvalidOperationException">The run has ended already.</exception>
+    public ValueTask<SignalResult> InterruptAsync(CancellationToken cancellationToken = default) =>
+        EndAsync(new Signal(SignalKind.Interrupted), cancellationToken);
+
+    /// <summary>Reports that the run is alive: its time limit counts anew from now.</summary>
+    /// <param name="message">How far it is, where it says so.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>What became of the signal.</returns>
+    public ValueTask<SignalResult> ProgressAsync(
+        string? message = null, CancellationToken cancellationToken = default)
+    {
+        var content = message is null ? null : new SignalContent { Message = message };
+        return _reporter.ReportAsync(
+            Monitor, new Signal(SignalKind.Progress) { RunId = RunId, Content = content }, cancellationToken);
+    }
+
+    /// <summary>Reports the run as failed unless it has ended.</summary>
+    /// <returns>A task that ends when the report was taken or refused.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+        {
+            return;
+        }
+
+        var content = new SignalContent { Message = "The run was left without being completed." };
+        try
+        {
+            await _reporter
+                .ReportAsync(Monitor, new Signal(SignalKind.Fail) { RunId = RunId, Content = content })
+                .ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // Disposal runs while the job's own exception may be on its way up: it must not be replaced.
+        }
+    }
+
+    private ValueTask<SignalResult> EndAsync(Signal signal, CancellationToken cancellationToken) =>
+        Interlocked.Exchange(ref _ended, 1) == 0
+            ? _reporter.ReportAsync(Monitor, signal with { RunId = RunId }, cancellationToken)
+            : throw new InvalidOperationException($"The run {RunId} of {Monitor} has ended already.");
+}

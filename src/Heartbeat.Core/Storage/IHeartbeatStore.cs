@@ -1,0 +1,117 @@
+using Heartbeat.Signals;
+
+namespace Heartbeat.Storage;
+
+/// <summary>
+/// Owns the truth about monitors, and its atomicity: every step below is stored whole or not at all, together with the
+/// status changes and deliveries that it causes. Every store passes the store contract of Heartbeat.Testing.
+/// </summary>
+/// <remarks>
+/// Safe for use from many threads between <see cref="OpenAsync"/> and <see cref="CloseAsync"/>. All decisions are
+/// <see cref="StateMachine.MonitorStateMachine"/>'s. Where a step cannot be stored, <see cref="RecordAsync"/> answers
+/// <see cref="SignalResult.StoreUnavailable"/>, the other calls throw <see cref="StoreUnavailableException"/>, nothing
+/// is changed, and the time until signals are taken again counts as an outage.
+/// </remarks>
+public interface IHeartbeatStore
+{
+    /// <summary>Opens the store, takes in what was stored before, and records the outage since its last sign of life.</summary>
+    /// <param name="setup">What the store needs from the engine.</param>
+    /// <param name="cancellationToken">Gives up opening.</param>
+    /// <returns>A task that ends when signals can be taken.</returns>
+    Task OpenAsync(StoreSetup setup, CancellationToken cancellationToken);
+
+    /// <summary>Stores what was accepted, writes a last sign of life, and lets go of everything.</summary>
+    /// <param name="cancellationToken">Hurries: what was acknowledged is stored already.</param>
+    /// <returns>A task that ends when the store is closed.</returns>
+    Task CloseAsync(CancellationToken cancellationToken);
+
+    /// <summary>Records a signal: new state, history, status changes and deliveries in one step.</summary>
+    /// <param name="target">The monitor.</param>
+    /// <param name="signal">The signal; its arrival is dated by the store.</param>
+    /// <param name="cancellationToken">Ends the wait; the signal may be stored all the same.</param>
+    /// <returns>What became of it. After <see cref="SignalResult.Accepted"/> and <see cref="SignalResult.Paused"/> it is stored.</returns>
+    ValueTask<SignalReceipt> RecordAsync(SignalTarget target, Signal signal, CancellationToken cancellationToken);
+
+    /// <summary>Lets deadlines pass that lie at or before now.</summary>
+    /// <param name="limit">How many monitors at the most, so that a storm does not block signals.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many there were, and when to come back.</returns>
+    ValueTask<SweepResult> SweepAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Writes a sign of life, by which an outage is dated later. Called every few seconds.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that ends when it is stored.</returns>
+    ValueTask KeepAliveAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes changes, each one a step of its own, in their order.</summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="cancellationToken">Ends the wait; changes may be made all the same.</param>
+    /// <returns>What became of each.</returns>
+    ValueTask<IReadOnlyList<ChangeResult>> ChangeAsync(
+        IReadOnlyList<MonitorChange> changes, CancellationToken cancellationToken);
+
+    /// <summary>Finds a monitor.</summary>
+    /// <param name="target">The monitor.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The monitor as it stands now, or <see langword="null"/>.</returns>
+    ValueTask<MonitorSnapshot?> FindAsync(SignalTarget target, CancellationToken cancellationToken);
+
+    /// <summary>Lists monitors, newest first.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>One page of them.</returns>
+    ValueTask<Page<MonitorSnapshot>> ListAsync(MonitorQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Reads a monitor's signals, newest first.</summary>
+    /// <param name="monitorId">The monitor.</param>
+    /// <param name="page">Which part.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The signals; empty for an unknown monitor.</returns>
+    ValueTask<Page<SignalEntry>> GetSignalsAsync(long monitorId, HistoryPage page, CancellationToken cancellationToken);
+
+    /// <summary>Reads a monitor's runs, newest first.</summary>
+    /// <param name="monitorId">The monitor.</param>
+    /// <param name="page">Which part.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The runs; empty for an unknown monitor.</returns>
+    ValueTask<Page<RunEntry>> GetRunsAsync(long monitorId, HistoryPage page, CancellationToken cancellationToken);
+
+    /// <summary>Reads a monitor's status changes, newest first.</summary>
+    /// <param name="monitorId">The monitor.</param>
+    /// <param name="page">Which part.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The changes; empty for an unknown monitor.</returns>
+    ValueTask<Page<StatusChangeEntry>> GetStatusChangesAsync(
+        long monitorId, HistoryPage page, CancellationToken cancellationToken);
+
+    /// <summary>Reads a monitor's days in numbers, newest first.</summary>
+    /// <param name="monitorId">The monitor.</param>
+    /// <param name="days">How many days back, today included.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The days on which anything is known; empty for an unknown monitor.</returns>
+    ValueTask<IReadOnlyList<DailyRollup>> GetDailyRollupsAsync(
+        long monitorId, int days, CancellationToken cancellationToken);
+
+    /// <summary>Reads a monitor's deliveries, newest first.</summary>
+    /// <param name="monitorId">The monitor.</param>
+    /// <param name="page">Which part.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The deliveries; empty for an unknown monitor.</returns>
+    ValueTask<Page<DeliveryEntry>> GetDeliveriesAsync(
+        long monitorId, HistoryPage page, CancellationToken cancellationToken);
+
+    /// <summary>Takes deliveries that are due, for a while, so that nobody else sends them.</summary>
+    /// <param name="notifiers">The notifiers that the caller has.</param>
+    /// <param name="limit">How many at the most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The deliveries, at most one a lane (notifier and monitor), and when to come back.</returns>
+    ValueTask<LeaseResult> LeaseDeliveriesAsync(
+        IReadOnlyCollection<string> notifiers, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Records what became of an attempt to hand over a leased delivery, and ends the lease.</summary>
+    /// <param name="deliveryId">The delivery.</param>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that ends when it is stored.</returns>
+    ValueTask SettleDeliveryAsync(long deliveryId, DeliveryOutcome outcome, CancellationToken cancellationToken);
+}

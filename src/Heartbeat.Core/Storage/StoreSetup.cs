@@ -1,0 +1,19 @@
+using Heartbeat.Notifications;
+
+namespace Heartbeat.Storage;
+
+/// <summary>What the engine tells a store when it opens it.</summary>
+public sealed record StoreSetup
+{
+    /// <summary>Gets the zone for long intervals of monitors without one.</summary>
+    public required TimeZoneInfo FallbackZone { get; init; }
+
+    /// <summary>Gets what decides which status changes are told to whom.</summary>
+    public required DeliveryPlanner Planner { get; init; }
+
+    /// <summary>Gets what the store calls when a deadline came earlier than the last sweep said. Must not block.</summary>
+    public Action SweepSooner { get; init; } = static () => { };
+
+    /// <summary>Gets what the store calls when deliveries wait that were not there before. Must not block.</summary>
+    public Action DeliveriesWaiting { get; init; } = static () => { };
+}
