@@ -206,7 +206,7 @@ internal sealed class DeadlineQueue
 
     private bool TryPop(int slot, long now)
     {
-        // A stale entry is one whose slot is not armed, or has its entry elsewhere. Sent on, it would go round for good.
+        // A stale entry is one whose slot is not armed or has its entry elsewhere. Sent on, it would go round for good.
         // Two entries of a slot in one bucket look alike and need not be told apart: what the first one does makes the
         // second one stale, or they move into one bucket again.
         ref var deadline = ref _deadlines[slot];
