@@ -1,3 +1,4 @@
+using Heartbeat.Monitors;
 using Heartbeat.Schedules;
 
 namespace Heartbeat.StateMachine.Model;
@@ -34,6 +35,11 @@ internal sealed partial class ReferenceMonitor
         if (asOutage is not null)
         {
             NeverEarlierThan(asOutage);
+        }
+
+        if (Status == MonitorStatus.Paused && _pausedUntil <= until)
+        {
+            Resume(until);
         }
     }
 

@@ -189,6 +189,7 @@ internal sealed partial class ReferenceMonitor
         copy._outages = [.. _outages];
         copy._anchors = [.. _anchors];
         copy._floors = [.. _floors];
+        copy.Begin(_now);
         return copy;
     }
 }

@@ -40,14 +40,20 @@ internal static class ScenarioComparison
                 return $"step {index} threw: {exception}";
             }
 
-            var (expectedText, actualText) = (Describe(step, expected), Describe(step, actual));
-            if (expectedText != actualText)
+            if (Difference(step, expected, actual) is { } difference)
             {
-                return $"step {index}: {step}\n--- model\n{expectedText}\n--- machine\n{actualText}";
+                return $"step {index}: {difference}";
             }
         }
 
         return null;
+    }
+
+    /// <summary>Tells how what the two made of a step differs; <see langword="null"/> where it does not.</summary>
+    public static string? Difference(ScenarioStep step, Observation model, Observation machine)
+    {
+        var (expected, actual) = (Describe(step, model), Describe(step, machine));
+        return expected == actual ? null : $"{step}\n--- model\n{expected}\n--- machine\n{actual}";
     }
 
     /// <summary>Drops steps as long as some difference remains.</summary>
