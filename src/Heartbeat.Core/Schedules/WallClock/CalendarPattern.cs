@@ -1,7 +1,7 @@
 namespace Heartbeat.Schedules.WallClock;
 
 /// <summary>The readings of a wall clock at which a schedule occurs, before any thought of time zones.</summary>
-internal sealed class CalendarPattern(DateSet dates, TimeOfDaySet times)
+internal class CalendarPattern(DateSet dates, TimeOfDaySet times)
 {
     /// <summary>The answer when there is no such reading.</summary>
     internal const long None = -1;
@@ -11,7 +11,7 @@ internal sealed class CalendarPattern(DateSet dates, TimeOfDaySet times)
     internal bool HasAny => dates.AtOrAfter(WallTime.DayNumber(WallTime.First)) != DateSet.None;
 
     /// <summary>Finds the first reading that is not earlier than one within the range.</summary>
-    internal long AtOrAfter(long local)
+    internal virtual long AtOrAfter(long local)
     {
         var day = WallTime.DayNumber(local);
         var date = dates.AtOrAfter(day);
@@ -30,7 +30,7 @@ internal sealed class CalendarPattern(DateSet dates, TimeOfDaySet times)
     }
 
     /// <summary>Finds the last reading that is not later than one within the range.</summary>
-    internal long AtOrBefore(long local)
+    internal virtual long AtOrBefore(long local)
     {
         var day = WallTime.DayNumber(local);
         var date = dates.AtOrBefore(day);

@@ -6,10 +6,14 @@ internal sealed class DateSet(YearSet years, ulong months, DayRule days)
     /// <summary>The answer when there is no such date.</summary>
     internal const int None = -1;
 
+    internal bool HasMonth(int year, int month) => years.Has(year) && Bits.Has(months, month);
+
+    internal bool HasDay(int dayNumber) => AtOrAfter(dayNumber) == dayNumber;
+
     internal int AtOrAfter(int dayNumber)
     {
         var (year, month, day) = DateOnly.FromDayNumber(dayNumber);
-        if (!years.Has(year) || !Bits.Has(months, month))
+        if (!HasMonth(year, month))
         {
             (year, month) = MonthAfter(year, month);
             day = 1;
@@ -34,7 +38,7 @@ internal sealed class DateSet(YearSet years, ulong months, DayRule days)
     internal int AtOrBefore(int dayNumber)
     {
         var (year, month, day) = DateOnly.FromDayNumber(dayNumber);
-        if (!years.Has(year) || !Bits.Has(months, month))
+        if (!HasMonth(year, month))
         {
             (year, month) = MonthBefore(year, month);
             day = 31;

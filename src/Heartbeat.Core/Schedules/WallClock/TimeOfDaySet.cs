@@ -22,6 +22,10 @@ internal sealed class TimeOfDaySet
 
     internal long Last { get; }
 
+    internal bool HasHour(int hour) => Bits.Has(_hours, hour);
+
+    internal bool HasMinute(int minute) => Bits.Has(_minutes, minute);
+
     internal long AtOrAfter(long time)
     {
         var hour = (int)(time / WallTime.Hour);
