@@ -19,6 +19,18 @@ public sealed class AlarmTests
     [Theory]
     [InlineData(SubjectKind.Model)]
     [InlineData(SubjectKind.Machine)]
+    public void A_healthy_job_with_overlapping_runs_is_never_down(SubjectKind kind)
+    {
+        var schedules = FrequentSchedules.OfType<OccurrenceSchedule>().ToArray();
+        for (var seed = 0; seed < 1_500; seed++)
+        {
+            AssertNeverDown(kind, seed, SimulatedJob.Overlapping(seed, schedules[seed % schedules.Length]));
+        }
+    }
+
+    [Theory]
+    [InlineData(SubjectKind.Model)]
+    [InlineData(SubjectKind.Machine)]
     public void A_healthy_job_is_never_down_however_Heartbeat_itself_fares(SubjectKind kind)
     {
         for (var seed = 0; seed < 10_000; seed++)

@@ -44,6 +44,33 @@ internal sealed class SimulatedJob
         return new(job.Definition, BeganAt, job.Steps());
     }
 
+    /// <summary>Simulates a job whose runs begin at every occurrence and may outlast the next ones.</summary>
+    public static Scenario Overlapping(int seed, OccurrenceSchedule schedule)
+    {
+        var job = new SimulatedJob(seed, schedule);
+        var step = DefinitionGenerator.StepOf(schedule);
+        var definition = job.Definition with { MaxRunTime = step * job._random.Pick(1, 2, 3) };
+        job.Send(MonitorEventKind.Arm, BeganAt);
+        var due = BeganAt;
+        for (var run = 0; run < 12; run++)
+        {
+            due = schedule.Next(due);
+            job.Send(MonitorEventKind.Start, due, $"run-{run}");
+            job.Send(
+                MonitorEventKind.Success,
+                due + OneSecond + job._random.UpTo(definition.EffectiveMaxRunTime - (2 * OneSecond)),
+                $"run-{run}");
+        }
+
+        // What comes after the last start would look like silence: the simulation, not the job, ends there.
+        job._sent.RemoveAll(signal => signal.At > due);
+        job._sent.Sort((one, other) => one.At.CompareTo(other.At));
+        job.BeDeaf(outages: 3);
+        return new(definition, BeganAt, job.Steps());
+    }
+
+    private static TimeSpan OneSecond => TimeSpan.FromSeconds(1);
+
     /// <summary>Sets the wall clock a few times: all that comes after a step is dated by the new clock.</summary>
     public static Scenario WithClockSteps(int seed, Scenario scenario)
     {
