@@ -18,11 +18,13 @@ internal partial struct MachineStep
         MachineStep? outage = step > ShortestSuspension && _state.Status != MonitorStatus.Paused
             ? AfterSuspension(from, until)
             : null;
+        var deadline = Deadline() + step;
         _state.TimeEventsApplied++;
         Rebase(step);
         MoveDue(step);
-        RaiseFloor(until + Notice);
-        RaiseRunFloors(until + Notice);
+
+        // Notice, but no more than there was: a clock that flaps must not starve an alert.
+        RaiseFloor(Instant.Min(deadline, until + Notice));
         if (outage is { } weighed)
         {
             NotEarlierThan(weighed);
@@ -44,7 +46,6 @@ internal partial struct MachineStep
 
     private void NotEarlierThan(MachineStep outage)
     {
-        _state.ChanceUntil = outage._state.ChanceUntil;
         var graceEnd = outage.GraceEnd();
         if (graceEnd.IsTime)
         {

@@ -5,12 +5,6 @@ namespace Heartbeat.StateMachine;
 /// <content>Clocks that stand still while Heartbeat is deaf.</content>
 internal partial struct MachineStep
 {
-    /// <summary>A suspension that is weighed as an outage, though the log has it as a clock step.</summary>
-    private TimeEvent? _suspension;
-
-    /// <summary>How far the wall clock was set after the events that are taken in: only while they are taken in again.</summary>
-    private TimeSpan _laterSteps;
-
     /// <summary>Moves the end of a clock by all the time in which Heartbeat was deaf while the clock ran.</summary>
     private readonly Instant Frozen(Instant start, Instant end)
     {

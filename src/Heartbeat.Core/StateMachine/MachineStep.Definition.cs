@@ -9,6 +9,7 @@ internal partial struct MachineStep
     private void ChangeDefinition(MonitorDefinition definition, Instant at)
     {
         var scheduleIsSame = definition.Schedule == _definition.Schedule;
+        var due = _state.Due;
         var deadline = Deadline();
         var limits = RunLimits();
         _definition = definition;
@@ -25,7 +26,8 @@ internal partial struct MachineStep
             ComputeDueAnew(basis);
         }
 
-        if (_state is { Status: MonitorStatus.Down, DownReason: ChangeReason.Missed } && _state.Due > at)
+        var isMoved = _state.Due != due;
+        if (isMoved && _state is { Status: MonitorStatus.Down, DownReason: ChangeReason.Missed } && _state.Due > at)
         {
             ChangeStatus(MonitorStatus.Up, ChangeReason.Reconfigured, at);
             _state.FailuresInRow = 0;
@@ -68,6 +70,9 @@ internal partial struct MachineStep
             }
         }
 
+        // The floors that runs have got from these outages stay; what they get now is computed beside them.
+        var floors = Book.Open;
+        Keep(Book with { Open = [.. floors.Select(run => run with { Floor = Instant.None })] });
         for (_state.TimeEventsApplied = first; _state.TimeEventsApplied < taken;)
         {
             var past = log[_state.TimeEventsApplied];
@@ -78,9 +83,16 @@ internal partial struct MachineStep
             }
             else
             {
-                TakeIn(new(past.Kind, past.From + _laterSteps, past.Until + _laterSteps), isNew: true);
+                var outage = new TimeEvent(past.Kind, past.From + _laterSteps, past.Until + _laterSteps);
+                StopRunFloors(outage.From, outage.Until);
+                TakeIn(outage);
             }
         }
+
+        Keep(Book with
+        {
+            Open = [.. Book.Open.Select((run, i) => run with { Floor = Instant.Max(run.Floor, floors[i].Floor) })],
+        });
     }
 
     /// <summary>An edit never alerts at once, and edits without end do not starve an alert.</summary>

@@ -14,7 +14,9 @@ internal partial struct MachineStep
         }
 
         // What ran earlier than it was reported moves the due time on, never back; unmoved, it keeps its floors.
-        if (signal.ReportedAt is not null && _state.Due.IsTime && due <= _state.Due)
+        // A due time that the signal itself names is taken as it is.
+        var named = Schedule is ReportedSchedule && signal.NextDue is not null;
+        if (signal.ReportedAt is not null && !named && _state.Due.IsTime && due <= _state.Due)
         {
             RememberMatch(basis.Match);
             _state.Basis = _state.SignalBasis = basis;

@@ -13,7 +13,7 @@ internal partial struct MachineStep
     {
         var run = Find(Book.Open, id);
         others = run is null && id is null && !Book.Open.IsEmpty;
-        return run ?? (others || Find(Book.Closed, id) is not { Closed: not RunOutcome.Interrupted } late ? null : late);
+        return run is null && !others && Find(Book.Closed, id) is { AwaitsEnd: true } late ? late : run;
     }
 
     private void CloseEnded(
@@ -24,10 +24,10 @@ internal partial struct MachineStep
         {
             foreach (var open in Book.Open)
             {
+                MoveToClosed(open, outcome);
                 _runs.Add(new(open.Id, open.StartedAt, date, outcome, null, signal.ExitCode));
             }
 
-            Keep(Book with { Open = [] });
             return;
         }
 
@@ -64,8 +64,13 @@ internal partial struct MachineStep
     private readonly bool IsLateStart(string id, Instant at) =>
         FindEnded(id) is { HadStart: false, NamedEarlierRun: false } ended && IsRecent(ended, at);
 
+    /// <summary>Whether an end says again what was said; from the due time on, it is the end that is awaited.</summary>
     private readonly bool RepeatsEnd(in MonitorEvent signal, bool failed) =>
-        signal.RunId is { } id && FindEnded(id) is { } ended && ended.Failed == failed && IsRecent(ended, signal.At);
+        signal.RunId is { } id
+        && FindEnded(id) is { } ended
+        && ended.Failed == failed
+        && IsRecent(ended, signal.At)
+        && signal.At < _state.Due;
 
     private readonly bool IsRecent(EndedRun ended, Instant at)
     {

@@ -14,9 +14,17 @@ internal partial struct MachineStep
     /// <summary>Takes in the time events until an instant, each after the deadlines that passed before it.</summary>
     public void CatchUp(Instant until)
     {
+        // After the wall clock was set back, an event may look later than the step that followed it.
         var log = _context.TimeEvents;
-        while (_state.TimeEventsApplied < log.Count && log[_state.TimeEventsApplied] is var next && next.Until <= until)
+        var known = log.Count;
+        while (known > _state.TimeEventsApplied && log[known - 1].Until > until)
         {
+            known--;
+        }
+
+        while (_state.TimeEventsApplied < known)
+        {
+            var next = log[_state.TimeEventsApplied];
             if (next.Kind == TimeEventKind.ClockStep)
             {
                 StepClock(next.From, next.Until);
@@ -44,14 +52,15 @@ internal partial struct MachineStep
             Keep(book with { Open = [.. book.Open.Select(run => run with { OpenInOutage = true })] });
         }
 
-        TakeIn(outage, isNew: true);
+        StopRunFloors(outage.From, outage.Until);
+        TakeIn(outage);
     }
 
     /// <summary>Lets an outage stop the clocks, and move the deadline where the job may have reported in vain.</summary>
-    private void TakeIn(in TimeEvent outage, bool isNew)
+    private void TakeIn(in TimeEvent outage)
     {
         var chance = IsWatched && GivesChance(outage.From, outage.Until);
-        StopFloors(outage.From, outage.Until);
+        _state.Floor += Deaf(_state.Due, _state.Floor, outage.From, outage.Until);
         if (_suspension is null)
         {
             _state.TimeEventsApplied++;
@@ -59,7 +68,7 @@ internal partial struct MachineStep
 
         if (chance)
         {
-            GiveChance(outage.Until, runsToo: isNew);
+            GiveChance(outage.Until);
         }
 
         if (outage.Kind == TimeEventKind.ProcessStart && _definition.RestartsWithHost)
@@ -105,7 +114,7 @@ internal partial struct MachineStep
         return earliest;
     }
 
-    private void GiveChance(Instant until, bool runsToo)
+    private void GiveChance(Instant until)
     {
         var next = Schedule switch
         {
@@ -120,22 +129,24 @@ internal partial struct MachineStep
         }
 
         RaiseFloor(chance);
-        if (runsToo && _state.Running)
+        if (_state.Runs is { Open.IsEmpty: false } book)
         {
             var graceEnd = GraceEnd();
-            RaiseRunFloors(graceEnd.IsTime ? Instant.Max(chance, graceEnd) : chance);
+            var floor = graceEnd.IsTime ? Instant.Max(chance, graceEnd) : chance;
+            Keep(book with
+            {
+                Open =
+                [
+                    .. book.Open.Select(run =>
+                        run.AcceptedAt <= until ? run with { Floor = Instant.Max(run.Floor, floor) } : run),
+                ],
+            });
         }
     }
 
-    private void RaiseRunFloors(Instant least) => Keep(Book with
-    {
-        Open = [.. Book.Open.Select(run => run with { Floor = Instant.Max(run.Floor, least) })],
-    });
-
     /// <summary>Floors stand still in an outage as the other clocks do, which are worked out from the log.</summary>
-    private void StopFloors(Instant from, Instant until)
+    private void StopRunFloors(Instant from, Instant until)
     {
-        _state.Floor += Deaf(_state.Due, _state.Floor, from, until);
         if (_state.Runs is { Open.IsEmpty: false } book)
         {
             Keep(book with

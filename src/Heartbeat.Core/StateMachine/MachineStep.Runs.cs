@@ -110,6 +110,13 @@ internal partial struct MachineStep
 
     private void CloseRun(OpenRun run, RunOutcome outcome, Instant at, bool countedAsFailure = false)
     {
+        MoveToClosed(run, outcome, countedAsFailure);
+        _runs.Add(new(run.Id, run.StartedAt, at, outcome, null, null));
+    }
+
+    /// <summary>Closes a run but remembers it: its end may still come, and its id has named a run.</summary>
+    private void MoveToClosed(OpenRun run, RunOutcome outcome, bool countedAsFailure = false)
+    {
         var book = Book;
         var closed = book.Closed
             .RemoveAll(other => other.Id == run.Id)
@@ -119,7 +126,6 @@ internal partial struct MachineStep
             Open = book.Open.Remove(run),
             Closed = closed.Length > RunBook.MaxClosed ? closed.RemoveAt(0) : closed,
         });
-        _runs.Add(new(run.Id, run.StartedAt, at, outcome, null, null));
     }
 
     private void AbandonRuns(Instant at)

@@ -75,11 +75,7 @@ internal partial struct MachineStep
             RememberEnd(signal, failed, hadStart);
         }
 
-        if (!failed)
-        {
-            CloseRunsOpenInOutage(signal.At);
-        }
-
+        CloseRunsOpenInOutage(signal.At);
         if (outcome == RunOutcome.Succeeded)
         {
             Succeed(signal, run);

@@ -1,5 +1,6 @@
 using Heartbeat.Monitors;
 using Heartbeat.Schedules;
+using Heartbeat.Time;
 
 namespace Heartbeat.StateMachine;
 
@@ -15,6 +16,12 @@ internal partial struct MachineStep
     private TransitionList<StatusChange> _changes;
     private TransitionList<RunChange> _runs;
     private SignalEffect _effect;
+
+    /// <summary>A suspension that is weighed as an outage, though the log has it as a clock step.</summary>
+    private TimeEvent? _suspension;
+
+    /// <summary>How far the wall clock was set after the events that are taken in: only while they are taken in again.</summary>
+    private TimeSpan _laterSteps;
 
     public MachineStep(MonitorDefinition definition, in MachineContext context, in MonitorState state)
     {

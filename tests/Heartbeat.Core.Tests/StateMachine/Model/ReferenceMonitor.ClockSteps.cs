@@ -12,6 +12,7 @@ internal sealed partial class ReferenceMonitor
     {
         var step = until - from;
         var asOutage = step > SuspiciousStep ? AfterOutage(from, until) : null;
+        var deadline = Deadline + step;
         Rebase(step);
         _now = until;
 
@@ -26,12 +27,7 @@ internal sealed partial class ReferenceMonitor
             _firstDue = _due;
         }
 
-        KeepQuietUntil(until + _definition.Grace);
-        foreach (var run in OpenRuns)
-        {
-            run.Floors.Add(new(until, until + _definition.Grace));
-        }
-
+        KeepQuietUntil(Instant.Min(deadline, until + Breath));
         if (asOutage is not null)
         {
             NeverEarlierThan(asOutage);

@@ -17,12 +17,13 @@ internal sealed partial class ReferenceMonitor
         }
 
         var anchor = AnchorForEdit;
+        var dueBefore = _due;
         if (!scheduleIsTheSame)
         {
             ComputeDueAnew(anchor);
         }
 
-        if (Status == MonitorStatus.Down && _downReason == ChangeReason.Missed && _due > _now)
+        if (Status == MonitorStatus.Down && _downReason == ChangeReason.Missed && _due != dueBefore && _due > _now)
         {
             _tally.Add(ModelCount.Reset);
             ChangeStatus(MonitorStatus.Up, ChangeReason.Reconfigured, _now);

@@ -109,7 +109,7 @@ internal sealed partial class ReferenceMonitor
     private void End(MonitorEvent signal)
     {
         var ended = RunsEndedBy(signal.RunId);
-        if (ended.Count == 0 && IsRepeatedEnd(signal))
+        if (ended.Count == 0 && IsRepeatedEnd(signal) && _now < _due)
         {
             _effect = SignalEffect.Duplicate;
             return;
@@ -130,11 +130,7 @@ internal sealed partial class ReferenceMonitor
         var alreadyCounted = ended.Count > 0 && ended.All(run => run.CountedAsTimedOut);
         RecordEnd(signal, ended, outcome, duration, date);
 
-        if (signal.Kind == MonitorEventKind.Success)
-        {
-            CloseRunsOfOutages();
-        }
-
+        CloseRunsOfOutages();
         _lastRunHadStart = ended.Any(run => run.HasStart);
         var runStart = own is { HasStart: true } ? own.StartedAt : Instant.None;
         if (outcome == RunOutcome.Succeeded)
@@ -156,8 +152,20 @@ internal sealed partial class ReferenceMonitor
 
         var dueBefore = _due;
         var due = NextDue(signal, wasReportedLater ? date : _now, runStart, statusBefore);
+        var staysWhereItIs = wasReportedLater
+            && dueBefore.IsTime
+            && due <= dueBefore
+            && !(_definition.Schedule is ReportedSchedule && signal.NextDue is not null);
+        var (floorsBefore, chanceBefore, wasExpected) = (_floors, _chanceUntil, _dueWasExpected);
+        var progressBefore = _lastProgressAt;
         Restart(new(ModelAnchorKind.Signal, wasReportedLater ? date : _now, runStart), Instant.Never);
-        SetDue(wasReportedLater && dueBefore.IsTime ? Instant.Max(dueBefore, due) : due);
+        if (staysWhereItIs)
+        {
+            (_floors, _chanceUntil, _dueWasExpected) = (floorsBefore, chanceBefore, wasExpected);
+            _lastProgressAt = progressBefore;
+        }
+
+        SetDue(staysWhereItIs ? dueBefore : due);
 
         var ranInTime = !wasReportedLater || !due.IsTime || due + _definition.Grace > _now;
         if (statusBefore == MonitorStatus.Down && !ranInTime)

@@ -18,7 +18,6 @@ internal sealed class ScenarioGenerator
     private readonly Scenario _empty;
     private readonly List<ScenarioStep> _steps = [];
 
-    private Instant _lastOutageEnd;
 
     private ScenarioGenerator(int seed)
     {
@@ -36,7 +35,6 @@ internal sealed class ScenarioGenerator
                 : MaintenanceCalendar.Empty,
         };
         _model = new(definition, createdAt, _empty.FallbackZone, _empty.Silences);
-        _lastOutageEnd = createdAt;
     }
 
     public static Scenario Scenario(int seed, int maxSteps = 14) => new ScenarioGenerator(seed).Generate(maxSteps);
@@ -174,15 +172,13 @@ internal sealed class ScenarioGenerator
     /// <summary>Makes an outage: its first instant, too, is often one that means something.</summary>
     private ScenarioStep Outage()
     {
-        var from = _random.OneIn(4)
-            ? Instant.Max(_lastOutageEnd, _model.Now - TimeSpan.FromSeconds(_random.Below(30)))
-            : NextInstant();
+        // Whatever is stored is a sign of life, so an outage begins with the last event at the earliest.
+        var from = _random.OneIn(4) ? _model.Now : NextInstant();
         var until = Instant.Max(_model.Now, from + _random.Pick(
             _random.UpTo(TimeSpan.FromMinutes(1)),
             _random.UpTo(2 * Step),
             _random.UpTo(_model.Definition.Grace),
             TimeSpan.Zero));
-        _lastOutageEnd = until;
         return new()
         {
             TimeEvent = new(_random.Pick(TimeEventKind.Outage, TimeEventKind.ProcessStart), from, until),
@@ -194,7 +190,6 @@ internal sealed class ScenarioGenerator
     {
         var step = _random.Pick(
             TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(-2), TimeSpan.FromSeconds(20), TimeSpan.FromHours(1), -Step, Step);
-        _lastOutageEnd = at + step;
         return new() { TimeEvent = new(TimeEventKind.ClockStep, at, at + step), IsTakenInLater = _random.OneIn(2) };
     }
 }
