@@ -36,6 +36,14 @@ public static class HeartbeatBuilderExtensions
         return builder;
     }
 
+    /// <summary>Keeps everything in memory: for tests, and for monitors whose history may end with the process.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <returns>The builder.</returns>
+    public static IHeartbeatBuilder UseInMemory(this IHeartbeatBuilder builder) =>
+        builder.UseStore(
+            nameof(UseInMemory),
+            static _ => throw new NotSupportedException("The store in memory is not part of this build yet."));
+
     /// <summary>Chooses the store. There must be exactly one; the host refuses to start otherwise.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="method">The method that chooses it, such as <c>UseSqlite</c>: errors name it.</param>
