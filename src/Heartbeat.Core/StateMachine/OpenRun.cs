@@ -1,3 +1,5 @@
+using Heartbeat.Monitors;
+
 namespace Heartbeat.StateMachine;
 
 /// <summary>A run that began and has not ended, or one that was closed without its end: a late end still finds it.</summary>
@@ -30,6 +32,20 @@ public sealed record OpenRun
     /// <summary>Gets a value indicating whether Heartbeat was deaf while it was open: its end may have been missed.</summary>
     public bool OpenInOutage { get; init; }
 
-    /// <summary>Gets how it was closed without an end; <see cref="RunOutcome.Running"/> while it is open.</summary>
-    public RunOutcome Closed { get; init; }
+    /// <summary>Gets a value indicating whether it was closed as timed out and counted as a failure: its late end does not count again.</summary>
+    public bool CountedAsFailure { get; init; }
+
+    /// <summary>Computes when the run times out.</summary>
+    /// <param name="definition">The monitor's limits.</param>
+    /// <returns>The instant.</returns>
+    internal Instant Limit(MonitorDefinition definition)
+    {
+        var limit = CountsFrom + definition.EffectiveMaxRunTime + Deaf;
+        if (definition.MaxTotalRunTime is { } total)
+        {
+            limit = Instant.Min(limit, AcceptedAt + total + DeafInAll);
+        }
+
+        return Instant.Max(limit, Floor);
+    }
 }
