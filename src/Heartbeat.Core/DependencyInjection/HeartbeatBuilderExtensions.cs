@@ -1,7 +1,10 @@
 using Heartbeat.Configuration;
 using Heartbeat.DependencyInjection;
+using Heartbeat.Diagnostics;
 using Heartbeat.Monitors;
 using Heartbeat.Storage;
+using Heartbeat.Storage.Embedded;
+using Microsoft.Extensions.Logging;
 
 #pragma warning disable IDE0130 // Extension methods live in the namespace of what they extend.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -42,7 +45,12 @@ public static class HeartbeatBuilderExtensions
     public static IHeartbeatBuilder UseInMemory(this IHeartbeatBuilder builder) =>
         builder.UseStore(
             nameof(UseInMemory),
-            static _ => throw new NotSupportedException("The store in memory is not part of this build yet."));
+            static services => new EmbeddedStore(
+                new MemoryStorage(),
+                new EmbeddedStoreOptions(),
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<IEngineObserver>(),
+                services.GetRequiredService<ILogger<EmbeddedStore>>()));
 
     /// <summary>Chooses the store. There must be exactly one; the host refuses to start otherwise.</summary>
     /// <param name="builder">The builder.</param>

@@ -4,7 +4,6 @@ using Heartbeat.Diagnostics;
 using Heartbeat.Hosting;
 using Heartbeat.Monitors;
 using Heartbeat.Monitors.Declaring;
-using Heartbeat.Notifications;
 using Heartbeat.Signals;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -86,13 +85,10 @@ public static class HeartbeatServiceCollectionExtensions
         services.TryAddSingleton<StoreGate>();
         services.TryAddSingleton<HeartbeatMetrics>();
         services.TryAddSingleton<IEngineObserver>(static provider => provider.GetRequiredService<HeartbeatMetrics>());
-        services.TryAddSingleton<IEngineAlarm, SilentAlarm>();
+        services.AddHeartbeatNotifications();
+        services.TryAddSingleton<IEngineAlarm, SystemNoticeAlarm>();
+        services.TryAddSingleton<IDeliveryLoop, DispatcherLoop>();
         services.TryAddSingleton<EnginePumps>();
-        services.TryAddSingleton(static provider => new DeliveryPlanner(
-            [
-                .. provider.GetServices<NotifierRegistration>().Select(static notifier => notifier.Name),
-                .. provider.GetRequiredService<IOptions<HeartbeatOptions>>().Value.Notifiers.Keys,
-            ]));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HeartbeatService>());
     }
 

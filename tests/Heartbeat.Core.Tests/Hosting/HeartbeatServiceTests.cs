@@ -176,7 +176,7 @@ public sealed class HeartbeatServiceTests
 
     private sealed class CallbackLoop(Action began) : IDeliveryLoop
     {
-        public Task RunAsync(CancellationToken stopping)
+        public Task RunAsync(CancellationToken stopping, CancellationToken aborting)
         {
             began();
             return Task.CompletedTask;
