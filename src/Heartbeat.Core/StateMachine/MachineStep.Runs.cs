@@ -135,7 +135,7 @@ internal partial struct MachineStep
         var closed = book.Closed;
         if (endMayCome)
         {
-            closed = closed.RemoveAll(other => other.Id == run.Id).Add(run with { CountedAsFailure = countedAsFailure });
+            closed = closed.RemoveAll(other => other.Id == run.Id).Add(run with { Closed = outcome, CountedAsFailure = countedAsFailure });
             closed = closed.Length > RunBook.MaxEnded ? closed.RemoveAt(0) : closed;
         }
 

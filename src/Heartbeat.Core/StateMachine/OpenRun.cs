@@ -32,6 +32,9 @@ public sealed record OpenRun
     /// <summary>Gets a value indicating whether Heartbeat was deaf while it was open: its end may have been missed.</summary>
     public bool OpenInOutage { get; init; }
 
+    /// <summary>Gets how it was closed without an end; <see cref="RunOutcome.Running"/> while it is open.</summary>
+    public RunOutcome Closed { get; init; }
+
     /// <summary>Gets a value indicating whether it was closed as timed out and counted as a failure: its late end does not count again.</summary>
     public bool CountedAsFailure { get; init; }
 

@@ -15,7 +15,7 @@ internal static class BeforeCodec
     {
         ref readonly var before = ref record.Before;
         sink.WriteByte((byte)before.Status);
-        sink.WriteByte((byte)((before.Armed ? 1 : 0) | (before.Retired ? 2 : 0) | (before.AnchorIsMiss ? 4 : 0)));
+        sink.WriteByte((byte)((before.Armed ? 1 : 0) | (before.Retired ? 2 : 0) | (before.AnchorIsArming ? 4 : 0)));
         sink.WriteInstant(before.StatusSince);
         sink.WriteInstant(before.Status == MonitorStatus.New ? before.Anchor : Instant.None);
 
@@ -36,7 +36,7 @@ internal static class BeforeCodec
         before.Status = status;
         before.Armed = (flags & 1) != 0;
         before.Retired = (flags & 2) != 0;
-        before.AnchorIsMiss = (flags & 4) != 0;
+        before.AnchorIsArming = (flags & 4) != 0;
         before.Anchor = source.ReadInstant();
         var count = source.ReadCount();
         if (count == 0)

@@ -15,11 +15,12 @@ internal static class MonitorStateCodec
         Armed = 1,
         Retired = 2,
         LastRunHadStart = 4,
-        AnchorIsMiss = 8,
+        AnchorIsArming = 8,
         DeafSinceDue = 16,
         ReportedGap = 32,
         LastDuration = 64,
         Runs = 128,
+        DueIsReported = 256,
     }
 
     /// <summary>Encodes a state for a row of its own.</summary>
@@ -76,7 +77,8 @@ internal static class MonitorStateCodec
             Armed = parts.HasFlag(Parts.Armed),
             Retired = parts.HasFlag(Parts.Retired),
             LastRunHadStart = parts.HasFlag(Parts.LastRunHadStart),
-            AnchorIsMiss = parts.HasFlag(Parts.AnchorIsMiss),
+            AnchorIsArming = parts.HasFlag(Parts.AnchorIsArming),
+            DueIsReported = parts.HasFlag(Parts.DueIsReported),
             Status = source.ReadEnum<MonitorStatus>(),
             DownReason = source.ReadEnum<ChangeReason>(),
             LastExitCode = (short)source.ReadInt32(),
@@ -95,7 +97,8 @@ internal static class MonitorStateCodec
         (state.Armed ? Parts.Armed : Parts.None)
         | (state.Retired ? Parts.Retired : Parts.None)
         | (state.LastRunHadStart ? Parts.LastRunHadStart : Parts.None)
-        | (state.AnchorIsMiss ? Parts.AnchorIsMiss : Parts.None)
+        | (state.AnchorIsArming ? Parts.AnchorIsArming : Parts.None)
+        | (state.DueIsReported ? Parts.DueIsReported : Parts.None)
         | (state.DeafSinceDue != default ? Parts.DeafSinceDue : Parts.None)
         | (state.ReportedGap != default ? Parts.ReportedGap : Parts.None)
         | (state.LastDuration.Ticks != -1 ? Parts.LastDuration : Parts.None)
@@ -107,7 +110,10 @@ internal static class MonitorStateCodec
         sink.WriteInstant(state.Floor);
         sink.WriteInstant(state.FirstDue);
         sink.WriteInstant(state.LastCompletedAt);
+        sink.WriteInstant(state.LastCompletedMatch);
         sink.WriteInstant(state.Anchor);
+        sink.WriteInstant(state.AnchorMatch);
+        sink.WriteInstant(state.MissedAt);
         sink.WriteInstant(state.Matched);
         sink.WriteInstant(state.ChanceUntil);
         sink.WriteInstant(state.PausedUntil);
@@ -123,7 +129,10 @@ internal static class MonitorStateCodec
         state.Floor = source.ReadInstant();
         state.FirstDue = source.ReadInstant();
         state.LastCompletedAt = source.ReadInstant();
+        state.LastCompletedMatch = source.ReadInstant();
         state.Anchor = source.ReadInstant();
+        state.AnchorMatch = source.ReadInstant();
+        state.MissedAt = source.ReadInstant();
         state.Matched = source.ReadInstant();
         state.ChanceUntil = source.ReadInstant();
         state.PausedUntil = source.ReadInstant();

@@ -55,7 +55,7 @@ internal static class RunBookCodec
             sink.WriteInstant(run.Floor);
             sink.WriteDuration(run.Deaf);
             sink.WriteDuration(run.DeafInAll);
-            sink.WriteByte((byte)((run.AbandonedAnother ? 1 : 0) | (run.OpenInOutage ? 2 : 0)));
+            sink.WriteByte((byte)((run.AbandonedAnother ? 1 : 0) | (run.OpenInOutage ? 2 : 0) | (run.CountedAsFailure ? 4 : 0)));
             sink.WriteByte((byte)run.Closed);
         }
     }
@@ -84,6 +84,7 @@ internal static class RunBookCodec
                 DeafInAll = deafInAll,
                 AbandonedAnother = (flags & 1) != 0,
                 OpenInOutage = (flags & 2) != 0,
+                CountedAsFailure = (flags & 4) != 0,
                 Closed = source.ReadEnum<RunOutcome>(),
             });
         }
