@@ -33,11 +33,15 @@ public static class HeartbeatServiceCollectionExtensions
     public static IHeartbeatBuilder AddHeartbeat(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddMetrics();
-        AddOptions(services);
-        AddEngine(services);
-        AddReporting(services);
+        if (!services.Any(static service => service.ImplementationType == typeof(HeartbeatService)))
+        {
+            services.TryAddSingleton(TimeProvider.System);
+            services.AddMetrics();
+            AddOptions(services);
+            AddEngine(services);
+            AddReporting(services);
+        }
+
         return new HeartbeatBuilder(services);
     }
 
@@ -68,7 +72,6 @@ public static class HeartbeatServiceCollectionExtensions
 
     private static void AddOptions(IServiceCollection services)
     {
-        // One object for the whole app, whatever is registered how often: ValidateOnStart is idempotent, too.
         services.AddOptions<HeartbeatOptions>().ValidateOnStart();
         services.TryAddSingleton(static provider => new HeartbeatConfiguration(
             provider.GetServices<HeartbeatConfiguration.ExplicitSection>(), provider.GetService<IConfiguration>()));

@@ -37,8 +37,8 @@ public sealed class MonitorOptionsReaderTests
         var monitor = Good(options);
 
         Assert.Equal("Nightly backup", monitor.Name);
-        Assert.Equal(["db", "prod"], monitor.Tags);
-        Assert.Equal(["database"], monitor.DependsOn);
+        Assert.Equal(["db", "prod"], monitor.Tags.AsEnumerable());
+        Assert.Equal(["database"], monitor.DependsOn.AsEnumerable());
         Assert.True(monitor.PostOnly);
         Assert.Equal(Signals.TokenHash.Of("0123456789abcdef"), monitor.Token);
         var definition = monitor.Definition;

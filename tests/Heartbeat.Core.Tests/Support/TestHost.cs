@@ -31,7 +31,8 @@ internal static class TestHost
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<TimeProvider>(clock ?? new ManualTimeProvider());
-        configure?.Invoke(builder.Services.AddHeartbeat());
+        var heartbeat = builder.Services.AddHeartbeat();
+        configure?.Invoke(heartbeat);
         return builder.Build();
     }
 }
