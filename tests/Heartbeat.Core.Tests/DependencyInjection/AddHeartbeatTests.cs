@@ -5,7 +5,6 @@ using Heartbeat.Signals;
 using Heartbeat.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Heartbeat.DependencyInjection;
