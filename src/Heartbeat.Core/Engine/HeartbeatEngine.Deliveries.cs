@@ -73,7 +73,7 @@ internal sealed partial class HeartbeatEngine
     private OwnOutage? OwnOutage(in MonitorState state, in StatusChange change)
     {
         TimeEvent? longest = null;
-        for (var i = _stagedLog.Count - 1; i >= 0 && _stagedLog[i] is var past && past.Until > state.Anchor; i--)
+        for (var i = _stagedLog.Count - 1; i >= 0 && _stagedLog[i] is var past && past.Until > state.SignalBasis.At; i--)
         {
             var concerns = past.Kind != TimeEventKind.ClockStep && past.From <= change.At;
             if (concerns && (longest is not { } other || past.Until - past.From > other.Until - other.From))

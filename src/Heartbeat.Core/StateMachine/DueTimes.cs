@@ -6,34 +6,34 @@ namespace Heartbeat.StateMachine;
 internal static class DueTimes
 {
     private static readonly TimeSpan MaxEarlyTolerance = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan FollowsLocalClockFrom = TimeSpan.FromHours(2);
 
     /// <summary>The first due time of a monitor that was armed and has no signal yet.</summary>
     public static Instant AfterArming(
         Schedule schedule, Instant armedAt, TimeSpan grace, TimeSpan reportedGap, TimeZoneInfo fallbackZone)
     {
-        switch (schedule)
+        if (schedule is not OccurrenceSchedule occurrences)
         {
-            case IntervalSchedule interval:
-                return interval.Next(armedAt, grace, fallbackZone);
-            case OccurrenceSchedule occurrences:
-                var next = occurrences.Next(armedAt);
-                return next.IsTime && next - armedAt <= EarlyTolerance(occurrences, next) ? occurrences.Next(next) : next;
-            default:
-                return reportedGap > TimeSpan.Zero ? armedAt + reportedGap : Instant.Never;
+            return AfterMiss(schedule, armedAt, grace, reportedGap, fallbackZone);
         }
+
+        var first = occurrences.Next(armedAt);
+        while (first.IsTime && first - armedAt <= EarlyTolerance(occurrences, first))
+        {
+            first = occurrences.Next(first);
+        }
+
+        return first;
     }
 
-    /// <summary>The first due time on the schedule, counted on from one of its due times, that is later than an instant.</summary>
-    public static Instant FirstAfter(
-        Schedule schedule, Instant due, Instant after, TimeSpan reportedGap, TimeZoneInfo fallbackZone) => schedule switch
-    {
-        OccurrenceSchedule occurrences => occurrences.Next(after),
-        IntervalSchedule interval when interval.Interval >= FollowsLocalClockFrom =>
-            StepByStep(interval, due, after, fallbackZone),
-        IntervalSchedule interval => Stride(due, after, interval.Interval),
-        _ => reportedGap > TimeSpan.Zero ? Stride(due, after, reportedGap) : Instant.Never,
-    };
+    /// <summary>The next due time after a deadline that passed below the threshold.</summary>
+    public static Instant AfterMiss(
+        Schedule schedule, Instant deadline, TimeSpan grace, TimeSpan reportedGap, TimeZoneInfo fallbackZone) =>
+        schedule switch
+        {
+            IntervalSchedule interval => interval.Next(deadline, grace, fallbackZone),
+            OccurrenceSchedule occurrences => occurrences.Next(deadline),
+            _ => reportedGap > TimeSpan.Zero ? deadline + reportedGap : Instant.Never,
+        };
 
     /// <summary>How much too early a signal may be for an occurrence: a minute, or a tenth of the gap before it.</summary>
     public static TimeSpan EarlyTolerance(OccurrenceSchedule schedule, Instant occurrence)
@@ -48,16 +48,18 @@ internal static class DueTimes
         return tenth < MaxEarlyTolerance ? tenth : MaxEarlyTolerance;
     }
 
-    private static Instant StepByStep(IntervalSchedule interval, Instant due, Instant after, TimeZoneInfo fallbackZone)
+    /// <summary>How far apart runs are around an instant; zero where that is not known.</summary>
+    public static TimeSpan StepAround(Schedule schedule, Instant at, TimeSpan reportedGap)
     {
-        while (due <= after)
+        switch (schedule)
         {
-            due = interval.Next(due, TimeSpan.Zero, fallbackZone);
+            case IntervalSchedule interval:
+                return interval.Interval;
+            case OccurrenceSchedule occurrences:
+                var (before, after) = (occurrences.Previous(at), occurrences.Next(at));
+                return before.IsTime && after.IsTime ? after - before : TimeSpan.Zero;
+            default:
+                return reportedGap;
         }
-
-        return due;
     }
-
-    private static Instant Stride(Instant due, Instant after, TimeSpan step) =>
-        due > after ? due : due + (step * (((after - due).Ticks / step.Ticks) + 1));
 }

@@ -1,36 +1,82 @@
+using Heartbeat.Monitors;
 using Heartbeat.Schedules;
+using Heartbeat.Time;
 
 namespace Heartbeat.StateMachine;
 
 /// <content>A step of the wall clock: what happened is dated anew, what the wall clock says stays.</content>
 internal partial struct MachineStep
 {
-    private void Rebase(TimeSpan step, Instant now)
+    private static readonly TimeSpan ShortestSuspension = TimeSpan.FromSeconds(15);
+
+    private void StepClock(Instant from, Instant until)
     {
-        _state.LastCompletedAt += step;
-        _state.LastCompletedMatch += step;
-        _state.Anchor += step;
-        _state.AnchorMatch += step;
-        _state.MissedAt += step;
+        Settle(from);
+        var step = until - from;
+
+        // A suspended machine looks the same as a clock set forward: what an outage would give is the least.
+        MachineStep? outage = step > ShortestSuspension && _state.Status != MonitorStatus.Paused
+            ? AfterSuspension(from, until)
+            : null;
+        _state.TimeEventsApplied++;
+        Rebase(step);
+        MoveDue(step);
+        RaiseFloor(until + Notice);
+        RaiseRunFloors(until + Notice);
+        if (outage is { } weighed)
+        {
+            NotEarlierThan(weighed);
+        }
+
+        if (_state.Status == MonitorStatus.Paused && _state.PausedUntil <= until)
+        {
+            Resume(until);
+        }
+    }
+
+    private readonly MachineStep AfterSuspension(Instant from, Instant until)
+    {
+        var copy = new MachineStep(_definition, _context, _state);
+        copy._suspension = new(TimeEventKind.Outage, from, until);
+        copy.EndureOutage(copy._suspension.Value);
+        return copy;
+    }
+
+    private void NotEarlierThan(MachineStep outage)
+    {
+        _state.ChanceUntil = outage._state.ChanceUntil;
+        var graceEnd = outage.GraceEnd();
+        if (graceEnd.IsTime)
+        {
+            RaiseFloor(graceEnd);
+        }
+
+        if (_state.Runs is { Open.IsEmpty: false } book)
+        {
+            var weighed = outage.Book.Open;
+            Keep(book with
+            {
+                Open =
+                [
+                    .. book.Open.Select((run, i) => run with
+                    {
+                        OpenInOutage = true,
+                        Floor = Instant.Max(run.Floor, outage.LimitOf(weighed[i])),
+                    }),
+                ],
+            });
+        }
+    }
+
+    private void Rebase(TimeSpan step)
+    {
+        _state.Basis = _state.Basis.MovedBy(step);
+        _state.SignalBasis = _state.SignalBasis.MovedBy(step);
         _state.LastSignalAt += step;
         _state.LastSuccessAt += step;
         _state.StatusSince += step;
         _state.ChanceUntil += step;
         _state.Floor += step;
-        RebaseRuns(step);
-        if (Schedule is IntervalSchedule && !_state.DueIsReported)
-        {
-            _state.Due += step;
-            _state.FirstDue += step;
-        }
-        else if (Schedule is OccurrenceSchedule && !_state.DueIsReported && _state.Anchor.IsTime)
-        {
-            RecomputeDue(_state.Anchor, _state.AnchorMatch, _state.AnchorIsArming);
-        }
-    }
-
-    private void RebaseRuns(TimeSpan step)
-    {
         if (_state.Runs is not { } book)
         {
             return;
@@ -39,41 +85,53 @@ internal partial struct MachineStep
         Keep(book with
         {
             LastProgressAt = book.LastProgressAt + step,
-            Open = [.. book.Open.Select(run => Rebase(run, step))],
-            Closed = [.. book.Closed.Select(run => Rebase(run, step))],
+            Open = [.. book.Open.Select(run => run.MovedBy(step))],
+            Closed = [.. book.Closed.Select(run => run.MovedBy(step))],
             Ended = [.. book.Ended.Select(ended => ended with { EndedAt = ended.EndedAt + step })],
         });
     }
 
-    private static OpenRun Rebase(OpenRun run, TimeSpan step) => run with
+    private void MoveDue(TimeSpan step)
     {
-        StartedAt = run.StartedAt + step,
-        CountsFrom = run.CountsFrom + step,
-        AcceptedAt = run.AcceptedAt + step,
-        Floor = run.Floor + step,
-    };
+        if (_state.DueIsExpected)
+        {
+            return;
+        }
 
-    /// <summary>Computes the due time anew from what it hangs on, as if nothing had been matched before.</summary>
-    private void RecomputeDue(Instant anchor, Instant match, bool isArming)
+        if (Schedule is IntervalSchedule)
+        {
+            _state.Due += step;
+            _state.FirstDue += step;
+        }
+        else if (Schedule is OccurrenceSchedule && _state.Armed)
+        {
+            ComputeDueAnew(_state.Basis);
+        }
+    }
+
+    /// <summary>Computes the due time anew from what it hangs on, remembering no occurrence and awaiting none.</summary>
+    private void ComputeDueAnew(in DueBasis basis)
     {
         _state.Matched = Instant.None;
-        Instant due;
-        if (isArming)
+        _state.Due = Instant.Never;
+        _state.DueIsExpected = false;
+        switch (basis.Kind)
         {
-            due = DueTimes.AfterArming(Schedule, anchor, _definition.Grace, _state.ReportedGap, _context.FallbackZone);
-        }
-        else
-        {
-            due = DueAfterCompleted(anchor, match, reported: null);
-            RememberMatch(match);
+            case DueBasisKind.Arming:
+                _state.Due = DueTimes.AfterArming(
+                    Schedule, basis.At, _definition.Grace, _state.ReportedGap, _context.FallbackZone);
+                break;
+            case DueBasisKind.Miss:
+                _state.Due = DueTimes.AfterMiss(
+                    Schedule, basis.At, _definition.Grace, _state.ReportedGap, _context.FallbackZone);
+                break;
+            default:
+                var due = DueAfter(basis.At, basis.Match, reported: null);
+                RememberMatch(basis.Match);
+                _state.Due = due;
+                break;
         }
 
-        if (_state.MissedAt.IsTime && due <= _state.MissedAt)
-        {
-            due = DueTimes.FirstAfter(Schedule, due, _state.MissedAt, _state.ReportedGap, _context.FallbackZone);
-        }
-
-        SetDue(due, isReported: false);
-        _state.FirstDue = due;
+        _state.FirstDue = _state.Due;
     }
 }

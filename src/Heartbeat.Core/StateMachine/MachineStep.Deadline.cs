@@ -5,13 +5,10 @@ namespace Heartbeat.StateMachine;
 /// <content>Deadlines: when they are, and what passes with them.</content>
 internal partial struct MachineStep
 {
-    /// <summary>Windows that follow each other without end must not keep the machine busy without end.</summary>
-    private const int MaxWindowsInARow = 100;
-
     /// <summary>Lets every deadline pass that lies at or before an instant, each dated at itself.</summary>
     public void Settle(Instant until)
     {
-        while (Deadline() is var deadline && deadline <= until)
+        while (Deadline() is { IsTime: true } deadline && deadline <= until)
         {
             if (_state.Status == MonitorStatus.Paused)
             {
@@ -25,7 +22,7 @@ internal partial struct MachineStep
 
         if (_state.Status == MonitorStatus.Down)
         {
-            CloseTimedOutRuns(until, countedAsFailure: false);
+            CloseRunsPastLimit(until);
         }
     }
 
@@ -46,11 +43,13 @@ internal partial struct MachineStep
             return graceEnd;
         }
 
-        var deadline = graceEnd + MaxRunTime;
-        return runs.LastProgressAt.IsTime ? Instant.Max(deadline, runs.LastProgressAt + MaxRunTime) : deadline;
+        var end = Frozen(graceEnd, graceEnd + MaxRunTime);
+        return runs.LastProgressAt.IsTime
+            ? Instant.Max(end, Frozen(runs.LastProgressAt, runs.LastProgressAt + MaxRunTime))
+            : end;
     }
 
-    /// <summary>Due time and grace period, raised by the floors: outage, edit, and the windows of maintenance.</summary>
+    /// <summary>Due time and grace period, raised by the floors: outage, edit, clock step, and windows of maintenance.</summary>
     private readonly Instant GraceEnd()
     {
         if (!_state.Due.IsTime)
@@ -58,44 +57,40 @@ internal partial struct MachineStep
             return Instant.Never;
         }
 
-        var end = Instant.Max(_state.Due + _definition.Grace + _state.DeafSinceDue, _state.Floor);
-        if (_definition.Maintenance.IsEmpty && _context.Silences.IsEmpty)
-        {
-            return end;
-        }
-
-        // A window that pushes the deadline out may let it touch the next window.
-        for (var i = 0; i < MaxWindowsInARow; i++)
-        {
-            var raised = LatestWindowEnd(WithOpenRun(end)) + _definition.Grace;
-            if (raised <= end)
-            {
-                break;
-            }
-
-            end = raised;
-        }
-
-        return end;
+        var end = Instant.Max(PlainGraceEnd(), _state.Floor);
+        return _definition.Maintenance.IsEmpty && _context.Silences.IsEmpty
+            ? end
+            : Instant.Max(end, MaintenanceFloor(WithOpenRun(end)));
     }
 
-    private readonly Instant LatestWindowEnd(Instant deadline)
+    private readonly Instant PlainGraceEnd() => Frozen(_state.Due, _state.Due + _definition.Grace);
+
+    /// <summary>A window that touches the wait gives a grace period after it; one look, for windows may follow each other for ever.</summary>
+    private readonly Instant MaintenanceFloor(Instant deadline)
     {
         var end = WindowEnd(_state.Due, deadline);
-        if (_state.Runs is { } runs)
+        foreach (var run in Book.Open)
         {
-            foreach (var run in runs.Open)
-            {
-                end = Instant.Max(end, WindowEnd(run.AcceptedAt, run.Limit(_definition)));
-            }
+            end = Instant.Max(end, WindowEnd(run.StartedAt, LimitOf(run)));
         }
 
-        return end;
+        return Frozen(end, end + _definition.Grace);
     }
 
     private readonly Instant WindowEnd(Instant from, Instant to) => Instant.Max(
         _definition.Maintenance.LatestEndTouching(from, to),
         _context.Silences.LatestEndTouching(from, to));
+
+    private readonly Instant LimitOf(OpenRun run)
+    {
+        var limit = Frozen(run.CountsFrom, run.CountsFrom + MaxRunTime);
+        if (_definition.MaxTotalRunTime is { } total)
+        {
+            limit = Instant.Min(limit, Frozen(run.AcceptedAt, run.AcceptedAt + total));
+        }
+
+        return Instant.Max(limit, run.Floor);
+    }
 
     private readonly Instant EarliestRunLimit()
     {
@@ -104,7 +99,7 @@ internal partial struct MachineStep
         {
             foreach (var run in runs.Open)
             {
-                earliest = Instant.Min(earliest, run.Limit(_definition));
+                earliest = Instant.Min(earliest, LimitOf(run));
             }
         }
 
@@ -113,20 +108,26 @@ internal partial struct MachineStep
 
     private void PassDeadline(Instant deadline)
     {
-        var timedOut = CloseTimedOutRuns(deadline, countedAsFailure: true);
+        var latestStart = TimeOutRuns(deadline);
+        var reason = latestStart.IsTime ? ChangeReason.RunTimedOut : ChangeReason.Missed;
         _state.FailuresInRow++;
         _state.SuccessesInRow = 0;
-        if (_state.FailuresInRow >= _definition.FailureThreshold)
+        var goesDown = _state.FailuresInRow >= _definition.FailureThreshold;
+        if (latestStart.IsTime)
         {
-            GoDown(timedOut is null ? ChangeReason.Missed : ChangeReason.RunTimedOut, deadline);
+            // What a failure of that run at this instant would give.
+            var due = DueAfter(deadline, latestStart, reported: null);
+            Await(new(DueBasisKind.TimedOutRun, deadline, latestStart), due);
         }
-        else if (timedOut is not null)
+        else if (!goesDown && _state.Due <= deadline)
         {
-            AwaitNextAfterTimeOut(deadline, timedOut);
+            _state.Basis = new(DueBasisKind.Miss, deadline, deadline);
+            _state.Due = DueTimes.AfterMiss(Schedule, deadline, _definition.Grace, _state.ReportedGap, _context.FallbackZone);
         }
-        else
+
+        if (goesDown)
         {
-            AwaitNextAfterMiss(deadline);
+            GoDown(reason, deadline);
         }
     }
 
@@ -136,30 +137,29 @@ internal partial struct MachineStep
         _state.DownReason = reason;
     }
 
-    /// <summary>Below the threshold, a run that timed out leaves what its failure at that instant would leave.</summary>
-    private void AwaitNextAfterTimeOut(Instant deadline, OpenRun run)
+    /// <summary>Begins a new wait: what moved the old due time is over.</summary>
+    private void Await(in DueBasis basis, Instant due)
     {
-        _state.Anchor = deadline;
-        _state.AnchorMatch = run.AcceptedAt;
-        _state.AnchorIsArming = false;
-        _state.MissedAt = Instant.None;
-        SetDue(DueAfterCompleted(deadline, run.AcceptedAt, reported: null), isReported: false);
-        RememberMatch(run.AcceptedAt);
-    }
-
-    private void AwaitNextAfterMiss(Instant deadline)
-    {
-        _state.MissedAt = deadline;
-        if (_state.Due <= deadline)
+        RememberMatch(basis.Match);
+        _state.Basis = basis;
+        if (basis.Kind is DueBasisKind.Signal or DueBasisKind.Arming)
         {
-            SetDue(DueTimes.FirstAfter(Schedule, _state.Due, deadline, _state.ReportedGap, _context.FallbackZone), false);
+            _state.SignalBasis = basis;
         }
+
+        AwaitFrom(due);
     }
 
-    private void SetDue(Instant due, bool isReported)
+    private void AwaitFrom(Instant due)
     {
         _state.Due = due;
-        _state.DueIsReported = isReported;
-        _state.DeafSinceDue = TimeSpan.Zero;
+        _state.FirstDue = due;
+        _state.DueIsExpected = false;
+        _state.Floor = Instant.None;
+        _state.ChanceUntil = Instant.None;
+        if (_state.Runs is { LastProgressAt.IsTime: true } runs)
+        {
+            Keep(runs with { LastProgressAt = Instant.None });
+        }
     }
 }

@@ -8,12 +8,21 @@ internal partial struct MachineStep
 {
     private void ChangeDefinition(MonitorDefinition definition, Instant at)
     {
-        var stoodAt = IsWatched ? ScheduleDeadline() : Instant.Never;
-        var previous = _definition;
+        var scheduleIsSame = definition.Schedule == _definition.Schedule;
+        var deadline = Deadline();
+        var limits = RunLimits();
         _definition = definition;
-        if (previous.Schedule != definition.Schedule && _state.Anchor.IsTime)
+        if (!_state.Armed || _state.Retired || _state.Status == MonitorStatus.Paused)
         {
-            ComputeDueAnew();
+            return;
+        }
+
+        var basis = _state.Status == MonitorStatus.Down ? _state.SignalBasis : _state.Basis;
+        if (!scheduleIsSame)
+        {
+            _state.Floor = Instant.None;
+            _state.ChanceUntil = Instant.None;
+            ComputeDueAnew(basis);
         }
 
         if (_state is { Status: MonitorStatus.Down, DownReason: ChangeReason.Missed } && _state.Due > at)
@@ -23,69 +32,70 @@ internal partial struct MachineStep
             _state.SuccessesInRow = 0;
         }
 
-        KeepDeadlines(previous, stoodAt, at + Notice);
+        if (!scheduleIsSame)
+        {
+            TakeInAgain(basis.At);
+        }
+
+        KeepDeadlines(deadline, limits, at + Notice);
     }
 
-    private void ComputeDueAnew()
+    /// <summary>The limits of the open runs; while the monitor is down they set no deadline and stand nowhere.</summary>
+    private readonly Instant[] RunLimits()
     {
-        _state.Floor = Instant.None;
-        _state.ChanceUntil = Instant.None;
-        if (_state.Status == MonitorStatus.Down && _state.LastCompletedAt.IsTime)
+        var limits = new Instant[Book.Open.Length];
+        for (var i = 0; i < limits.Length; i++)
         {
-            _state.MissedAt = Instant.None;
-            RecomputeDue(_state.LastCompletedAt, _state.LastCompletedMatch, isArming: false);
-        }
-        else
-        {
-            RecomputeDue(_state.Anchor, _state.AnchorMatch, _state.AnchorIsArming);
+            limits[i] = _state.Status == MonitorStatus.Down ? Instant.Never : LimitOf(Book.Open[i]);
         }
 
-        // The outages since then have touched the new due time, or not, in their own way.
-        var since = Instant.Max(_state.Anchor, _state.MissedAt);
-        for (var i = 0; i < _state.TimeEventsApplied; i++)
+        return limits;
+    }
+
+    /// <summary>The outages since then have touched the new due time, or not, in their own way.</summary>
+    private void TakeInAgain(Instant since)
+    {
+        var log = _context.TimeEvents;
+        var taken = _state.TimeEventsApplied;
+        _laterSteps = TimeSpan.Zero;
+        var first = taken;
+        while (first > 0 && (log[first - 1].Kind == TimeEventKind.ClockStep || log[first - 1].Until + _laterSteps > since))
         {
-            var past = _context.TimeEvents[i];
-            if (past.Kind != TimeEventKind.ClockStep && past.Until > since)
+            first--;
+            if (log[first].Kind == TimeEventKind.ClockStep)
             {
-                ReplayOutage(past.From, past.Until);
+                _laterSteps += log[first].Until - log[first].From;
+            }
+        }
+
+        for (_state.TimeEventsApplied = first; _state.TimeEventsApplied < taken;)
+        {
+            var past = log[_state.TimeEventsApplied];
+            if (past.Kind == TimeEventKind.ClockStep)
+            {
+                _laterSteps -= past.Until - past.From;
+                _state.TimeEventsApplied++;
+            }
+            else
+            {
+                TakeIn(new(past.Kind, past.From + _laterSteps, past.Until + _laterSteps), isNew: true);
             }
         }
     }
 
-    private void ReplayOutage(Instant from, Instant until)
-    {
-        var deadline = ScheduleDeadline();
-        if (from >= deadline)
-        {
-            return;
-        }
-
-        var chance = IsWatched && TouchesExpectedSignal(from, until, deadline) && GivesChance(from, deadline);
-        _state.DeafSinceDue += Overlap(_state.Due, from, until);
-        if (chance)
-        {
-            GiveChance(until);
-        }
-    }
-
     /// <summary>An edit never alerts at once, and edits without end do not starve an alert.</summary>
-    private void KeepDeadlines(MonitorDefinition previous, Instant stoodAt, Instant notice)
+    private void KeepDeadlines(Instant deadline, Instant[] limits, Instant notice)
     {
-        var least = Instant.Min(stoodAt, notice);
-        if (IsWatched && ScheduleDeadline() < least)
-        {
-            RaiseScheduleDeadline(least);
-        }
-
+        RaiseFloor(Instant.Min(deadline, notice));
         if (_state.Runs is { Open.IsEmpty: false } book)
         {
             Keep(book with
             {
                 Open =
                 [
-                    .. book.Open.Select(run => run with
+                    .. book.Open.Select((run, i) => run with
                     {
-                        Floor = Instant.Max(run.Floor, Instant.Min(run.Limit(previous), notice)),
+                        Floor = Instant.Max(run.Floor, Instant.Min(limits[i], notice)),
                     }),
                 ],
             });

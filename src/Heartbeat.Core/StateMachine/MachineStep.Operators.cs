@@ -50,19 +50,10 @@ internal partial struct MachineStep
         _state.FailuresInRow = 0;
         _state.SuccessesInRow = 0;
         _state.PausedUntil = Instant.Never;
-        _state.LastCompletedAt = Instant.None;
-        _state.LastCompletedMatch = Instant.None;
-        _state.LastRunHadStart = false;
-        _state.MissedAt = Instant.None;
-        _state.Floor = Instant.None;
-        _state.ChanceUntil = Instant.None;
-        _state.Anchor = at;
-        _state.AnchorMatch = at;
-        _state.AnchorIsArming = true;
-        SetDue(
-            DueTimes.AfterArming(Schedule, at, _definition.Grace, _state.ReportedGap, _context.FallbackZone),
-            isReported: false);
-        _state.FirstDue = _state.Due;
+        var due = DueTimes.AfterArming(
+            Schedule, at, _definition.Grace, _state.ReportedGap, _context.FallbackZone);
+        _state.Basis = _state.SignalBasis = new(DueBasisKind.Arming, at, at);
+        AwaitFrom(due);
     }
 
     private void Retire(Instant at)
@@ -78,8 +69,7 @@ internal partial struct MachineStep
             ChangeStatus(MonitorStatus.New, ChangeReason.Retired, at);
         }
 
-        _state.Armed = false;
-        _state.Retired = true;
+        LeaveService();
     }
 
     private void Revive(Instant at)
@@ -95,27 +85,27 @@ internal partial struct MachineStep
     {
         AbandonRuns(at);
         ChangeStatus(MonitorStatus.New, ChangeReason.Deleted, at);
-        _state.Armed = false;
-        _state.Retired = true;
+        LeaveService();
     }
 
-    private void AbandonRuns(Instant at)
+    private void LeaveService()
     {
-        foreach (var run in Book.Open)
-        {
-            CloseRun(run, RunOutcome.Abandoned, at);
-        }
+        _state.Armed = false;
+        _state.Retired = true;
+        _state.PausedUntil = Instant.Never;
+        _state.Due = Instant.Never;
     }
 
     private void Expect(in MonitorEvent signal)
     {
-        if (signal.NextDue is not { } due)
+        if (signal.NextDue is not { } due || !_state.Armed)
         {
             _effect = SignalEffect.Recorded;
             return;
         }
 
-        SetDue(due, isReported: true);
-        NotBefore(signal.At);
+        _state.Due = due;
+        _state.DueIsExpected = true;
+        DueNotBefore(signal.At);
     }
 }

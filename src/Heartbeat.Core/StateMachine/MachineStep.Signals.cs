@@ -1,11 +1,12 @@
 using Heartbeat.Monitors;
-using Heartbeat.Schedules;
 
 namespace Heartbeat.StateMachine;
 
-/// <content>Signals: what ends of runs do to counters, status and due time.</content>
+/// <content>Signals: what ends of runs do to counters and status.</content>
 internal partial struct MachineStep
 {
+    private static readonly TimeSpan OldestReport = TimeSpan.FromHours(24);
+
     private void HandleSignal(in MonitorEvent signal)
     {
         _state.SignalCount++;
@@ -17,7 +18,7 @@ internal partial struct MachineStep
             Resume(signal.At);
         }
 
-        if (_state.Retired || _state.Status == MonitorStatus.Paused || signal.Kind == MonitorEventKind.Log)
+        if (_state.Retired || _state.Status == MonitorStatus.Paused)
         {
             _effect = SignalEffect.Recorded;
             return;
@@ -38,188 +39,115 @@ internal partial struct MachineStep
             case MonitorEventKind.Interrupted:
                 Interrupt(signal);
                 break;
-            default:
+            case MonitorEventKind.Expect:
                 Expect(signal);
+                break;
+            default:
+                _effect = SignalEffect.Recorded;
                 break;
         }
     }
 
+    /// <summary>When a signal says that it happened: never in the future, at most a day back.</summary>
+    private static Instant DateOf(in MonitorEvent signal) => signal.ReportedAt is { IsTime: true } reported
+        ? Instant.Min(signal.At, Instant.Max(reported, signal.At - OldestReport))
+        : signal.At;
+
     private void End(in MonitorEvent signal)
     {
         var failed = signal.Kind == MonitorEventKind.Fail;
-        if (RepeatsEnd(signal, failed))
+        var run = TakeRun(signal.RunId, out var others);
+        var hadStart = run is not null || others;
+        if (!hadStart && RepeatsEnd(signal, failed))
         {
             _effect = SignalEffect.Duplicate;
             return;
         }
 
-        var run = TakeRun(signal.RunId, out var others);
-        var hadStart = run is not null || others;
-        var duration = DurationOf(signal, run);
-        if (signal.ExitCode is { } exitCode)
-        {
-            _state.LastExitCode = exitCode;
-        }
-
-        _state.LastDuration = duration ?? TimeSpan.FromTicks(-1);
-        var tooShort = !failed && IsTooShort(run, duration);
+        var duration = others ? null : DurationOf(signal, run);
+        var tooShort = !failed && duration < _definition.MinRunTime && run is not { AbandonedAnother: true };
         var outcome = failed ? RunOutcome.Failed : tooShort ? RunOutcome.TooShort : RunOutcome.Succeeded;
+        _state.LastDuration = duration ?? TimeSpan.FromTicks(-1);
+        _state.LastExitCode = signal.ExitCode ?? _state.LastExitCode;
         CloseEnded(signal, run, others, outcome, duration);
         if (signal.RunId is not null)
         {
             RememberEnd(signal, failed, hadStart);
         }
 
-        var match = run?.StartedAt ?? signal.ReportedAt ?? signal.At;
-        if (failed || tooShort)
+        if (!failed)
         {
-            CountFailure(tooShort ? ChangeReason.TooShort : ChangeReason.Failed, signal.At, run);
-            Complete(signal, match, hadStart);
+            CloseRunsOpenInOutage(signal.At);
+        }
+
+        if (outcome == RunOutcome.Succeeded)
+        {
+            Succeed(signal, run);
         }
         else
         {
-            CloseRunsOpenInOutage(signal.At);
-            _state.LastSuccessAt = signal.At;
-            CountSuccess(signal, match);
-            Complete(signal, match, hadStart);
+            Fail(signal, run, tooShort ? ChangeReason.TooShort : ChangeReason.Failed);
         }
+
+        _state.Armed = true;
+        _state.LastRunHadStart = hadStart;
     }
 
-    private readonly bool IsTooShort(OpenRun? run, TimeSpan? duration) =>
-        _definition.MinRunTime is { } min && duration < min && run is not { AbandonedAnother: true };
-
-    private void CountFailure(ChangeReason reason, Instant at, OpenRun? run)
+    private void Succeed(in MonitorEvent signal, OpenRun? run)
     {
-        _state.SuccessesInRow = 0;
-        if (run is not { CountedAsFailure: true })
-        {
-            _state.FailuresInRow++;
-        }
-
-        if (_state.Status == MonitorStatus.Down)
-        {
-            // A sign of life: from now on it is not silence that keeps the monitor down.
-            _state.DownReason = reason;
-        }
-        else if (_state.FailuresInRow >= _definition.FailureThreshold)
-        {
-            GoDown(reason, at);
-        }
-        else if (_state.Status == MonitorStatus.New)
-        {
-            ChangeStatus(MonitorStatus.Up, ChangeReason.None, at);
-        }
-    }
-
-    private void CountSuccess(in MonitorEvent signal, Instant match)
-    {
-        if (_state.Status != MonitorStatus.Down)
-        {
-            _state.FailuresInRow = 0;
-            _state.SuccessesInRow++;
-            if (_state.Status == MonitorStatus.New)
-            {
-                ChangeStatus(MonitorStatus.Up, ChangeReason.None, signal.At);
-            }
-
-            return;
-        }
-
-        if (signal.ReportedAt is not null && !RanInTime(signal, match))
-        {
-            return;
-        }
+        var at = DateOf(signal);
+        var match = run?.StartedAt ?? at;
+        var due = DueAfter(at, match, signal.NextDue);
+        var counts = _state.Status != MonitorStatus.Down || signal.ReportedAt is null || IsAhead(due, signal.At);
 
         // A job that comes once in a while is not back: successes in a row must follow each other on the schedule.
-        var late = _state.Due.IsTime && match > _state.Due + _definition.Grace + _state.DeafSinceDue;
+        var breaksRow = _state.Status == MonitorStatus.Down && _state.Due.IsTime && match > PlainGraceEnd();
+        Complete(signal, new(DueBasisKind.Signal, at, match), due);
+        _state.LastSuccessAt = signal.At;
+        if (!counts)
+        {
+            return;
+        }
+
         _state.FailuresInRow = 0;
-        _state.SuccessesInRow = late ? 1 : _state.SuccessesInRow + 1;
-        if (_state.SuccessesInRow >= _definition.RecoveryThreshold)
+        _state.SuccessesInRow = breaksRow ? 1 : _state.SuccessesInRow + 1;
+        if (_state.Status == MonitorStatus.New)
+        {
+            ChangeStatus(MonitorStatus.Up, ChangeReason.None, signal.At);
+        }
+        else if (_state.Status == MonitorStatus.Down && _state.SuccessesInRow >= _definition.RecoveryThreshold)
         {
             ChangeStatus(MonitorStatus.Up, ChangeReason.Recovered, signal.At);
         }
     }
 
-    /// <summary>Whether a run that was reported late still tells that the job is alive.</summary>
-    private readonly bool RanInTime(in MonitorEvent signal, Instant match)
-    {
-        var due = DueAfterCompleted(signal.ReportedAt!.Value, match, signal.NextDue);
-        return due + _definition.Grace > signal.At;
-    }
+    /// <summary>Whether a run that was reported late still tells that the job is alive: it ran in time.</summary>
+    private readonly bool IsAhead(Instant due, Instant now) => !due.IsTime || due + _definition.Grace > now;
 
-    private void Complete(in MonitorEvent signal, Instant match, bool hadStart)
+    private void Fail(in MonitorEvent signal, OpenRun? run, ChangeReason reason)
     {
-        var at = signal.ReportedAt ?? signal.At;
-        var due = DueAfterCompleted(at, match, signal.NextDue);
-        var isReported = Schedule is ReportedSchedule && due.IsTime;
-        if (Schedule is ReportedSchedule && signal.NextDue is { IsTime: true } next && next > at)
+        var match = run?.StartedAt ?? signal.At;
+        var due = DueAfter(signal.At, match, signal.NextDue);
+        Complete(signal with { ReportedAt = null }, new(DueBasisKind.Signal, signal.At, match), due);
+        _state.SuccessesInRow = 0;
+        var counts = run is not { CountedAsFailure: true };
+        if (counts)
         {
-            _state.ReportedGap = next - at;
+            _state.FailuresInRow++;
         }
 
-        RememberMatch(match);
-        _state.Armed = true;
-        _state.AnchorIsArming = false;
-        _state.MissedAt = Instant.None;
-        _state.LastCompletedAt = _state.Anchor = at;
-        _state.LastCompletedMatch = _state.AnchorMatch = match;
-        _state.LastRunHadStart = hadStart;
-        if (_state.Runs is { LastProgressAt.IsTime: true } runs)
+        if (counts && _state.Status == MonitorStatus.Down)
         {
-            Keep(runs with { LastProgressAt = Instant.None });
+            // A sign of life: from now on it is not silence that keeps the monitor down.
+            _state.DownReason = reason;
         }
-
-        // What ran earlier than it was reported moves the due time on, never back.
-        if (signal.ReportedAt is null || !_state.Due.IsTime || due > _state.Due)
+        else if (counts && _state.FailuresInRow >= _definition.FailureThreshold)
         {
-            SetDue(due, isReported);
-            _state.FirstDue = due;
-            _state.Floor = Instant.None;
-            _state.ChanceUntil = Instant.None;
+            GoDown(reason, signal.At);
         }
-
-        NotBefore(signal.At);
-    }
-
-    /// <summary>A due time in the past is now, and people get notice before its alert.</summary>
-    private void NotBefore(Instant now)
-    {
-        if (_state.Due <= now)
+        else if (_state.Status == MonitorStatus.New)
         {
-            _state.Due = now;
-            _state.DeafSinceDue = TimeSpan.Zero;
-            _state.Floor = Instant.Max(_state.Floor, now + Notice);
+            ChangeStatus(MonitorStatus.Up, ChangeReason.None, signal.At);
         }
-    }
-
-    private readonly Instant DueAfterCompleted(Instant at, Instant match, Instant? reported) => Schedule switch
-    {
-        IntervalSchedule interval => interval.Next(at, _definition.Grace, _context.FallbackZone),
-        OccurrenceSchedule occurrences => occurrences.Next(Instant.Max(Match(occurrences, match), at)),
-        _ => reported ?? (_state.ReportedGap > TimeSpan.Zero ? at + _state.ReportedGap : Instant.Never),
-    };
-
-    private void RememberMatch(Instant match)
-    {
-        if (Schedule is OccurrenceSchedule occurrences)
-        {
-            _state.Matched = Match(occurrences, match);
-        }
-    }
-
-    /// <summary>Finds the occurrence that a run was for: the latest one, or the next one where the run is a little early.</summary>
-    private readonly Instant Match(OccurrenceSchedule schedule, Instant instant)
-    {
-        var match = schedule.Previous(instant);
-        var next = schedule.Next(instant);
-        var noneAwaited = _state.Due >= next
-            || _state.Status is MonitorStatus.New or MonitorStatus.Down
-            || _state.ChanceUntil.IsTime;
-        if (next.IsTime && noneAwaited && next - instant <= DueTimes.EarlyTolerance(schedule, next))
-        {
-            match = next;
-        }
-
-        return Instant.Max(match, _state.Matched);
     }
 }

@@ -1,5 +1,3 @@
-using Heartbeat.Monitors;
-
 namespace Heartbeat.StateMachine;
 
 /// <summary>A run that began and has not ended, or one that was closed without its end: a late end still finds it.</summary>
@@ -17,12 +15,6 @@ public sealed record OpenRun
     /// <summary>Gets when its start was accepted: the limit of the total run time counts from there.</summary>
     public required Instant AcceptedAt { get; init; }
 
-    /// <summary>Gets how long Heartbeat was deaf since <see cref="CountsFrom"/>.</summary>
-    public TimeSpan Deaf { get; init; }
-
-    /// <summary>Gets how long Heartbeat was deaf since <see cref="AcceptedAt"/>.</summary>
-    public TimeSpan DeafInAll { get; init; }
-
     /// <summary>Gets the instant before which the run does not time out (after an outage or an edit).</summary>
     public Instant Floor { get; init; } = Instant.None;
 
@@ -38,17 +30,14 @@ public sealed record OpenRun
     /// <summary>Gets a value indicating whether it was closed as timed out and counted as a failure: its late end does not count again.</summary>
     public bool CountedAsFailure { get; init; }
 
-    /// <summary>Computes when the run times out.</summary>
-    /// <param name="definition">The monitor's limits.</param>
-    /// <returns>The instant.</returns>
-    internal Instant Limit(MonitorDefinition definition)
+    /// <summary>Returns the same run on a clock that was set by a step.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>The run, dated anew.</returns>
+    internal OpenRun MovedBy(TimeSpan step) => this with
     {
-        var limit = CountsFrom + definition.EffectiveMaxRunTime + Deaf;
-        if (definition.MaxTotalRunTime is { } total)
-        {
-            limit = Instant.Min(limit, AcceptedAt + total + DeafInAll);
-        }
-
-        return Instant.Max(limit, Floor);
-    }
+        StartedAt = StartedAt + step,
+        CountsFrom = CountsFrom + step,
+        AcceptedAt = AcceptedAt + step,
+        Floor = Floor + step,
+    };
 }

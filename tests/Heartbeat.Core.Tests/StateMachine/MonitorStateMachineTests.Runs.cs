@@ -12,6 +12,14 @@ public sealed partial class MonitorStateMachineTests
         Job.At("13:04").Start().HasDeadline("13:24").At("13:10").TimePasses().Is(MonitorStatus.Up)
             .At("13:20").Success().Ran(null, RunOutcome.Succeeded, took: "0:16").HasDue("14:20").HasOpen();
 
+    /// <summary>Mistake 8 of others: start and exit code 0 were two rows, and lowered the uptime.</summary>
+    [Fact]
+    public void A_start_and_its_end_are_one_run_that_succeeded()
+    {
+        var job = Job.At("12:50").Start().At("12:55").Success();
+        Assert.Equal(RunOutcome.Succeeded, Assert.Single(job.Last.Runs).Outcome);
+    }
+
     [Fact]
     public void A_run_that_does_not_end_times_out_at_its_limit() =>
         Job.At("12:30").Start().HasDeadline("12:50")

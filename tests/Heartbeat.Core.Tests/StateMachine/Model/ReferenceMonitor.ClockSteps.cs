@@ -53,7 +53,6 @@ internal sealed partial class ReferenceMonitor
 
     private void NeverEarlierThan(ReferenceMonitor other)
     {
-        _chanceUntil = other._chanceUntil;
         if (other._due.IsTime)
         {
             KeepQuietUntil(other.GraceEnd);

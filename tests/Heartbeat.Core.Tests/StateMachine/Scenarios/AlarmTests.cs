@@ -19,19 +19,36 @@ public sealed class AlarmTests
     [Theory]
     [InlineData(SubjectKind.Model)]
     [InlineData(SubjectKind.Machine)]
+    public void A_healthy_job_with_overlapping_runs_is_never_down(SubjectKind kind)
+    {
+        var schedules = FrequentSchedules.OfType<OccurrenceSchedule>().ToArray();
+        for (var seed = 0; seed < 1_500; seed++)
+        {
+            AssertNeverDown(kind, seed, SimulatedJob.Overlapping(seed, schedules[seed % schedules.Length]));
+        }
+    }
+
+    [Theory]
+    [InlineData(SubjectKind.Model)]
+    [InlineData(SubjectKind.Machine)]
     public void A_healthy_job_is_never_down_however_Heartbeat_itself_fares(SubjectKind kind)
     {
         for (var seed = 0; seed < 10_000; seed++)
         {
-            var scenario = SimulatedJob.Healthy(seed, FrequentSchedules[seed % FrequentSchedules.Length]);
-            var subject = new Subject(kind, scenario);
-            foreach (var step in scenario.Steps)
-            {
-                var after = subject.Play(step);
-                Assert.True(
-                    after.Changes.All(change => change.To != MonitorStatus.Down),
-                    $"seed {seed}\n{scenario}\nfalse alarm at {step}\n{after}");
-            }
+            AssertNeverDown(kind, seed, SimulatedJob.Healthy(seed, FrequentSchedules[seed % FrequentSchedules.Length]));
+        }
+    }
+
+    [Theory]
+    [InlineData(SubjectKind.Model)]
+    [InlineData(SubjectKind.Machine)]
+    public void A_healthy_interval_job_is_never_down_however_the_clock_jumps(SubjectKind kind)
+    {
+        var schedules = FrequentSchedules.OfType<IntervalSchedule>().ToArray();
+        for (var seed = 0; seed < 5_000; seed++)
+        {
+            var scenario = SimulatedJob.Healthy(seed, schedules[seed % schedules.Length]);
+            AssertNeverDown(kind, seed, SimulatedJob.WithClockSteps(seed, scenario));
         }
     }
 
@@ -155,6 +172,18 @@ public sealed class AlarmTests
         }
 
         return (subject, definition, now);
+    }
+
+    private static void AssertNeverDown(SubjectKind kind, int seed, Scenario scenario)
+    {
+        var subject = new Subject(kind, scenario);
+        foreach (var step in scenario.Steps)
+        {
+            var after = subject.Play(step);
+            Assert.True(
+                after.Changes.All(change => change.To != MonitorStatus.Down),
+                $"seed {seed}\n{scenario}\nfalse alarm at {step}\n{after}");
+        }
     }
 
     private static void AssertDownBy(int seed, Subject subject, Instant bound)

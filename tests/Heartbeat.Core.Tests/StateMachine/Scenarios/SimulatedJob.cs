@@ -7,6 +7,13 @@ namespace Heartbeat.StateMachine.Scenarios;
 /// <summary>A job that does its work in time, and a Heartbeat that is deaf now and then.</summary>
 internal sealed class SimulatedJob
 {
+    private enum RunIds
+    {
+        None,
+        OfEachRun,
+        Constant,
+    }
+
     private readonly SeededRandom _random;
     private readonly List<MonitorEvent> _sent = [];
     private readonly List<TimeEvent> _outages = [];
@@ -37,12 +44,73 @@ internal sealed class SimulatedJob
         return new(job.Definition, BeganAt, job.Steps());
     }
 
+    /// <summary>Simulates a job whose runs begin at every occurrence and may outlast the next ones.</summary>
+    public static Scenario Overlapping(int seed, OccurrenceSchedule schedule)
+    {
+        var job = new SimulatedJob(seed, schedule);
+        var step = DefinitionGenerator.StepOf(schedule);
+        var definition = job.Definition with { MaxRunTime = step * job._random.Pick(1, 2, 3) };
+        job.Send(MonitorEventKind.Arm, BeganAt);
+        var due = BeganAt;
+        for (var run = 0; run < 12; run++)
+        {
+            due = schedule.Next(due);
+            job.Send(MonitorEventKind.Start, due, $"run-{run}");
+            job.Send(
+                MonitorEventKind.Success,
+                due + OneSecond + job._random.UpTo(definition.EffectiveMaxRunTime - (2 * OneSecond)),
+                $"run-{run}");
+        }
+
+        // What comes after the last start would look like silence: the simulation, not the job, ends there.
+        job._sent.RemoveAll(signal => signal.At > due);
+        job._sent.Sort((one, other) => one.At.CompareTo(other.At));
+        job.BeDeaf(outages: 3);
+        return new(definition, BeganAt, job.Steps());
+    }
+
+    private static TimeSpan OneSecond => TimeSpan.FromSeconds(1);
+
+    /// <summary>Sets the wall clock a few times: all that comes after a step is dated by the new clock.</summary>
+    public static Scenario WithClockSteps(int seed, Scenario scenario)
+    {
+        var random = new SeededRandom(seed);
+        var offset = TimeSpan.Zero;
+        var before = BeganAt;
+        List<ScenarioStep> steps = [];
+        foreach (var step in scenario.Steps)
+        {
+            var begins = step.TimeEvent is { From: var from } ? from : step.At;
+            if (random.OneIn(8) && begins > before)
+            {
+                var at = before + random.UpTo(begins - before);
+                var jump = random.Pick(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(-2), TimeSpan.FromHours(1), TimeSpan.FromMinutes(-7));
+                steps.Add(new() { TimeEvent = new(TimeEventKind.ClockStep, at + offset, at + offset + jump) });
+                offset += jump;
+            }
+
+            before = Instant.Max(before, step.At);
+            steps.Add(step.TimeEvent is { } time
+                ? step with { TimeEvent = time with { From = time.From + offset, Until = time.Until + offset } }
+                : step with { Event = step.Event!.Value with { At = step.At + offset } });
+        }
+
+        return scenario with { Steps = steps };
+    }
+
     private void Work(int runs, bool withStarts)
     {
+        var ids = _random.Pick(RunIds.None, RunIds.OfEachRun, RunIds.Constant);
         var completed = BeganAt;
         Send(MonitorEventKind.Arm, BeganAt);
         for (var run = 0; run < runs; run++)
         {
+            var id = ids switch
+            {
+                RunIds.None => null,
+                RunIds.Constant => "job",
+                _ => $"run-{run}",
+            };
             var due = Definition.Schedule switch
             {
                 IntervalSchedule interval => completed + interval.Interval,
@@ -53,15 +121,16 @@ internal sealed class SimulatedJob
             var ends = withStarts ? begins + _random.UpTo(Definition.EffectiveMaxRunTime - TimeSpan.FromSeconds(1)) : begins;
             if (withStarts)
             {
-                Send(MonitorEventKind.Start, begins);
+                Send(MonitorEventKind.Start, begins, id);
             }
 
-            Send(MonitorEventKind.Success, ends);
+            Send(MonitorEventKind.Success, ends, id);
             completed = ends;
         }
     }
 
-    private void Send(MonitorEventKind kind, Instant at) => _sent.Add(new() { Kind = kind, At = at });
+    private void Send(MonitorEventKind kind, Instant at, string? id = null) =>
+        _sent.Add(new() { Kind = kind, At = at, RunId = id });
 
     /// <summary>Adds outages, none of which makes two signals in a row fail.</summary>
     private void BeDeaf(int outages)
