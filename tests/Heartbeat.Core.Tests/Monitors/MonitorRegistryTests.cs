@@ -100,7 +100,7 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
     {
         await _registry.CreateAsync(new() { Slug = "one", Interval = "1h", Grace = "10m" });
         await _host.Services.GetRequiredService<IHeartbeatReporter>().SucceedAsync("one");
-        await PassAsync(TimeSpan.FromMinutes(61));
+        await _clock.PassAsync(TimeSpan.FromMinutes(61));
 
         var page = await _registry.ListAsync(new() { Status = MonitorStatus.Late });
 
@@ -169,16 +169,4 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
 
     private async Task<long[]> ListAsync(MonitorFilter filter) =>
         [.. (await _registry.ListAsync(filter)).Items.Select(static monitor => monitor.Id)];
-
-    // In steps, as time passes: a leap would be an outage of the whole process.
-    private async Task PassAsync(TimeSpan duration)
-    {
-        await _clock.WaitForArmedTimersAsync(4);
-        for (var passed = TimeSpan.Zero; passed < duration; passed += TimeSpan.FromSeconds(5))
-        {
-            var alive = _clock.WaitForTimerAsync();
-            _clock.Advance(TimeSpan.FromSeconds(5));
-            await alive;
-        }
-    }
 }
