@@ -5,9 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace Heartbeat.Configuration;
 
-/// <summary>Finds everything that is wrong with the options when the host starts, each fault under its key.</summary>
-internal sealed class HeartbeatOptionsValidator(
-    HeartbeatConfiguration configuration, IEnumerable<INotifierOptionsValidator> notifiers, TimeProvider time)
+/// <summary>
+/// Finds everything that is wrong with the options when the host starts, each fault under its key. Notifiers have a
+/// validator of their own; the host tells the faults of both at once.
+/// </summary>
+internal sealed class HeartbeatOptionsValidator(HeartbeatConfiguration configuration, TimeProvider time)
     : IValidateOptions<HeartbeatOptions>
 {
     private const int MaxQueueLength = 1_000_000;
@@ -30,7 +32,6 @@ internal sealed class HeartbeatOptionsValidator(
         [
             .. errors.Errors.Select(static error => $"{error.Property}: {error.Message}"),
             .. configuration.Sections.SelectMany(UnknownMonitorKeys.Find),
-            .. notifiers.SelectMany(notifier => notifier.Validate(options)),
         ];
         return failures is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }

@@ -1,7 +1,10 @@
 using Heartbeat.Configuration;
 using Heartbeat.DependencyInjection;
+using Heartbeat.Diagnostics;
 using Heartbeat.Monitors;
 using Heartbeat.Storage;
+using Heartbeat.Storage.Embedded;
+using Microsoft.Extensions.Logging;
 
 #pragma warning disable IDE0130 // Extension methods live in the namespace of what they extend.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -35,6 +38,19 @@ public static class HeartbeatBuilderExtensions
         });
         return builder;
     }
+
+    /// <summary>Keeps everything in memory: for tests, and for monitors whose history may end with the process.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <returns>The builder.</returns>
+    public static IHeartbeatBuilder UseInMemory(this IHeartbeatBuilder builder) =>
+        builder.UseStore(
+            nameof(UseInMemory),
+            static services => new EmbeddedStore(
+                new MemoryStorage(),
+                new EmbeddedStoreOptions(),
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<IEngineObserver>(),
+                services.GetRequiredService<ILogger<EmbeddedStore>>()));
 
     /// <summary>Chooses the store. There must be exactly one; the host refuses to start otherwise.</summary>
     /// <param name="builder">The builder.</param>

@@ -4,7 +4,6 @@ using Heartbeat.Diagnostics;
 using Heartbeat.Hosting;
 using Heartbeat.Monitors;
 using Heartbeat.Monitors.Declaring;
-using Heartbeat.Notifications;
 using Heartbeat.Signals;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,11 +33,15 @@ public static class HeartbeatServiceCollectionExtensions
     public static IHeartbeatBuilder AddHeartbeat(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddMetrics();
-        AddOptions(services);
-        AddEngine(services);
-        AddReporting(services);
+        if (!services.Any(static service => service.ImplementationType == typeof(HeartbeatService)))
+        {
+            services.TryAddSingleton(TimeProvider.System);
+            services.AddMetrics();
+            AddOptions(services);
+            AddEngine(services);
+            AddReporting(services);
+        }
+
         return new HeartbeatBuilder(services);
     }
 
@@ -69,7 +72,6 @@ public static class HeartbeatServiceCollectionExtensions
 
     private static void AddOptions(IServiceCollection services)
     {
-        // One object for the whole app, whatever is registered how often: ValidateOnStart is idempotent, too.
         services.AddOptions<HeartbeatOptions>().ValidateOnStart();
         services.TryAddSingleton(static provider => new HeartbeatConfiguration(
             provider.GetServices<HeartbeatConfiguration.ExplicitSection>(), provider.GetService<IConfiguration>()));
@@ -86,13 +88,10 @@ public static class HeartbeatServiceCollectionExtensions
         services.TryAddSingleton<StoreGate>();
         services.TryAddSingleton<HeartbeatMetrics>();
         services.TryAddSingleton<IEngineObserver>(static provider => provider.GetRequiredService<HeartbeatMetrics>());
-        services.TryAddSingleton<IEngineAlarm, SilentAlarm>();
+        services.AddHeartbeatNotifications();
+        services.TryAddSingleton<IEngineAlarm, SystemNoticeAlarm>();
+        services.TryAddSingleton<IDeliveryLoop, DispatcherLoop>();
         services.TryAddSingleton<EnginePumps>();
-        services.TryAddSingleton(static provider => new DeliveryPlanner(
-            [
-                .. provider.GetServices<NotifierRegistration>().Select(static notifier => notifier.Name),
-                .. provider.GetRequiredService<IOptions<HeartbeatOptions>>().Value.Notifiers.Keys,
-            ]));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HeartbeatService>());
     }
 

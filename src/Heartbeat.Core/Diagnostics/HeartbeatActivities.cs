@@ -7,17 +7,15 @@ namespace Heartbeat.Diagnostics;
 /// <summary>Starts and ends activities, where somebody listens.</summary>
 internal static class HeartbeatActivities
 {
-    public static ActivitySource Source { get; } = new(ActivitySourceName);
-
     /// <summary>Starts the activity of a signal that was sent to a slug.</summary>
     public static Activity? StartSignal(string slug, SignalKind kind)
     {
-        if (!Source.HasListeners())
+        if (!HeartbeatActivitySource.Instance.HasListeners())
         {
             return null;
         }
 
-        var activity = Source.StartActivity(Activities.Signal);
+        var activity = HeartbeatActivitySource.Instance.StartActivity(Activities.Signal);
         activity?.SetTag(Attributes.MonitorSlug, slug).SetTag(Attributes.SignalKind, MetricNames.Of(kind));
         return activity;
     }

@@ -5,7 +5,5 @@ namespace Heartbeat.Diagnostics;
 /// <summary>The one source of Heartbeat's activities.</summary>
 internal static class HeartbeatActivitySource
 {
-    public const string Name = "Heartbeat";
-
-    public static ActivitySource Instance { get; } = new(Name);
+    public static ActivitySource Instance { get; } = new(HeartbeatInstrumentation.ActivitySourceName);
 }

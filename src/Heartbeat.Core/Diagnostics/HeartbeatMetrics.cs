@@ -28,7 +28,6 @@ internal sealed class HeartbeatMetrics : IEngineObserver
     private readonly Counter<long> _statusChanges;
     private readonly Histogram<double> _runDuration;
     private readonly Histogram<double> _deadlineLag;
-    private readonly Histogram<double> _notificationDuration;
     private readonly Histogram<double> _storeOperationDuration;
     private readonly ObservableUpDownCounter<long> _monitorCount;
     private readonly bool _withNames;
@@ -45,8 +44,6 @@ internal sealed class HeartbeatMetrics : IEngineObserver
             Instruments.RunDuration, "s", "How long completed runs took.", advice: RunBuckets);
         _deadlineLag = meter.CreateHistogram(
             Instruments.DeadlineLag, "s", "How long after a deadline it was noticed.", advice: ShortBuckets);
-        _notificationDuration = meter.CreateHistogram(
-            Instruments.NotificationDuration, "s", "How long handing over a message took.", advice: ShortBuckets);
         _storeOperationDuration = meter.CreateHistogram(
             Instruments.StoreOperationDuration, "s", "How long the store took.", advice: ShortBuckets);
         _monitorCount = meter.CreateObservableUpDownCounter(
@@ -105,27 +102,12 @@ internal sealed class HeartbeatMetrics : IEngineObserver
         if (_storeOperationDuration.Enabled)
         {
             var tags = new TagList { { Attributes.StoreOperation, operation } };
-            AddError(ref tags, exception?.GetType().FullName);
+            if (exception is not null)
+            {
+                tags.Add(Attributes.ErrorType, exception.GetType().FullName);
+            }
+
             _storeOperationDuration.Record(elapsed.TotalSeconds, tags);
-        }
-    }
-
-    /// <summary>An attempt to hand over a message ended.</summary>
-    public void NotificationTried(string notifier, TimeSpan elapsed, string? errorType)
-    {
-        if (_notificationDuration.Enabled)
-        {
-            var tags = new TagList { { Attributes.NotifierName, notifier } };
-            AddError(ref tags, errorType);
-            _notificationDuration.Record(elapsed.TotalSeconds, tags);
-        }
-    }
-
-    private static void AddError(ref TagList tags, string? errorType)
-    {
-        if (errorType is not null)
-        {
-            tags.Add(Attributes.ErrorType, errorType);
         }
     }
 

@@ -10,7 +10,9 @@ internal sealed class EnginePumps : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _running = [];
-    private readonly IDeliveryLoop? _deliveries;
+    private readonly CancellationTokenSource _aborting = new();
+    private readonly IDeliveryLoop _deliveries;
+    private readonly ILogger _logger;
 
     public EnginePumps(
         IHeartbeatStore store,
@@ -18,11 +20,12 @@ internal sealed class EnginePumps : IDisposable
         UndeclaredRetirement retirement,
         TimeProvider time,
         IEngineAlarm alarm,
-        ILogger<EnginePumps> logger,
-        IDeliveryLoop? deliveries = null)
+        IDeliveryLoop deliveries,
+        ILogger<EnginePumps> logger)
     {
         var stopwatch = new StoreStopwatch(metrics, time);
         _deliveries = deliveries;
+        _logger = logger;
         KeepAlive = new Pump(new KeepAliveStep(store, stopwatch, time), time, alarm, logger);
         Sweep = new Pump(new SweepStep(store, stopwatch), time, alarm, logger);
         Census = new Pump(new MonitorCensus(store, metrics, time), time, alarm, logger);
@@ -38,9 +41,9 @@ internal sealed class EnginePumps : IDisposable
     public Pump Retirement { get; }
 
     /// <summary>Gets for how long the oldest message that could be sent has waited.</summary>
-    public TimeSpan LongestDeliveryWait => _deliveries?.LongestWait ?? TimeSpan.Zero;
+    public TimeSpan LongestDeliveryWait => _deliveries.LongestWait;
 
-    public void WakeDeliveries() => _deliveries?.Wake();
+    public void WakeDeliveries() => _deliveries.Wake();
 
     /// <summary>Starts the sign of life: from the opening of the store on, even while monitors are being declared.</summary>
     public void StartKeepingAlive() => Start(KeepAlive.RunAsync);
@@ -51,16 +54,15 @@ internal sealed class EnginePumps : IDisposable
         Start(Sweep.RunAsync);
         Start(Census.RunAsync);
         Start(Retirement.RunAsync);
-        if (_deliveries is not null)
-        {
-            Start(_deliveries.RunAsync);
-        }
+        Start(stopping => _deliveries.RunAsync(stopping, _aborting.Token));
     }
 
     /// <summary>Asks all loops to end, and waits for them as long as the host allows.</summary>
     /// <returns>Whether all of them ended.</returns>
     public async Task<bool> StopAsync(CancellationToken cancellationToken)
     {
+        var hurry = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _aborting);
+        await using var registration = hurry.ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
         var all = Task.WhenAll(_running);
         await all.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -75,6 +77,7 @@ internal sealed class EnginePumps : IDisposable
         Census.Dispose();
         Retirement.Dispose();
         _stopping.Dispose();
+        _aborting.Dispose();
     }
 
     // The loops live as long as the app: they must not carry the activity or culture of whoever started the host.
@@ -83,7 +86,20 @@ internal sealed class EnginePumps : IDisposable
         using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
         {
             var token = _stopping.Token;
-            _running.Add(Task.Run(() => loop(token), CancellationToken.None));
+            _running.Add(Task.Run(() => RunAsync(loop, token), CancellationToken.None));
+        }
+    }
+
+    private async Task RunAsync(Func<CancellationToken, Task> loop, CancellationToken stopping)
+    {
+        try
+        {
+            await loop(stopping).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
+        {
+            // Loops keep their exceptions to themselves; one that does not must at least not end in silence.
+            _logger.LoopEnded(exception);
         }
     }
 }

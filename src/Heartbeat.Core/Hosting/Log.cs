@@ -43,4 +43,11 @@ internal static partial class Log
         "The host's time to stop was up before Heartbeat's own work had ended.",
         EventName = "PumpsStillRunning")]
     public static partial void PumpsStillRunning(this ILogger logger);
+
+    [LoggerMessage(
+        EventIds.LoopEnded,
+        LogLevel.Critical,
+        "A part of Heartbeat ended that should run as long as the app. Restart the app; this is a defect of Heartbeat.",
+        EventName = "LoopEnded")]
+    public static partial void LoopEnded(this ILogger logger, Exception exception);
 }

@@ -1,16 +1,14 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using static Heartbeat.Diagnostics.HeartbeatInstrumentation;
 
 namespace Heartbeat.Notifications.Dispatching;
 
 /// <summary>Measures attempts to hand over messages.</summary>
 internal sealed class NotificationMetrics(IMeterFactory meters)
 {
-    public const string MeterName = "Heartbeat";
-    public const string DurationName = "heartbeat.notification.duration";
-
     private readonly Histogram<double> _duration = meters.Create(MeterName).CreateHistogram(
-        DurationName,
+        Instruments.NotificationDuration,
         unit: "s",
         description: "How long attempts to hand over a message took.",
         tags: null,
@@ -21,10 +19,10 @@ internal sealed class NotificationMetrics(IMeterFactory meters)
 
     public void Attempted(string notifier, TimeSpan duration, string? errorType)
     {
-        var tags = new TagList { { "heartbeat.notifier.name", notifier } };
+        var tags = new TagList { { Attributes.NotifierName, notifier } };
         if (errorType is not null)
         {
-            tags.Add("error.type", errorType);
+            tags.Add(Attributes.ErrorType, errorType);
         }
 
         _duration.Record(duration.TotalSeconds, tags);

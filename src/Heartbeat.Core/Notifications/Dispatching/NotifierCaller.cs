@@ -16,7 +16,7 @@ internal sealed class NotifierCaller(
     public async Task<NotifyResult?> CallAsync(
         NotifierRegistration notifier, Notification notification, CancellationToken stopping)
     {
-        using var activity = HeartbeatActivitySource.Instance.StartActivity("heartbeat.notify", ActivityKind.Client);
+        using var activity = HeartbeatActivitySource.Instance.StartActivity(HeartbeatInstrumentation.Activities.Notify, ActivityKind.Client);
         activity?.SetTag("heartbeat.notifier.name", notifier.Name);
         activity?.SetTag("heartbeat.notification.id", notification.Id);
         var start = timeProvider.GetTimestamp();
