@@ -20,6 +20,8 @@ internal sealed class OutboxRig : IOutboxMonitors
 
     public Outbox Outbox { get; private set; }
 
+    public TimeSpan LeaseFor { get; init; } = Outbox.LeaseFor;
+
     /// <summary>Gets the rows of the imagined store.</summary>
     public SortedDictionary<long, DeliveryEntry> Stored { get; } = [];
 
@@ -52,7 +54,7 @@ internal sealed class OutboxRig : IOutboxMonitors
     {
         LeaseResult? result = null;
         Apply(puts => result = Outbox.StageLease(
-            notifiers.Length == 0 ? _planner.Notifiers : notifiers, limit, now, Outbox.LeaseFor, puts));
+            notifiers.Length == 0 ? _planner.Notifiers : notifiers, limit, now, LeaseFor, puts));
         return result!;
     }
 

@@ -8,18 +8,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Heartbeat.Notifiers.Webhook;
 
-public sealed class WebhookNotifierTests : IAsyncLifetime
+public sealed class WebhookNotifierTests : IAsyncLifetime, IDisposable
 {
     private readonly NotifierRig _rig = new();
     private Receiver _receiver = null!;
 
     public async Task InitializeAsync() => _receiver = await Receiver.StartAsync();
 
-    public async Task DisposeAsync()
-    {
-        _rig.Dispose();
-        await _receiver.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _receiver.DisposeAsync();
+
+    public void Dispose() => _rig.Dispose();
 
     [Fact]
     public async Task A_message_is_posted_with_its_id_and_signed()

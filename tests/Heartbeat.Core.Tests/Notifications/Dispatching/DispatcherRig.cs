@@ -97,8 +97,12 @@ internal sealed class DispatcherRig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _aborting.Cancel();
-        await StopAsync();
+        RequestStop();
+        Abort();
+
+        // A notifier that hangs is waited for on the clock that stands still here.
+        await AdvanceUntilAsync(() => _running.IsCompleted, TimeSpan.FromSeconds(1));
+        await _running;
         await _services.DisposeAsync();
         _stopping.Dispose();
         _aborting.Dispose();
