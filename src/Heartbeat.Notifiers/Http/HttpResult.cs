@@ -46,7 +46,8 @@ internal static class HttpResult
             await using (stream.ConfigureAwait(false))
             {
                 var bytes = new byte[MaxExcerpt];
-                var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken)
+                var read = await stream
+                    .ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken)
                     .ConfigureAwait(false);
                 return OneLine(Encoding.UTF8.GetString(bytes, 0, read));
             }

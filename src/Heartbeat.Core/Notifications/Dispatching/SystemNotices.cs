@@ -41,7 +41,8 @@ internal sealed class SystemNotices(
             At = at,
             Text = text,
         };
-        LastSent = Task.Run(() => Task.WhenAll(catalog.Notifiers.Select(notifier => SendAsync(notifier, notification))));
+        LastSent = Task.Run(() =>
+            Task.WhenAll(catalog.Notifiers.Select(notifier => SendAsync(notifier, notification))));
     }
 
     private bool IsOver(long before, long now) => timeProvider.GetElapsedTime(before, now) >= OncePer;
