@@ -11,6 +11,9 @@ internal sealed class LaneQueue
     private readonly Dictionary<long, Lane> _lanes = [];
     private readonly PriorityQueue<Lane, (Instant At, long Id)> _queue = new();
 
+    /// <summary>Gets how many entries the queue holds, those that are out of date included.</summary>
+    public int EntryCount => _queue.Count;
+
     public IReadOnlyList<OutboxSlot> SlotsOf(long monitorId) =>
         _lanes.TryGetValue(monitorId, out var lane) ? lane.Slots : [];
 

@@ -163,7 +163,8 @@ internal sealed partial class Outbox(DeliveryPlanner planner, IOutboxMonitors mo
         {
             if (slot.Entry is { Condition: not DeliveryCondition.StillDown } entry)
             {
-                Put(entry with { NotBefore = entry.NotBefore + step, FirstAttemptAt = entry.FirstAttemptAt + step }, puts);
+                var notBefore = entry.NotBefore + step;
+                Put(entry with { NotBefore = notBefore, FirstAttemptAt = entry.FirstAttemptAt + step }, puts);
             }
         }
     }

@@ -85,7 +85,9 @@ public sealed class DeliveryPlanner
                 Notifier = opening.Notifier,
                 Notification = notification,
                 NotBefore = at,
-                Condition = opening.Status == DeliveryStatus.Sent ? DeliveryCondition.None : DeliveryCondition.OpeningSent,
+                Condition = opening.Status == DeliveryStatus.Sent
+                    ? DeliveryCondition.None
+                    : DeliveryCondition.OpeningSent,
                 CreatedAt = at,
                 OpenedBy = opening.Id,
             }),

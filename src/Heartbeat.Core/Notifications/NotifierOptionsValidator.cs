@@ -5,7 +5,8 @@ namespace Heartbeat.Notifications;
 
 /// <summary>Finds all that is wrong with the app's notifiers, those in code included, before any of them is made.</summary>
 internal sealed class NotifierOptionsValidator(
-    IEnumerable<NotifierRegistration> registrations, IEnumerable<NotifierType> types) : IValidateOptions<HeartbeatOptions>
+    IEnumerable<NotifierRegistration> registrations, IEnumerable<NotifierType> types)
+    : IValidateOptions<HeartbeatOptions>
 {
     public ValidateOptionsResult Validate(string? name, HeartbeatOptions options)
     {

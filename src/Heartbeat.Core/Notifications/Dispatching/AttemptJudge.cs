@@ -71,7 +71,10 @@ internal sealed class AttemptJudge(
     {
         var since = delivery.FirstAttemptAt.IsTime ? delivery.FirstAttemptAt : delivery.NotBefore;
         return IsOutForLong && WallNow - since >= settings.RetryFor
-            ? GivenUp(delivery, "The notifier has been out of order for too long.") with { Attempted = false }
+            ? GivenUp(delivery, delivery.Error ?? "The notifier has been out of order for too long.") with
+            {
+                Attempted = false,
+            }
             : null;
     }
 

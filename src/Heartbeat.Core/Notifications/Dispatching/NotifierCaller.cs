@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Heartbeat.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -60,7 +61,8 @@ internal sealed class NotifierCaller(
         }
         catch (Exception) when (timeout.IsCancellationRequested)
         {
-            return (NotifyResult.Retry(reason: $"No answer within {settings.Timeout.TotalSeconds:0.###} s."), "timeout");
+            var limit = settings.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+            return (NotifyResult.Retry(reason: $"No answer within {limit} s."), "timeout");
         }
         catch (Exception exception)
         {
@@ -95,7 +97,8 @@ internal sealed class NotifierCaller(
                 CancellationToken.None,
                 TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
-            return await call.WaitAsync(PatienceAfterTimeout, timeProvider, CancellationToken.None).ConfigureAwait(false);
+            return await call.WaitAsync(PatienceAfterTimeout, timeProvider, CancellationToken.None)
+                .ConfigureAwait(false);
         }
     }
 }

@@ -112,8 +112,13 @@ internal sealed class NotifierPump(
     {
         lock (_gate)
         {
-            return !_inFlight.ContainsKey(delivery.Id)
-                && _inFlight.TryAdd(delivery.Id, Task.Run(() => DeliverAsync(delivery, aborting), CancellationToken.None));
+            if (_inFlight.ContainsKey(delivery.Id))
+            {
+                return false;
+            }
+
+            _inFlight.Add(delivery.Id, Task.Run(() => DeliverAsync(delivery, aborting), CancellationToken.None));
+            return true;
         }
     }
 
@@ -170,7 +175,8 @@ internal sealed class NotifierPump(
             {
                 var outcome = judge.JudgeUntried(delivery);
                 kept += outcome is null ? 1 : 0;
-                await SettleAsync(delivery, outcome ?? AttemptJudge.GivenBack(delivery), aborting).ConfigureAwait(false);
+                await SettleAsync(delivery, outcome ?? AttemptJudge.GivenBack(delivery), aborting)
+                    .ConfigureAwait(false);
             }
 
             // The oldest come first, nearly: retries move them.

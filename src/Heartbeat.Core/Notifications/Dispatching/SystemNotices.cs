@@ -26,8 +26,9 @@ internal sealed class SystemNotices(
     public void Report(string cause, string text)
     {
         var now = timeProvider.GetTimestamp();
-        var last = _lastByCause.AddOrUpdate(cause, now, (_, before) => IsOver(before, now) ? now : before);
-        if (last != now)
+        var isDue = true;
+        _lastByCause.AddOrUpdate(cause, now, (_, before) => (isDue = IsOver(before, now)) ? now : before);
+        if (!isDue)
         {
             return;
         }
@@ -40,7 +41,8 @@ internal sealed class SystemNotices(
             At = at,
             Text = text,
         };
-        LastSent = Task.Run(() => Task.WhenAll(catalog.Notifiers.Select(notifier => SendAsync(notifier, notification))));
+        LastSent = Task.Run(() =>
+            Task.WhenAll(catalog.Notifiers.Select(notifier => SendAsync(notifier, notification))));
     }
 
     private bool IsOver(long before, long now) => timeProvider.GetElapsedTime(before, now) >= OncePer;
