@@ -51,6 +51,8 @@ internal sealed class RollupBook
     /// <summary>Adds a day that was counted before.</summary>
     public void Add(DateOnly day, DayTotals totals) => this[day].Add(totals);
 
+    public void Clear() => _days.Clear();
+
     /// <summary>Forgets the days before one.</summary>
     public void RemoveBefore(DateOnly day)
     {
