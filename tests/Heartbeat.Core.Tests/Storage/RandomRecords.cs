@@ -20,6 +20,7 @@ internal sealed class RandomRecords(int seed)
     private long _monitorId;
     private long _signalId;
     private long _deliveryId;
+    private int _starts;
 
     public Instant Now => _now;
 
@@ -188,7 +189,7 @@ internal sealed class RandomRecords(int seed)
         {
             var started = open[_random.Next(open.Count)];
             open.Remove(started);
-            return started with { EndedAt = _now, Outcome = Pick<RunOutcome>(), Duration = Duration(), ExitCode = Flip() ? (byte)1 : null };
+            return started with { EndedAt = _now, Outcome = (RunOutcome)_random.Next(1, 9), Duration = Duration(), ExitCode = Flip() ? (byte)1 : null };
         }
 
         if (Flip())
@@ -197,7 +198,7 @@ internal sealed class RandomRecords(int seed)
         }
 
         // Unlike any other by its start, as two runs of one monitor are.
-        open.Add(new(Flip() ? Text() : null, _now + TimeSpan.FromMicroseconds(open.Count), Instant.None, RunOutcome.Running, null, null));
+        open.Add(new(Flip() ? Text() : null, _now + TimeSpan.FromMicroseconds(_starts++ % 1_000), Instant.None, RunOutcome.Running, null, null));
         return open[^1];
     }
 

@@ -49,8 +49,8 @@ public sealed class CodecTests
             var again = MonitorRecordCodec.Decode(_sink.Written, _definitions);
 
             Assert.Equal(monitor with { Tags = [], DependsOn = [] }, once with { Tags = [], DependsOn = [] });
-            Assert.Equal(monitor.Tags, once.Tags);
-            Assert.Equal(monitor.DependsOn, once.DependsOn);
+            Assert.Equal(monitor.Tags.ToArray(), once.Tags.ToArray());
+            Assert.Equal(monitor.DependsOn.ToArray(), once.DependsOn.ToArray());
             Assert.Same(once.Definition, again.Definition);
         }
     }
