@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Heartbeat.Sqlite.Connections;
 using Heartbeat.Sqlite.Support;
 using Heartbeat.Storage;
@@ -114,6 +115,25 @@ public sealed class OpeningTests : IDisposable
         }
 
         using var later = await StorageFixture.OpenAsync(path);
+    }
+
+    [Fact]
+    public async Task A_lock_of_another_process_ends_with_that_process_however_it_ends()
+    {
+        var path = _temp.File("a.db");
+        using var other = Process.Start(new ProcessStartInfo("flock", ["-o", path + ".lock", "-c", "echo held; sleep 60"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        Assert.Equal("held", await other.StandardOutput.ReadLineAsync());
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => StorageFixture.OpenAsync(path));
+
+        // SIGKILL: nothing of the process runs any more.
+        other.Kill(entireProcessTree: true);
+        await other.WaitForExitAsync();
+
+        using var storage = await StorageFixture.OpenAsync(path);
+        storage.Commit(StorageFixture.Put(1));
     }
 
     private async Task<string> CreateAsync()
