@@ -9,6 +9,9 @@ public sealed record RunBook
     /// <summary>The most open runs of one monitor; the oldest is dropped for the next.</summary>
     public const int MaxOpen = 32;
 
+    /// <summary>How many runs that were closed without their end are remembered.</summary>
+    public const int MaxClosed = 32;
+
     /// <summary>How many run ids that an end named are remembered.</summary>
     public const int MaxEnded = 16;
 

@@ -1,6 +1,10 @@
+using Heartbeat.Configuration;
 using Heartbeat.DependencyInjection;
+using Heartbeat.Diagnostics;
 using Heartbeat.Sqlite;
 using Heartbeat.Sqlite.DependencyInjection;
+using Heartbeat.Storage;
+using Heartbeat.Storage.Embedded;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -37,8 +41,15 @@ public static class HeartbeatSqliteBuilderExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteStorage>>()));
         services.TryAddSingleton<ISqliteBackup>(provider => provider.GetRequiredService<SqliteStorage>());
-
-        // ENGINE: register IHeartbeatStore as EmbeddedStore over SqliteStorage here, the way UseInMemory does.
-        return builder;
+        return IsChosen(services) ? builder : builder.UseStore(nameof(UseSqlite), static provider => new EmbeddedStore(
+            provider.GetRequiredService<SqliteStorage>(),
+            new EmbeddedStoreOptions(provider.GetRequiredService<IOptions<HeartbeatOptions>>().Value.SignalQueueLength),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IEngineObserver>(),
+            provider.GetRequiredService<ILogger<EmbeddedStore>>()));
     }
+
+    // A library and its app may both choose this store: it is one store all the same.
+    private static bool IsChosen(IServiceCollection services) => services.Any(
+        service => service.ImplementationInstance is StoreRegistration { Method: nameof(UseSqlite) });
 }

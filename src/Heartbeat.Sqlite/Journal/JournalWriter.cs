@@ -16,6 +16,7 @@ internal sealed class JournalWriter(ConnectionFactory factory, JournalNumbers nu
     private readonly ByteSink _scratch = new();
     private SqliteConnection? _connection;
     private Statement? _insert;
+    private bool _closed;
 
     /// <summary>Gets the connection, opened anew where the last one failed.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be opened.</exception>
@@ -49,7 +50,12 @@ internal sealed class JournalWriter(ConnectionFactory factory, JournalNumbers nu
         _connection = null;
     }
 
-    public void Dispose() => Abandon();
+    public void Dispose()
+    {
+        // Whoever commits later must not open the file again: another process may own it by then.
+        _closed = true;
+        Abandon();
+    }
 
     /// <summary>What a job printed is worth less than that it ran.</summary>
     private int AppendWithoutBodies(CommitBatch batch)
@@ -94,6 +100,11 @@ internal sealed class JournalWriter(ConnectionFactory factory, JournalNumbers nu
 
     private SqliteConnection Reopen()
     {
+        if (_closed)
+        {
+            throw new StoreUnavailableException($"'{factory.Path}' is closed.");
+        }
+
         try
         {
             var connection = factory.OpenWriter();

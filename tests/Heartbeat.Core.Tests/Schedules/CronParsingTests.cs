@@ -10,7 +10,9 @@ public sealed class CronParsingTests
     [InlineData("0 0 0 32 * *", "day of month (field 4): 32 is out of range 1-31")]
     [InlineData("* 60 * * * *", "minute (field 2): 60 is out of range 0-59")]
     [InlineData("0 0 * JANUARY *", "month (field 4): 'JANUARY' is not a number from 1 to 12 or a name such as JAN")]
-    [InlineData("0 0 * * MON,TUESDAY", "day of week (field 5): 'TUESDAY' is not a number from 0 to 7 or a name such as SUN")]
+    [InlineData(
+        "0 0 * * MON,TUESDAY",
+        "day of week (field 5): 'TUESDAY' is not a number from 0 to 7 or a name such as SUN")]
     [InlineData("a * * * *", "minute (field 1): 'a' is not a number from 0 to 59")]
     [InlineData("5-1 * * * *", "minute (field 1): the range '5-1' ends before it begins")]
     [InlineData("1,,2 * * * *", "minute (field 1): '1,,2' has an empty list item")]
@@ -20,8 +22,12 @@ public sealed class CronParsingTests
     [InlineData("*/ * * * *", "minute (field 1): the step '' in '*/' is not a number from 1 to 9999")]
     [InlineData("99999999999 * * * *", "minute (field 1): 99999999999 is out of range 0-59")]
     [InlineData("0 0 * * MON#6", "day of week (field 5): the week '6' in 'MON#6' is not a number from 1 to 5")]
-    [InlineData("0 0 * * L", "day of week (field 5): 'L' lacks a weekday; write 5L or FRIL for the last Friday of the month")]
-    [InlineData("0 0 L-31 * *", "day of month (field 3): the number of days '31' in 'L-31' is not a number from 1 to 30")]
+    [InlineData(
+        "0 0 * * L",
+        "day of week (field 5): 'L' lacks a weekday; write 5L or FRIL for the last Friday of the month")]
+    [InlineData(
+        "0 0 L-31 * *",
+        "day of month (field 3): the number of days '31' in 'L-31' is not a number from 1 to 30")]
     [InlineData("0 0 31 2 *", "'0 0 31 2 *' never occurs: no month has such a day")]
     [InlineData("0 0 32W * *", "day of month (field 3): 32 is out of range 1-31")]
     [InlineData("@reboot", "'@reboot' names no times: it runs when a machine starts, so nothing is ever late")]
@@ -105,7 +111,9 @@ public sealed class CronParsingTests
     [Fact]
     public void Seconds_in_front_are_found()
     {
-        var found = SchedulePreview.Occurrences(Parse("*/20 30 12 * * *"), ScheduleVectors.At("2026-01-01T12:30:20Z"), 2);
+        var start = ScheduleVectors.At("2026-01-01T12:30:20Z");
+
+        var found = SchedulePreview.Occurrences(Parse("*/20 30 12 * * *"), start, 2);
 
         Assert.Equal(
             [ScheduleVectors.At("2026-01-01T12:30:40Z"), ScheduleVectors.At("2026-01-02T12:30:00Z")],

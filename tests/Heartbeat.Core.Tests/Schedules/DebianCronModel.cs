@@ -33,6 +33,7 @@ internal static class DebianCronModel
 
         if (difference is > 1 and <= ThreeHours)
         {
+            // (Up to five minutes cron takes for lateness and runs all jobs; no zone has moved its clock by so little.)
             var runs = job.IsWildcard && job.Matches(running);
             while (virtualTime < running)
             {

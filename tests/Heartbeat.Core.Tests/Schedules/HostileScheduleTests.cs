@@ -7,16 +7,16 @@ namespace Heartbeat.Core.Tests.Schedules;
 public sealed class HostileScheduleTests
 {
     private static readonly Gen<string> Garbage = Gen.OneOf(
-        Pieces("0", "9", "59", "99999999999", "*", "/", "-", ",", "#", "L", "W", "?", "MON", "jan", " ", "  ", "@", "@daily"),
-        Pieces("0", "31", "2026", "*", "/", "..", ".", "~", "-", ",", ":", "Mon", "Sunday", " ", "UTC", "Europe/Riga", "@"),
-        Pieces("P", "T", "1", "0.5", "W", "D", "H", "M", "S", "ms", "\u00B5s", "h", ":", "-", "+", "\0", "\uD800", "\u0661"));
+        Pieces("0", "9", "59", "99999999999", "*", "/", "-", ",", "#", "L", "W", "?", "MON", "jan", " ", "@daily"),
+        Pieces("0", "31", "2026", "*", "/", "..", ".", "~", "-", ",", ":", "Mon", "Sunday", " ", "UTC", "@"),
+        Pieces("P", "T", "1", "0.5", "W", "D", "H", "M", "ms", "\u00B5s", "h", ":", "-", "\0", "\uD800", "\u0661"));
 
     [Fact]
     public void No_text_makes_a_parser_throw() =>
         Prop.ForAll(Garbage.ToArbitrary(), text =>
         {
             var isDuration = DurationParser.TryParse(text, out _, out var durationError);
-            var isSchedule = ScheduleParser.TryParse(text, TimeZoneInfo.Utc, zoneGiven: false, out var schedule, out var error);
+            var isSchedule = ScheduleParser.TryParse(text, TimeZoneInfo.Utc, false, out var schedule, out var error);
             var isCron = CronSchedule.TryParse(text, TimeZoneInfo.Utc, out _, out var cronError);
             var isEvent = OnCalendarSchedule.TryParse(text, TimeZoneInfo.Utc, out _, out var eventError);
             return isDuration == (durationError.Length == 0)

@@ -84,7 +84,8 @@ public sealed class IntervalScheduleTests
     {
         for (var at = At("2026-01-01T00:00:00Z"); at < At("2027-01-01T00:00:00Z"); at += TimeSpan.FromMinutes(37))
         {
-            Assert.InRange(Daily(LordHowe).Next(at, Grace, Riga) - at, TimeSpan.FromHours(24), TimeSpan.FromHours(24.5));
+            var length = Daily(LordHowe).Next(at, Grace, Riga) - at;
+            Assert.InRange(length, TimeSpan.FromHours(24), TimeSpan.FromHours(24.5));
         }
     }
 

@@ -14,14 +14,14 @@ public sealed class OccurrencePropertyTests
         from text in ScheduleGenerators.Cron
         from zone in ScheduleGenerators.Zone
         from time in ScheduleGenerators.Time
-        select (Schedule: CronSchedule.TryParse(text, zone, out var schedule, out _) ? (OccurrenceSchedule)schedule : null, time));
+        select ((OccurrenceSchedule?)ParseCron(text, zone), time));
 
     [Fact]
     public void Calendar_events_look_forwards_and_backwards_at_the_same_occurrences() => CheckBothDirections(
         from text in ScheduleGenerators.Calendar
         from zone in ScheduleGenerators.Zone
         from time in ScheduleGenerators.Time
-        select (Schedule: OnCalendarSchedule.TryParse(text, zone, out var schedule, out _) ? (OccurrenceSchedule)schedule : null, time));
+        select ((OccurrenceSchedule?)ParseCalendar(text, zone), time));
 
     [Fact]
     public void Cron_runs_when_a_minute_by_minute_model_of_Debians_cron_does()
@@ -44,6 +44,12 @@ public sealed class OccurrencePropertyTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
     }
 
+    private static CronSchedule? ParseCron(string text, TimeZoneInfo zone) =>
+        CronSchedule.TryParse(text, zone, out var schedule, out _) ? schedule : null;
+
+    private static OnCalendarSchedule? ParseCalendar(string text, TimeZoneInfo zone) =>
+        OnCalendarSchedule.TryParse(text, zone, out var schedule, out _) ? schedule : null;
+
     private static void CheckBothDirections(Gen<(OccurrenceSchedule? Schedule, Instant Time)> cases) =>
         Prop.ForAll(
             cases.Where(c => c.Schedule is not null).ToArbitrary(),
@@ -55,7 +61,9 @@ public sealed class OccurrencePropertyTests
         var previous = schedule.Previous(time);
         return next > time
             && previous <= time
-            && (!next.IsTime || (schedule.Previous(next) == next && schedule.Previous(next - Microsecond) == previous))
-            && (!previous.IsTime || (schedule.Next(previous - Microsecond) == previous && schedule.Next(previous) == next));
+            && (!next.IsTime || schedule.Previous(next) == next)
+            && (!next.IsTime || schedule.Previous(next - Microsecond) == previous)
+            && (!previous.IsTime || schedule.Next(previous - Microsecond) == previous)
+            && (!previous.IsTime || schedule.Next(previous) == next);
     }
 }

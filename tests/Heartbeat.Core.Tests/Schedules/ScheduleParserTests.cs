@@ -34,11 +34,13 @@ public sealed class ScheduleParserTests
     [InlineData("600w", "the interval '600w' is out of range; it can be 1s to 3650d")]
     [InlineData(
         "04:30:00",
-        "'04:30:00' can be a duration or a time of day; write '4h30m' for every so often, '*-*-* 04:30:00' for once a day")]
+        "'04:30:00' can be a duration or a time of day; "
+        + "write '4h30m' for every so often, '*-*-* 04:30:00' for once a day")]
     [InlineData(
         "often",
-        "'often' is no schedule. As a duration: 'often': expected a number at position 1 ('o'). As cron: expected 5 or 6 "
-        + "fields, found 1. As a systemd calendar event: weekday: 'often' is not a name such as Mon.")]
+        "'often' is no schedule. As a duration: 'often': expected a number at position 1 ('o'). "
+        + "As cron: expected 5 or 6 fields, found 1. "
+        + "As a systemd calendar event: weekday: 'often' is not a name such as Mon.")]
     public void What_is_no_schedule_is_refused_with_what_was_tried(string text, string expected)
     {
         Assert.False(ScheduleParser.TryParse(text, Riga, zoneGiven: true, out var schedule, out var error));

@@ -50,22 +50,21 @@ internal sealed class RandomRecords(int seed)
         state.Armed = Flip();
         state.Retired = Flip();
         state.LastRunHadStart = Flip();
-        state.AnchorIsMiss = Flip();
+        state.DueIsExpected = Flip();
         state.LastExitCode = (short)_random.Next(-1, 256);
         state.FailuresInRow = _random.Next(100);
         state.SuccessesInRow = _random.Next(1_000_000);
         state.Due = Time();
         state.Floor = Time();
         state.FirstDue = Time();
-        state.LastCompletedAt = Time();
-        state.Anchor = Time();
+        state.Basis = new(Pick<DueBasisKind>(), Time(), Time());
+        state.SignalBasis = new(Pick<DueBasisKind>(), Time(), Time());
         state.Matched = Time();
         state.ChanceUntil = Time();
         state.PausedUntil = Time();
         state.Deadline = Time();
         state.LastSignalAt = Time();
         state.LastSuccessAt = Time();
-        state.DeafSinceDue = Flip() ? Duration() : default;
         state.ReportedGap = Flip() ? Duration() : default;
         state.LastDuration = Flip() ? Duration() : TimeSpan.FromTicks(-1);
         state.SignalCount = _random.NextInt64(1L << 40);
@@ -233,7 +232,7 @@ internal sealed class RandomRecords(int seed)
     private RunBook Book() => new()
     {
         LastProgressAt = Time(),
-        Open = [new() { Id = Text(), StartedAt = _now, CountsFrom = _now, AcceptedAt = _now, Deaf = Duration(), OpenInOutage = Flip() }],
+        Open = [new() { Id = Text(), StartedAt = _now, CountsFrom = _now, AcceptedAt = _now, CountedAsFailure = Flip(), OpenInOutage = Flip() }],
         Closed = Flip() ? [] : [new() { StartedAt = Time(), CountsFrom = Time(), AcceptedAt = Time(), Floor = Time(), AbandonedAnother = Flip(), Closed = RunOutcome.TimedOut }],
         Ended = Flip() ? [] : [new(Text(), Time(), Flip(), Flip(), Flip())],
     };

@@ -15,9 +15,9 @@ internal static class BeforeCodec
     {
         ref readonly var before = ref record.Before;
         sink.WriteByte((byte)before.Status);
-        sink.WriteByte((byte)((before.Armed ? 1 : 0) | (before.Retired ? 2 : 0) | (before.AnchorIsMiss ? 4 : 0)));
+        sink.WriteByte((byte)((before.Armed ? 1 : 0) | (before.Retired ? 2 : 0) | (before.SignalBasis.Kind == DueBasisKind.Arming ? 4 : 0)));
         sink.WriteInstant(before.StatusSince);
-        sink.WriteInstant(before.Status == MonitorStatus.New ? before.Anchor : Instant.None);
+        sink.WriteInstant(before.Status == MonitorStatus.New ? before.SignalBasis.At : Instant.None);
 
         var late = LateEnds.Of(record);
         sink.WriteUnsigned((ulong)late.Count);
@@ -36,8 +36,8 @@ internal static class BeforeCodec
         before.Status = status;
         before.Armed = (flags & 1) != 0;
         before.Retired = (flags & 2) != 0;
-        before.AnchorIsMiss = (flags & 4) != 0;
-        before.Anchor = source.ReadInstant();
+        var at = source.ReadInstant();
+        before.SignalBasis = new((flags & 4) != 0 ? DueBasisKind.Arming : DueBasisKind.Signal, at, at);
         var count = source.ReadCount();
         if (count == 0)
         {

@@ -15,11 +15,10 @@ internal static class MonitorStateCodec
         Armed = 1,
         Retired = 2,
         LastRunHadStart = 4,
-        AnchorIsMiss = 8,
-        DeafSinceDue = 16,
-        ReportedGap = 32,
-        LastDuration = 64,
-        Runs = 128,
+        DueIsExpected = 8,
+        ReportedGap = 16,
+        LastDuration = 32,
+        Runs = 64,
     }
 
     /// <summary>Encodes a state for a row of its own.</summary>
@@ -76,7 +75,7 @@ internal static class MonitorStateCodec
             Armed = parts.HasFlag(Parts.Armed),
             Retired = parts.HasFlag(Parts.Retired),
             LastRunHadStart = parts.HasFlag(Parts.LastRunHadStart),
-            AnchorIsMiss = parts.HasFlag(Parts.AnchorIsMiss),
+            DueIsExpected = parts.HasFlag(Parts.DueIsExpected),
             Status = source.ReadEnum<MonitorStatus>(),
             DownReason = source.ReadEnum<ChangeReason>(),
             LastExitCode = (short)source.ReadInt32(),
@@ -95,8 +94,7 @@ internal static class MonitorStateCodec
         (state.Armed ? Parts.Armed : Parts.None)
         | (state.Retired ? Parts.Retired : Parts.None)
         | (state.LastRunHadStart ? Parts.LastRunHadStart : Parts.None)
-        | (state.AnchorIsMiss ? Parts.AnchorIsMiss : Parts.None)
-        | (state.DeafSinceDue != default ? Parts.DeafSinceDue : Parts.None)
+        | (state.DueIsExpected ? Parts.DueIsExpected : Parts.None)
         | (state.ReportedGap != default ? Parts.ReportedGap : Parts.None)
         | (state.LastDuration.Ticks != -1 ? Parts.LastDuration : Parts.None)
         | (state.Runs is not null ? Parts.Runs : Parts.None);
@@ -106,8 +104,8 @@ internal static class MonitorStateCodec
         sink.WriteInstant(state.Due);
         sink.WriteInstant(state.Floor);
         sink.WriteInstant(state.FirstDue);
-        sink.WriteInstant(state.LastCompletedAt);
-        sink.WriteInstant(state.Anchor);
+        WriteBasis(sink, state.Basis);
+        WriteBasis(sink, state.SignalBasis);
         sink.WriteInstant(state.Matched);
         sink.WriteInstant(state.ChanceUntil);
         sink.WriteInstant(state.PausedUntil);
@@ -122,8 +120,8 @@ internal static class MonitorStateCodec
         state.Due = source.ReadInstant();
         state.Floor = source.ReadInstant();
         state.FirstDue = source.ReadInstant();
-        state.LastCompletedAt = source.ReadInstant();
-        state.Anchor = source.ReadInstant();
+        state.Basis = ReadBasis(ref source);
+        state.SignalBasis = ReadBasis(ref source);
         state.Matched = source.ReadInstant();
         state.ChanceUntil = source.ReadInstant();
         state.PausedUntil = source.ReadInstant();
@@ -133,13 +131,18 @@ internal static class MonitorStateCodec
         state.StatusSince = source.ReadInstant();
     }
 
+    private static void WriteBasis(ByteSink sink, in DueBasis basis)
+    {
+        sink.WriteByte((byte)basis.Kind);
+        sink.WriteInstant(basis.At);
+        sink.WriteInstant(basis.Match);
+    }
+
+    private static DueBasis ReadBasis(ref ByteSource source) =>
+        new(source.ReadEnum<DueBasisKind>(), source.ReadInstant(), source.ReadInstant());
+
     private static void WriteOptional(ByteSink sink, in MonitorState state, Parts parts)
     {
-        if (parts.HasFlag(Parts.DeafSinceDue))
-        {
-            sink.WriteDuration(state.DeafSinceDue);
-        }
-
         if (parts.HasFlag(Parts.ReportedGap))
         {
             sink.WriteDuration(state.ReportedGap);
@@ -158,7 +161,6 @@ internal static class MonitorStateCodec
 
     private static void ReadOptional(ref ByteSource source, ref MonitorState state, Parts parts)
     {
-        state.DeafSinceDue = parts.HasFlag(Parts.DeafSinceDue) ? source.ReadDuration() : default;
         state.ReportedGap = parts.HasFlag(Parts.ReportedGap) ? source.ReadDuration() : default;
         state.LastDuration = parts.HasFlag(Parts.LastDuration) ? source.ReadDuration() : TimeSpan.FromTicks(-1);
         state.Runs = parts.HasFlag(Parts.Runs) ? RunBookCodec.Read(ref source) : null;

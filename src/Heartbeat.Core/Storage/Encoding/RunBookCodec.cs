@@ -53,9 +53,7 @@ internal static class RunBookCodec
             sink.WriteInstant(run.CountsFrom);
             sink.WriteInstant(run.AcceptedAt);
             sink.WriteInstant(run.Floor);
-            sink.WriteDuration(run.Deaf);
-            sink.WriteDuration(run.DeafInAll);
-            sink.WriteByte((byte)((run.AbandonedAnother ? 1 : 0) | (run.OpenInOutage ? 2 : 0)));
+            sink.WriteByte((byte)((run.AbandonedAnother ? 1 : 0) | (run.OpenInOutage ? 2 : 0) | (run.CountedAsFailure ? 4 : 0)));
             sink.WriteByte((byte)run.Closed);
         }
     }
@@ -70,8 +68,6 @@ internal static class RunBookCodec
             var countsFrom = source.ReadInstant();
             var acceptedAt = source.ReadInstant();
             var floor = source.ReadInstant();
-            var deaf = source.ReadDuration();
-            var deafInAll = source.ReadDuration();
             var flags = source.ReadByte();
             runs.Add(new()
             {
@@ -80,10 +76,9 @@ internal static class RunBookCodec
                 CountsFrom = countsFrom,
                 AcceptedAt = acceptedAt,
                 Floor = floor,
-                Deaf = deaf,
-                DeafInAll = deafInAll,
                 AbandonedAnother = (flags & 1) != 0,
                 OpenInOutage = (flags & 2) != 0,
+                CountedAsFailure = (flags & 4) != 0,
                 Closed = source.ReadEnum<RunOutcome>(),
             });
         }

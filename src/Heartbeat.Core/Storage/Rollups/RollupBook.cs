@@ -134,7 +134,7 @@ internal sealed class RollupBook
 
     // A monitor that waited for its first signal was not watched before it was armed.
     private static Instant WatchedSince(in MonitorState before) =>
-        before is { Status: MonitorStatus.New, AnchorIsMiss: false, Anchor.IsTime: true }
-            ? Instant.Max(before.StatusSince, before.Anchor)
+        before is { Status: MonitorStatus.New, SignalBasis: { Kind: DueBasisKind.Arming, At.IsTime: true } }
+            ? Instant.Max(before.StatusSince, before.SignalBasis.At)
             : before.StatusSince;
 }

@@ -27,7 +27,8 @@ public sealed class CodecTests
     {
         var now = Instant.From(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         var state = MonitorState.Unarmed(now - TimeSpan.FromDays(30));
-        state.LastSignalAt = state.LastSuccessAt = state.LastCompletedAt = state.Anchor = now;
+        state.LastSignalAt = state.LastSuccessAt = now;
+        state.Basis = state.SignalBasis = new(DueBasisKind.Signal, now, now);
         state.Due = state.FirstDue = now + TimeSpan.FromMinutes(5);
         state.Deadline = now + TimeSpan.FromMinutes(8);
         state.SignalCount = 8_000;

@@ -43,7 +43,8 @@ public sealed class RollupBookTests
     {
         var record = Step(MonitorStatus.New, Noon, Noon + TimeSpan.FromHours(5));
         record.Before.Armed = true;
-        record.Before.Anchor = Noon + TimeSpan.FromHours(3);
+        var armed = Noon + TimeSpan.FromHours(3);
+        record.Before.SignalBasis = new(DueBasisKind.Arming, armed, armed);
         record.Changes.Add(new(MonitorStatus.New, MonitorStatus.Up, ChangeReason.Recovered, record.At));
         _book.Apply(record);
 

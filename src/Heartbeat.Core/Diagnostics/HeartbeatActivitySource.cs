@@ -1,0 +1,11 @@
+using System.Diagnostics;
+
+namespace Heartbeat.Diagnostics;
+
+/// <summary>The one source of Heartbeat's activities.</summary>
+internal static class HeartbeatActivitySource
+{
+    public const string Name = "Heartbeat";
+
+    public static ActivitySource Instance { get; } = new(Name);
+}
