@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Heartbeat.Tests;
@@ -12,6 +15,22 @@ internal static partial class Snapshot
 {
     // What CallerFilePath begins with in a deterministic CI build.
     private const string MappedRoot = "/_/";
+
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Compares JSON, laid out for people.</summary>
+    public static void MatchesJson(
+        string actual, [CallerFilePath] string sourceFile = "", [CallerMemberName] string method = "") =>
+        MatchesJson([actual], sourceFile, method);
+
+    /// <summary>Compares several JSON texts, laid out for people.</summary>
+    public static void MatchesJson(
+        IEnumerable<string> actual, [CallerFilePath] string sourceFile = "", [CallerMemberName] string method = "") =>
+        Matches(string.Join("\n\n", actual.Select(Indented)), sourceFile, method);
 
     public static void Matches(
         string actual, [CallerFilePath] string sourceFile = "", [CallerMemberName] string method = "")
@@ -31,6 +50,8 @@ internal static partial class Snapshot
         File.WriteAllText(received, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         Assert.Fail($"{verified} differs from what was received:\n{text}");
     }
+
+    private static string Indented(string json) => JsonNode.Parse(json)!.ToJsonString(Layout);
 
     private static string Scrub(string text)
     {

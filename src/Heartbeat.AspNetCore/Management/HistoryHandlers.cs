@@ -14,7 +14,7 @@ internal static class HistoryHandlers
         registry,
         registry.GetSignalsAsync,
         static page => new PingListJson([.. page.Items.Select(PingJson.From)], page.Total),
-        ManagementJsonContext.Default.PingListJson);
+        ManagementJson.Types.PingListJson);
 
     public static Task<IResult> RunsAsync(HttpContext context, string id, IMonitorRegistry registry) => ShowAsync(
         context,
@@ -22,7 +22,7 @@ internal static class HistoryHandlers
         registry,
         registry.GetRunsAsync,
         static page => new RunListJson([.. page.Items.Select(RunJson.From)], page.Total),
-        ManagementJsonContext.Default.RunListJson);
+        ManagementJson.Types.RunListJson);
 
     public static Task<IResult> StatusChangesAsync(HttpContext context, string id, IMonitorRegistry registry) => ShowAsync(
         context,
@@ -30,7 +30,7 @@ internal static class HistoryHandlers
         registry,
         registry.GetStatusChangesAsync,
         static page => new StatusChangeListJson([.. page.Items.Select(StatusChangeJson.Of)], page.Total),
-        ManagementJsonContext.Default.StatusChangeListJson);
+        ManagementJson.Types.StatusChangeListJson);
 
     private static async Task<IResult> ShowAsync<TEntry, TJson>(
         HttpContext context,

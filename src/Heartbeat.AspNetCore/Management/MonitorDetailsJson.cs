@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Heartbeat.AspNetCore.Management;
 
@@ -13,8 +14,10 @@ internal sealed record MonitorDetailsJson : MonitorJson
         Snippets = snippets;
     }
 
+    [JsonPropertyOrder(1)]
     public MonitorJson Heartbeat { get; }
 
     /// <summary>Gets what to paste into a job so that it pings; only for those who may know the token.</summary>
+    [JsonPropertyOrder(2)]
     public IReadOnlyDictionary<string, string>? Snippets { get; }
 }

@@ -47,7 +47,7 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
         var page = await registry.ListAsync(filter, context.RequestAborted);
         return TypedResults.Json(
             new MonitorListJson([.. page.Items.Select(monitor => writer.Write(context, monitor))], page.Total),
-            ManagementJsonContext.Default.MonitorListJson);
+            ManagementJson.Types.MonitorListJson);
     }
 
     public async Task<IResult> GetAsync(HttpContext context, string id, IMonitorRegistry registry)
@@ -64,7 +64,7 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
 
         var json = writer.Write(context, monitor);
         return TypedResults.Json(
-            new MonitorDetailsJson(json, Snippets.For(json.PingUrl)), ManagementJsonContext.Default.MonitorDetailsJson);
+            new MonitorDetailsJson(json, Snippets.For(json.PingUrl)), ManagementJson.Types.MonitorDetailsJson);
     }
 
     public static async Task<IResult> DeleteAsync(HttpContext context, string id, IMonitorRegistry registry)
@@ -106,7 +106,7 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
         }
 
         return await registry.RotateTokenAsync(number, context.RequestAborted) is { } monitor
-            ? TypedResults.Json(writer.Write(context, monitor), ManagementJsonContext.Default.MonitorJson)
+            ? TypedResults.Json(writer.Write(context, monitor), ManagementJson.Types.MonitorJson)
             : ProblemResult.NotFound;
     }
 
@@ -140,7 +140,7 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
             context.Response.Headers.Location = location;
             return TypedResults.Json(
                 writer.Write(context, created),
-                ManagementJsonContext.Default.MonitorJson,
+                ManagementJson.Types.MonitorJson,
                 statusCode: StatusCodes.Status201Created);
         }
         catch (MonitorValidationException exception)
@@ -153,5 +153,5 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
 
     private IResult Answer(HttpContext context, HeartbeatMonitor? monitor) => monitor is null
         ? ProblemResult.NotFound
-        : TypedResults.Json(writer.Write(context, monitor), ManagementJsonContext.Default.MonitorJson);
+        : TypedResults.Json(writer.Write(context, monitor), ManagementJson.Types.MonitorJson);
 }

@@ -49,7 +49,7 @@ internal sealed class ProblemResult(Problem problem) : IResult
             response.Headers.RetryAfter = RetryLaterSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(Problem, ManagementJsonContext.Default.Problem);
+        var body = JsonSerializer.SerializeToUtf8Bytes(Problem, ManagementJson.Types.Problem);
         response.ContentLength = body.Length;
         await response.BodyWriter.WriteAsync(body);
     }

@@ -26,7 +26,7 @@ internal sealed class SchedulePreviews(string? defaultTimeZone, TimeProvider tim
         var occurrences = SchedulePreview.Occurrences(schedule!, Instant.From(after), count, zone);
         return TypedResults.Json(
             new OccurrencesJson([.. occurrences.Select(static instant => instant.ToDateTimeOffset())]),
-            ManagementJsonContext.Default.OccurrencesJson);
+            ManagementJson.Types.OccurrencesJson);
     }
 
     private TimeZoneInfo ReadZone(QueryReader query)

@@ -63,7 +63,7 @@ internal sealed class PingReplies
                 refusal.Status,
                 Problem.ContentType,
                 JsonSerializer.Serialize(
-                    Problem.Of(refusal.Status, refusal.Code, refusal.Message), ManagementJsonContext.Default.Problem),
+                    Problem.Of(refusal.Status, refusal.Code, refusal.Message), ManagementJson.Types.Problem),
                 refusal.RetryAfterSeconds));
     }
 }

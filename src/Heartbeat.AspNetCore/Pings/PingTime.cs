@@ -5,12 +5,7 @@ namespace Heartbeat.AspNetCore.Pings;
 /// <summary>Reads instants as people put them into URLs: RFC 3339, or seconds since 1970.</summary>
 internal static class PingTime
 {
-    private static readonly string[] Rfc3339 =
-    [
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-        "yyyy-MM-dd't'HH:mm:ss.FFFFFFFK",
-        "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
-    ];
+    private static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK"];
 
     public static bool TryParse(string text, out DateTimeOffset value)
     {
@@ -23,7 +18,7 @@ internal static class PingTime
         // An unescaped plus arrives as a space: 2026-11-23T12:00:00 01:00.
         var repaired = text.Length > 6 && text[^6] == ' ' && text[^3] == ':' ? $"{text[..^6]}+{text[^5..]}" : text;
         var parsed = DateTimeOffset.TryParseExact(
-            repaired,
+            repaired.ToUpperInvariant(),
             Rfc3339,
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,

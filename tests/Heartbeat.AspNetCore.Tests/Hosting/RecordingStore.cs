@@ -8,6 +8,7 @@ namespace Heartbeat.AspNetCore.Hosting;
 internal sealed class RecordingStore : IHeartbeatStore
 {
     private readonly ConcurrentQueue<Signal> _signals = new();
+    private readonly TaskCompletionSource<Signal> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Gets the targets that there are monitors for.</summary>
     public HashSet<SignalTarget> Known { get; } = [];
@@ -16,6 +17,9 @@ internal sealed class RecordingStore : IHeartbeatStore
     public ConcurrentQueue<SignalTarget> Asked { get; } = new();
 
     public IReadOnlyList<Signal> Signals => [.. _signals];
+
+    /// <summary>Gets the first signal, for clients that get no answer.</summary>
+    public Task<Signal> First => _first.Task.WaitAsync(TimeSpan.FromSeconds(10));
 
     public Signal Single => Assert.Single(Signals);
 
@@ -42,6 +46,7 @@ internal sealed class RecordingStore : IHeartbeatStore
         if (Result is SignalResult.Accepted or SignalResult.Paused)
         {
             _signals.Enqueue(signal);
+            _first.TrySetResult(signal);
         }
 
         return ValueTask.FromResult(new SignalReceipt(Result, 1));

@@ -19,7 +19,7 @@ public sealed class ManagementJsonTests
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         Assert.Equal("/api/v1/heartbeats/7", response.Headers.Location!.ToString());
-        Snapshot.Matches(await response.Content.ReadAsStringAsync());
+        Snapshot.MatchesJson(await response.Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class ManagementJsonTests
     {
         await using var app = await StartAsync();
 
-        Snapshot.Matches(await GetAsync(app, "/api/v1/heartbeats/7"));
+        Snapshot.MatchesJson(await GetAsync(app, "/api/v1/heartbeats/7"));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ManagementJsonTests
     {
         await using var app = await TestApp.StartAsync();
 
-        Snapshot.Matches(await GetAsync(app, "/api/v1/heartbeats"));
+        Snapshot.MatchesJson(await GetAsync(app, "/api/v1/heartbeats"));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ManagementJsonTests
     {
         await using var app = await TestApp.StartAsync();
 
-        Snapshot.Matches(await GetAsync(app, "/api/v1/heartbeats/7/pings"));
+        Snapshot.MatchesJson(await GetAsync(app, "/api/v1/heartbeats/7/pings"));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class ManagementJsonTests
     {
         await using var app = await TestApp.StartAsync();
 
-        Snapshot.Matches(await GetAsync(app, "/api/v1/heartbeats/7/runs"));
+        Snapshot.MatchesJson(await GetAsync(app, "/api/v1/heartbeats/7/runs"));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ManagementJsonTests
     {
         await using var app = await TestApp.StartAsync();
 
-        Snapshot.Matches(await GetAsync(app, "/api/v1/heartbeats/7/status-changes"));
+        Snapshot.MatchesJson(await GetAsync(app, "/api/v1/heartbeats/7/status-changes"));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ManagementJsonTests
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.ToString());
-        Snapshot.Matches(await response.Content.ReadAsStringAsync());
+        Snapshot.MatchesJson(await response.Content.ReadAsStringAsync());
     }
 
     private static Task<TestApp> StartAsync() => TestApp.StartAsync(

@@ -10,7 +10,7 @@ public sealed class ManagementRequestTests
 {
     [Theory]
     [InlineData("""{"name":""", "line 1, byte")]
-    [InlineData("{\n\"name\": nope}", "line 2, byte 9")]
+    [InlineData("{\n\"name\": nope}", "line 2, byte")]
     [InlineData("", "line 1, byte 1")]
     [InlineData("""{"name":"a","name":"b"}""", "valid JSON")]
     [InlineData("[]", "object")]
