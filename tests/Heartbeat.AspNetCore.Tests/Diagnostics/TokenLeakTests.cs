@@ -84,7 +84,7 @@ public sealed class TokenLeakTests
         }
 
         // Apps of other tests are heard, too; these spans are the ones of the pings above.
-        var ours = spans.Where(span => Equals(span.GetBaggageItem("app"), app.Address.Port.ToString())).ToList();
+        var ours = spans.Where(span => span.GetBaggageItem("app") == $"{app.Address.Port}").ToList();
         Assert.Equal(2, ours.Count);
         Assert.All(ours, static span =>
         {

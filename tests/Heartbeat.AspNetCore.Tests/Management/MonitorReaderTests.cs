@@ -49,7 +49,7 @@ public sealed class MonitorReaderTests
             """).Errors.ToDictionary();
 
         Assert.Equal(
-            ["failure_threshold", "grace_seconds", "interval", "name", "starts_now", "tags"], errors.Keys);
+            ["failure_threshold", "grace_seconds", "interval", "name", "starts_now", "tags"], errors.Keys.ToArray());
     }
 
     [Fact]

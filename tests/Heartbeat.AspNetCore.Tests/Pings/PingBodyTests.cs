@@ -95,7 +95,7 @@ public sealed class PingBodyTests
         Assert.Equal((SignalKind.Fail, (byte?)1), (signal.Kind, signal.ExitCode));
 
         // Kestrel keeps to itself what arrives together with the end of the connection.
-        Assert.Contains(signal.Content!.Body, new[] { "half of it", null });
+        Assert.True(signal.Content!.Body is null or "half of it", signal.Content.Body);
         Assert.Equal("[the body broke off]", signal.Content!.Message);
     }
 
