@@ -73,7 +73,7 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
             At = query.At,
             Duration = query.Duration,
             NextDue = query.NextDue,
-            IdempotencyKey = key.Length is > 0 and <= MaxIdempotencyKeyLength ? key : null,
+            IdempotencyKey = key.Length is > 0 and <= MaxIdempotencyKeyLength && PingText.IsPrintable(key) ? key : null,
             Content = new SignalContent
             {
                 Message = PingRemarks.AddTo(query, body),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -12,8 +13,7 @@ internal sealed class PingReply(int status, string contentType, string body, int
 
     private readonly byte[] _body = Encoding.UTF8.GetBytes(body);
     private readonly StringValues _contentType = contentType;
-    private readonly StringValues _retryAfter = retryAfterSeconds?.ToString(
-        System.Globalization.CultureInfo.InvariantCulture);
+    private readonly StringValues _retryAfter = retryAfterSeconds?.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Sends the reply; the body not to a HEAD request.</summary>
     public async Task WriteAsync(HttpContext context)

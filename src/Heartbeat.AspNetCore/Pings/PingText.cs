@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Heartbeat.AspNetCore.Pings;
 
@@ -24,12 +25,12 @@ internal static class PingText
     public static string WithoutNul(string text) =>
         text.Contains(Nul, StringComparison.Ordinal) ? text.Replace(Nul, Replacement) : text;
 
-    /// <summary>Tells whether a text can be a run id.</summary>
+    /// <summary>Tells whether a text can be an id: nothing in it is invisible or broken.</summary>
     public static bool IsPrintable(ReadOnlySpan<char> text)
     {
         foreach (var rune in text.EnumerateRunes())
         {
-            if (System.Text.Rune.IsControl(rune) || rune == System.Text.Rune.ReplacementChar)
+            if (Rune.IsControl(rune) || rune == Rune.ReplacementChar)
             {
                 return false;
             }
