@@ -1,6 +1,6 @@
 namespace Heartbeat.Testing;
 
-/// <summary>The armed timers in the order in which they fire, and the news that one was armed. Its owner locks.</summary>
+/// <summary>The armed timers in order of firing, and the news that one was armed. Its owner locks.</summary>
 internal sealed class ArmedTimers
 {
     private readonly SortedSet<ManualTimer> _timers = new(Comparer<ManualTimer>.Create((left, right) =>

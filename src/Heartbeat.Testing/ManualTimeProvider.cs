@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
-
 namespace Heartbeat.Testing;
 
 /// <summary>A clock for tests that stands still until the test moves it.</summary>
@@ -11,8 +8,8 @@ namespace Heartbeat.Testing;
 /// moves the clock, never in <see cref="CreateTimer"/> or <see cref="ITimer.Change"/>.
 /// </para>
 /// <para>
-/// The wall clock (<see cref="GetUtcNow"/>) and the monotonic clock (<see cref="GetTimestamp"/>) are two clocks, as on a
-/// real machine: <see cref="StepWallClock"/> moves only the first, and timers follow the second.
+/// The wall clock (<see cref="GetUtcNow"/>) and the monotonic clock (<see cref="GetTimestamp"/>) are two, as on a real
+/// machine: <see cref="StepWallClock"/> moves only the first, and timers follow the second.
 /// </para>
 /// <para>
 /// Reading the time, arming timers and waiting for them is safe from any thread. The clock is moved by one caller at a
@@ -29,24 +26,21 @@ namespace Heartbeat.Testing;
 /// await work;
 /// </code>
 /// </example>
-public sealed class ManualTimeProvider : TimeProvider
+public sealed partial class ManualTimeProvider : TimeProvider
 {
     // More firings than this without the time moving on are a callback that arms itself at once, without end.
     private const int MaxFiringsAtOneInstant = 100_000;
 
-    private static readonly TimeSpan MaxTimeout = TimeSpan.FromMilliseconds(0xFFFFFFFE);
-
     private readonly Lock _gate = new();
-    private readonly ArmedTimers _timers = new();
     private DateTimeOffset _utcNow;
     private TimeZoneInfo _localTimeZone = TimeZoneInfo.Utc;
 
     // The monotonic clock starts at an hour: code that takes a timestamp of 0 for "not yet" does not pass by luck.
     private long _timestamp = TimeSpan.TicksPerHour;
-    private long _timersMade;
     private bool _isMoving;
 
-    /// <summary>Initializes a new instance of the <see cref="ManualTimeProvider"/> class at 2026-01-01T00:00:00Z.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ManualTimeProvider"/> class for 2026.</summary>
+    /// <remarks>The wall clock shows 2026-01-01T00:00:00Z at first.</remarks>
     public ManualTimeProvider()
         : this(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
     {
@@ -63,18 +57,6 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>Gets the frequency of <see cref="GetTimestamp"/>.</summary>
     /// <value>10,000,000 a second: a timestamp counts ticks of a <see cref="TimeSpan"/>.</value>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    /// <summary>Gets the number of timers that are armed now.</summary>
-    public int ArmedTimerCount
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _timers.Count;
-            }
-        }
-    }
 
     /// <inheritdoc />
     public override DateTimeOffset GetUtcNow()
@@ -100,27 +82,6 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         ArgumentNullException.ThrowIfNull(timeZone);
         Volatile.Write(ref _localTimeZone, timeZone);
-    }
-
-    /// <summary>Makes a timer that fires when the test moves the clock to its due time.</summary>
-    /// <param name="callback">What to call.</param>
-    /// <param name="state">What to pass to it.</param>
-    /// <param name="dueTime">
-    /// The time until it fires: with <see cref="TimeSpan.Zero"/> at the next move of the clock, even a move by nothing;
-    /// with <see cref="Timeout.InfiniteTimeSpan"/> not until it is changed.
-    /// </param>
-    /// <param name="period">
-    /// The time between later firings, or <see cref="TimeSpan.Zero"/> or <see cref="Timeout.InfiniteTimeSpan"/> to fire
-    /// once.
-    /// </param>
-    /// <returns>The timer.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A time is longer than 0xFFFFFFFE ms (49.7 days), or negative.</exception>
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-    {
-        ArgumentNullException.ThrowIfNull(callback);
-        var timer = new ManualTimer(this, callback, state, Interlocked.Increment(ref _timersMade));
-        Arm(timer, dueTime, period);
-        return timer;
     }
 
     /// <summary>
@@ -166,7 +127,7 @@ public sealed class ManualTimeProvider : TimeProvider
         });
     }
 
-    /// <summary>Moves the wall clock alone, as a correction by an operator or a time server does. No timer moves.</summary>
+    /// <summary>Moves the wall clock alone, as an operator or a time server does. No timer moves.</summary>
     /// <param name="step">How far; a negative step puts the clock back.</param>
     public void StepWallClock(TimeSpan step)
     {
@@ -183,90 +144,6 @@ public sealed class ManualTimeProvider : TimeProvider
         lock (_gate)
         {
             _utcNow = value.ToUniversalTime();
-        }
-    }
-
-    /// <summary>Waits until a timer is armed, made or changed, after this call.</summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>A task that ends when it happens.</returns>
-    /// <remarks>
-    /// Call it before the action that leads to the timer, and await it after: what is armed between is not missed. This
-    /// is how a test knows that a loop on another thread has gone back to sleep and can be woken by the next move.
-    /// </remarks>
-    /// <exception cref="TimeoutException">Nothing happened for 10 s of real time.</exception>
-    public Task WaitForTimerAsync(CancellationToken cancellationToken = default)
-    {
-        lock (_gate)
-        {
-            return _timers.NextArmed().OrTimeout("No timer was armed", cancellationToken);
-        }
-    }
-
-    /// <summary>Waits until at least some number of timers is armed, which may be so already.</summary>
-    /// <param name="count">The number.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>A task that ends when it is so.</returns>
-    /// <exception cref="TimeoutException">It was not so for 10 s of real time.</exception>
-    public async Task WaitForArmedTimersAsync(int count, CancellationToken cancellationToken = default)
-    {
-        while (true)
-        {
-            Task next;
-            lock (_gate)
-            {
-                if (_timers.Count >= count)
-                {
-                    return;
-                }
-
-                next = _timers.NextArmed();
-            }
-
-            var what = string.Create(CultureInfo.InvariantCulture, $"Fewer than {count} timers were armed");
-            await next.OrTimeout(what, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    internal bool Arm(ManualTimer timer, TimeSpan dueTime, TimeSpan period)
-    {
-        ThrowIfNoTimeout(dueTime);
-        ThrowIfNoTimeout(period);
-        lock (_gate)
-        {
-            if (timer.IsDisposed)
-            {
-                return false;
-            }
-
-            _timers.Remove(timer);
-            timer.Period = Math.Max(period.Ticks, 0);
-            if (dueTime != Timeout.InfiniteTimeSpan)
-            {
-                timer.DueTimestamp = _timestamp + dueTime.Ticks;
-                _timers.Add(timer);
-                _timers.Announce();
-            }
-
-            return true;
-        }
-    }
-
-    internal void Disarm(ManualTimer timer)
-    {
-        lock (_gate)
-        {
-            timer.IsDisposed = true;
-            _timers.Remove(timer);
-        }
-    }
-
-    private static void ThrowIfNoTimeout(
-        TimeSpan value, [CallerArgumentExpression(nameof(value))] string? parameterName = null)
-    {
-        if (value != Timeout.InfiniteTimeSpan && (value < TimeSpan.Zero || value > MaxTimeout))
-        {
-            throw new ArgumentOutOfRangeException(
-                parameterName, value, "A timer takes 0 to 0xFFFFFFFE ms (49.7 days), or Timeout.InfiniteTimeSpan.");
         }
     }
 

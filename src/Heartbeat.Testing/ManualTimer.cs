@@ -9,7 +9,7 @@ internal sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callba
     /// <summary>Gets the order of creation, which decides between timers that are due at the same instant.</summary>
     public long Number => number;
 
-    /// <summary>Gets or sets the timestamp at which the timer fires next; it counts only while the timer is armed.</summary>
+    /// <summary>Gets or sets the timestamp at which it fires next; it counts only while the timer is armed.</summary>
     public long DueTimestamp { get; set; }
 
     /// <summary>Gets or sets the time between two firings in ticks, or 0 where the timer fires once.</summary>

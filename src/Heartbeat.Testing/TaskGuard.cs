@@ -1,6 +1,6 @@
 namespace Heartbeat.Testing;
 
-/// <summary>Keeps a test that waits in vain from hanging: waits have an end in real time, and say what was missing.</summary>
+/// <summary>Keeps a test that waits in vain from hanging: the wait ends, and says what was missing.</summary>
 internal static class TaskGuard
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);

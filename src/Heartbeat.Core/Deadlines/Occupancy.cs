@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Heartbeat.Deadlines;
 
-/// <summary>Which of the 256 buckets of one level hold entries, one bit each, so that empty time costs nothing.</summary>
+/// <summary>Which of a level's 256 buckets hold entries, a bit each, so that empty time costs nothing.</summary>
 [InlineArray(Words)]
 internal struct Occupancy
 {

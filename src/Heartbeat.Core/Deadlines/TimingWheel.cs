@@ -37,9 +37,9 @@ internal sealed class TimingWheel
     /// <summary>Gets a value indicating whether the opened bucket still holds entries.</summary>
     public bool IsOpen => !_open.IsEmpty;
 
-    /// <summary>Adds an entry and answers at which tick it will be opened, which may be early but is never late.</summary>
+    /// <summary>Adds an entry and answers at which tick it is opened, which may be early but never late.</summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="tick">The tick it is for. What is not ahead of the current tick is held at the current tick.</param>
+    /// <param name="tick">The tick it is for. What is not ahead of the current tick is held there.</param>
     /// <returns>The tick at which it will be opened, cut to 32 bits: enough to tell any two buckets apart.</returns>
     public uint Add(int entry, long tick)
     {
@@ -92,7 +92,7 @@ internal sealed class TimingWheel
     /// <returns>Whether there was one.</returns>
     public bool TryTake(out int entry) => _pool.TryPop(ref _open, out entry);
 
-    /// <summary>Tells whether an entry that was to be opened at a tick belongs in the bucket that is open now.</summary>
+    /// <summary>Tells whether an entry to be opened at a tick belongs in the bucket that is open.</summary>
     /// <param name="wake">What <see cref="Add"/> answered.</param>
     public bool BelongsInOpen(uint wake) => (wake ^ (uint)Tick) >> _openShift == 0;
 

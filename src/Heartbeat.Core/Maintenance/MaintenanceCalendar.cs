@@ -5,6 +5,8 @@ namespace Heartbeat.Maintenance;
 /// <summary>The windows of planned maintenance that concern one monitor.</summary>
 public sealed class MaintenanceCalendar : IEquatable<MaintenanceCalendar>
 {
+    private const int MaxWindowsInARow = 100;
+
     private MaintenanceCalendar(ImmutableArray<MaintenanceWindow> windows) => Windows = windows;
 
     /// <summary>Gets the calendar without windows.</summary>
@@ -25,16 +27,24 @@ public sealed class MaintenanceCalendar : IEquatable<MaintenanceCalendar>
         return all.IsEmpty ? Empty : new(all);
     }
 
-    /// <summary>Finds the latest end among the windows that share at least an instant with a span of time.</summary>
+    /// <summary>Finds the latest end among the windows that share at least an instant with a span of time; windows without a gap between them count as one.</summary>
     /// <param name="from">The span's first instant.</param>
     /// <param name="to">The span's last instant.</param>
     /// <returns>The end, or <see cref="Instant.None"/> where no window touches the span.</returns>
     public Instant LatestEndTouching(Instant from, Instant to)
     {
-        var latest = Instant.None;
-        foreach (var window in Windows)
+        var latest = LatestEnd(from, to);
+
+        // Windows that follow each other without a gap are one.
+        for (var i = 0; i < MaxWindowsInARow && latest.IsTime; i++)
         {
-            latest = Instant.Max(latest, window.LatestEndTouching(from, to));
+            var next = LatestEnd(latest, latest);
+            if (next <= latest)
+            {
+                break;
+            }
+
+            latest = next;
         }
 
         return latest;
@@ -47,6 +57,17 @@ public sealed class MaintenanceCalendar : IEquatable<MaintenanceCalendar>
     {
         ArgumentNullException.ThrowIfNull(other);
         return IsEmpty ? other : other.IsEmpty ? this : new(Windows.AddRange(other.Windows));
+    }
+
+    private Instant LatestEnd(Instant from, Instant to)
+    {
+        var latest = Instant.None;
+        foreach (var window in Windows)
+        {
+            latest = Instant.Max(latest, window.LatestEndTouching(from, to));
+        }
+
+        return latest;
     }
 
     /// <inheritdoc />

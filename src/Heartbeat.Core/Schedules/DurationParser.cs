@@ -3,7 +3,9 @@ using Heartbeat.Schedules.Durations;
 
 namespace Heartbeat.Schedules;
 
-/// <summary>Reads and writes durations, the same everywhere: in configuration, in the API, in other services' dialects.</summary>
+/// <summary>
+/// Reads and writes durations, the same everywhere: in configuration, in the API, in other services' dialects.
+/// </summary>
 /// <remarks>
 /// <para>Reads the grammar of Go's time.ParseDuration and, beyond it, days and weeks (<c>1h30m</c>, <c>1.5h</c>,
 /// <c>300ms</c>, <c>2w</c>); ISO 8601 without years and months (<c>PT1H</c>, <c>P1DT2H30M</c>); .NET's form
@@ -42,7 +44,9 @@ public static class DurationParser
         }
     }
 
-    /// <summary>Writes a duration in its shortest exact form: <c>1h30m</c>, <c>1m30s</c>, <c>1d</c>, <c>2w</c>, <c>0s</c>.</summary>
+    /// <summary>
+    /// Writes a duration in its shortest exact form: <c>1h30m</c>, <c>1m30s</c>, <c>1d</c>, <c>2w</c>, <c>0s</c>.
+    /// </summary>
     /// <param name="value">The duration, zero or more.</param>
     /// <returns>The text, which <see cref="Parse"/> reads back to an equal value.</returns>
     public static string Format(TimeSpan value)

@@ -28,14 +28,16 @@ public sealed record IntervalSchedule : Schedule
     /// <summary>Gets the time from one completed run to the next.</summary>
     public TimeSpan Interval { get; }
 
-    /// <summary>Gets the zone of the clock by which the job is started, or <see langword="null"/> where none was given.</summary>
+    /// <summary>
+    /// Gets the zone of the clock by which the job is started, or <see langword="null"/> where none was given.
+    /// </summary>
     public TimeZoneInfo? TimeZone { get; }
 
     /// <summary>Finds when the next run is due.</summary>
     /// <remarks>
-    /// A daily job in a local crontab comes 25 h later once a year. So from 2 h on the interval is also measured on the
-    /// local clock, as it stood one grace period before the run completed (a run that took its time had begun before the
-    /// clocks changed), and the longer of the two counts.
+    /// A daily job in a local crontab comes 25 h later once a year. So from 2 h on the interval is also measured on
+    /// the local clock, as it stood one grace period before the run completed (a run that took its time had begun
+    /// before the clocks changed), and the longer of the two counts.
     /// </remarks>
     /// <param name="completed">When the last run completed.</param>
     /// <param name="grace">The monitor's grace period.</param>

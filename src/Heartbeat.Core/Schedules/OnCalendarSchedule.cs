@@ -4,10 +4,13 @@ using Heartbeat.Schedules.WallClock;
 
 namespace Heartbeat.Schedules;
 
-/// <summary>A calendar event of systemd timers (<c>OnCalendar=</c>), as systemd.time(7) describes and systemd 252 answers.</summary>
+/// <summary>
+/// A calendar event of systemd timers (<c>OnCalendar=</c>), as systemd.time(7) describes and systemd 252 answers.
+/// </summary>
 /// <remarks>
-/// <para>Weekdays, date, time and time zone, all but one of them optional: <c>Mon..Fri *-*-* 08:00 Europe/Riga</c>; also
-/// <c>daily</c> and its like, and <c>@1793000000</c>. A zone in the text overrides the one given.</para>
+/// <para>Weekdays, date, time and time zone, such as <c>Mon..Fri *-*-* 08:00 Europe/Riga</c>, where weekdays, date or
+/// time will do; also <c>daily</c> and its like, and <c>@1793000000</c>. A zone in the text overrides the one
+/// given.</para>
 /// <para>When clocks change, times inside a gap are left out, and times in a repeated hour occur the first time only.
 /// (systemd itself is of two minds in a repeated hour where it begins to count inside of it.)</para>
 /// </remarks>
@@ -27,7 +30,7 @@ public sealed record OnCalendarSchedule : OccurrenceSchedule
     /// <param name="text">The event, for example <c>Mon..Fri 08:00</c>.</param>
     /// <param name="timeZone">The zone for an event that names none.</param>
     /// <returns>The schedule. All its occurrences may lie in the past.</returns>
-    /// <exception cref="FormatException">The text is no calendar event, or names a date that does not exist.</exception>
+    /// <exception cref="FormatException">The text is no calendar event, or names no existing date.</exception>
     public static OnCalendarSchedule Parse(string text, TimeZoneInfo timeZone) =>
         TryParse(text, timeZone, out var schedule, out var error) ? schedule : throw new FormatException(error);
 

@@ -4,8 +4,8 @@ namespace Heartbeat.Schedules;
 
 /// <summary>Reads the text of a schedule of any kind.</summary>
 /// <remarks>
-/// A duration is an interval; a macro such as <c>@daily</c>, or five or six fields, are cron; <c>reported</c> is itself;
-/// all else is a systemd calendar event. The one text with two meanings, <c>04:30:00</c>, is refused.
+/// A duration is an interval; a macro such as <c>@daily</c>, or five or six fields, are cron; <c>reported</c> is
+/// itself; all else is a systemd calendar event. The one text with two meanings, <c>04:30:00</c>, is refused.
 /// </remarks>
 public static class ScheduleParser
 {
@@ -79,8 +79,9 @@ public static class ScheduleParser
 
         if (interval < IntervalSchedule.MinInterval || interval > IntervalSchedule.MaxInterval)
         {
+            var (min, max) = (IntervalSchedule.MinInterval, IntervalSchedule.MaxInterval);
             error = $"the interval '{text}' is out of range; it can be "
-                + $"{DurationParser.Format(IntervalSchedule.MinInterval)} to {DurationParser.Format(IntervalSchedule.MaxInterval)}";
+                + $"{DurationParser.Format(min)} to {DurationParser.Format(max)}";
             return false;
         }
 

@@ -8,7 +8,9 @@ public static class TimeZones
     // Every installation of time zone data has it.
     private const string WellKnownId = "Europe/London";
 
-    /// <summary>Finds a zone by its IANA id, such as <c>Europe/Riga</c>, or its Windows id, or says why there is none.</summary>
+    /// <summary>
+    /// Finds a zone by its IANA id, such as <c>Europe/Riga</c>, or its Windows id, or says why there is none.
+    /// </summary>
     /// <param name="id">The id.</param>
     /// <param name="timeZone">The zone, where the answer is <see langword="true"/>.</param>
     /// <param name="error">What is wrong, else empty.</param>

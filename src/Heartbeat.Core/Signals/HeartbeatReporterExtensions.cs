@@ -128,26 +128,42 @@ public static class HeartbeatReporterExtensions
     {
         ArgumentNullException.ThrowIfNull(work);
 
-        // The work's own fate must not hang on the reporter: the reports are not cancelled with the work.
-        var run = await reporter.StartAsync(monitor, cancellationToken: CancellationToken.None).ConfigureAwait(false);
-        await using (run.ConfigureAwait(false))
+        ArgumentNullException.ThrowIfNull(reporter);
+
+        // The work's own fate must not hang on the reporter: the reports are not cancelled with the work, and a
+        // reporter that throws against its promise is not heard. Only a name that cannot be right is: it is a bug that
+        // shows on the first run, before the work has begun.
+        SignalGuard.Check(monitor, new Signal(SignalKind.Start));
+        var runId = Guid.NewGuid().ToString("N");
+        await ReportQuietlyAsync(reporter, monitor, new Signal(SignalKind.Start) { RunId = runId }).ConfigureAwait(false);
+        TResult result;
+        try
         {
-            try
-            {
-                var result = await work(cancellationToken).ConfigureAwait(false);
-                await run.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
-                return result;
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                await run.InterruptAsync(CancellationToken.None).ConfigureAwait(false);
-                throw;
-            }
-            catch (Exception exception)
-            {
-                await run.FailAsync(exception, CancellationToken.None).ConfigureAwait(false);
-                throw;
-            }
+            result = await work(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            var interrupted = exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
+            var end = interrupted
+                ? new Signal(SignalKind.Interrupted) { RunId = runId }
+                : new Signal(SignalKind.Fail) { RunId = runId, Content = ExceptionContent.Of(exception) };
+            await ReportQuietlyAsync(reporter, monitor, end).ConfigureAwait(false);
+            throw;
+        }
+
+        await ReportQuietlyAsync(reporter, monitor, new Signal(SignalKind.Success) { RunId = runId }).ConfigureAwait(false);
+        return result;
+    }
+
+    private static async ValueTask ReportQuietlyAsync(IHeartbeatReporter reporter, string monitor, Signal signal)
+    {
+        try
+        {
+            await reporter.ReportAsync(monitor, signal, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // A monitor must not break what it watches.
         }
     }
 

@@ -21,8 +21,8 @@ public record struct MonitorState
     /// <summary>Whether the last completed run had a start.</summary>
     public bool LastRunHadStart { get; set; }
 
-    /// <summary>Whether <see cref="Anchor"/> is a deadline that passed below the threshold, not a signal.</summary>
-    public bool AnchorIsMiss { get; set; }
+    /// <summary>Whether the reporter moved <see cref="Due"/>: a fact of the wall clock, which a clock step does not move.</summary>
+    public bool DueIsExpected { get; set; }
 
     /// <summary>The exit code of the last end that had one, else -1.</summary>
     public short LastExitCode { get; set; }
@@ -39,20 +39,17 @@ public record struct MonitorState
     /// <summary>When the next completed run is expected, or <see cref="Instant.Never"/>.</summary>
     public Instant Due { get; set; }
 
-    /// <summary>How long Heartbeat was deaf since <see cref="Due"/>: the grace period's clock stood still.</summary>
-    public TimeSpan DeafSinceDue { get; set; }
-
     /// <summary>The end of the grace period is not before this (after an outage, an edit, a clock step), or <see cref="Instant.None"/>.</summary>
     public Instant Floor { get; set; }
 
     /// <summary>The first due time since the last completed signal, before anything moved it.</summary>
     public Instant FirstDue { get; set; }
 
-    /// <summary>The last completed signal, or <see cref="Instant.None"/>.</summary>
-    public Instant LastCompletedAt { get; set; }
+    /// <summary>What <see cref="Due"/> is computed from.</summary>
+    public DueBasis Basis { get; set; }
 
-    /// <summary>What the due time is computed from: the last completed signal, the arming, or the miss below the threshold.</summary>
-    public Instant Anchor { get; set; }
+    /// <summary>The last completed signal, or the arming where none came since: what a due time is computed from while the monitor is down.</summary>
+    public DueBasis SignalBasis { get; set; }
 
     /// <summary>The occurrence that the last completed signal was matched to (cron, OnCalendar), or <see cref="Instant.None"/>.</summary>
     public Instant Matched { get; set; }
@@ -102,8 +99,8 @@ public record struct MonitorState
         Due = Instant.Never,
         Floor = Instant.None,
         FirstDue = Instant.Never,
-        LastCompletedAt = Instant.None,
-        Anchor = Instant.None,
+        Basis = DueBasis.None,
+        SignalBasis = DueBasis.None,
         Matched = Instant.None,
         ChanceUntil = Instant.None,
         PausedUntil = Instant.Never,

@@ -15,12 +15,6 @@ public sealed record OpenRun
     /// <summary>Gets when its start was accepted: the limit of the total run time counts from there.</summary>
     public required Instant AcceptedAt { get; init; }
 
-    /// <summary>Gets how long Heartbeat was deaf since <see cref="CountsFrom"/>.</summary>
-    public TimeSpan Deaf { get; init; }
-
-    /// <summary>Gets how long Heartbeat was deaf since <see cref="AcceptedAt"/>.</summary>
-    public TimeSpan DeafInAll { get; init; }
-
     /// <summary>Gets the instant before which the run does not time out (after an outage or an edit).</summary>
     public Instant Floor { get; init; } = Instant.None;
 
@@ -30,6 +24,24 @@ public sealed record OpenRun
     /// <summary>Gets a value indicating whether Heartbeat was deaf while it was open: its end may have been missed.</summary>
     public bool OpenInOutage { get; init; }
 
-    /// <summary>Gets how it was closed without an end; <see cref="RunOutcome.Running"/> while it is open.</summary>
+    /// <summary>Gets how it was closed; <see cref="RunOutcome.Running"/> while it is open.</summary>
     public RunOutcome Closed { get; init; }
+
+    /// <summary>Gets a value indicating whether it was closed without its end, which may still come.</summary>
+    public bool AwaitsEnd =>
+        Closed is RunOutcome.TimedOut or RunOutcome.Unknown or RunOutcome.Abandoned or RunOutcome.Dropped;
+
+    /// <summary>Gets a value indicating whether it was closed as timed out and counted as a failure: its late end does not count again.</summary>
+    public bool CountedAsFailure { get; init; }
+
+    /// <summary>Returns the same run on a clock that was set by a step.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>The run, dated anew.</returns>
+    internal OpenRun MovedBy(TimeSpan step) => this with
+    {
+        StartedAt = StartedAt + step,
+        CountsFrom = CountsFrom + step,
+        AcceptedAt = AcceptedAt + step,
+        Floor = Floor + step,
+    };
 }

@@ -9,6 +9,9 @@ public sealed record RunBook
     /// <summary>The most open runs of one monitor; the oldest is dropped for the next.</summary>
     public const int MaxOpen = 32;
 
+    /// <summary>How many such runs are remembered.</summary>
+    public const int MaxClosed = 32;
+
     /// <summary>How many run ids that an end named are remembered.</summary>
     public const int MaxEnded = 16;
 
@@ -18,7 +21,7 @@ public sealed record RunBook
     /// <summary>Gets the open runs, oldest first.</summary>
     public ImmutableArray<OpenRun> Open { get; init; } = [];
 
-    /// <summary>Gets runs that were closed without an end and whose end may still come, oldest first.</summary>
+    /// <summary>Gets runs that were closed by something else than an end of their own, oldest first.</summary>
     public ImmutableArray<OpenRun> Closed { get; init; } = [];
 
     /// <summary>Gets the last ids that an end named, oldest first.</summary>

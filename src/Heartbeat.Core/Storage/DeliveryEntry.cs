@@ -29,9 +29,19 @@ public sealed record DeliveryEntry
     /// <summary>Gets when it was created.</summary>
     public required Instant CreatedAt { get; init; }
 
+    /// <summary>Gets when it was tried first, or <see cref="Instant.None"/>: from then on it is tried only for so long.</summary>
+    public Instant FirstAttemptAt { get; init; } = Instant.None;
+
     /// <summary>Gets when it reached its final status, or <see cref="Instant.None"/>.</summary>
     public Instant SettledAt { get; init; } = Instant.None;
 
     /// <summary>Gets why the last attempt failed or the delivery was given up.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Gets a value indicating whether it opened an outage whose closing message is still owed.</summary>
+    /// <remarks>Such entries are loaded at start whatever their status: they say who must get the closing message.</remarks>
+    public bool OutageOpen { get; init; }
+
+    /// <summary>Gets the number of the delivery that opened the outage which this one closes.</summary>
+    public long? OpenedBy { get; init; }
 }

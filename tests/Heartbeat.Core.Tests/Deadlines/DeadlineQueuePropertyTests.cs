@@ -14,7 +14,7 @@ public sealed class DeadlineQueuePropertyTests
     [Fact]
     public void A_queue_behaves_like_a_scan_of_all_deadlines()
     {
-        for (var seed = 0; seed < 600; seed++)
+        for (var seed = 0; seed < 400; seed++)
         {
             try
             {

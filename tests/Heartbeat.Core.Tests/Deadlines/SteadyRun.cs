@@ -34,5 +34,6 @@ internal sealed class SteadyRun
         }
     }
 
-    private Instant Later(int seconds) => _now + TimeSpan.FromTicks(_random.NextInt64(TimeSpan.TicksPerSecond * seconds));
+    private Instant Later(int seconds) =>
+        _now + TimeSpan.FromTicks(_random.NextInt64(TimeSpan.TicksPerSecond * seconds));
 }

@@ -2,7 +2,9 @@ using Heartbeat.Schedules.WallClock;
 
 namespace Heartbeat.Schedules.Cron;
 
-/// <summary>Joins the two day fields as crontab(5) does: both must match where either starts with a star, else one.</summary>
+/// <summary>
+/// Joins the two day fields as crontab(5) does: both must match where either starts with a star, else one.
+/// </summary>
 internal sealed class CronDayRule(DaysOfMonth ofMonth, DaysOfWeek ofWeek, bool bothMustMatch) : DayRule
 {
     internal override ulong DaysIn(MonthShape month)

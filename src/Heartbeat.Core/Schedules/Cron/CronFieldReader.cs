@@ -26,7 +26,9 @@ internal sealed class CronFieldReader(CronField field, int number)
     internal string[] Items(string text)
     {
         var items = text.Split(',');
-        return Array.TrueForAll(items, item => item.Length > 0) ? items : throw Error($"'{text}' has an empty list item");
+        return Array.TrueForAll(items, item => item.Length > 0)
+            ? items
+            : throw Error($"'{text}' has an empty list item");
     }
 
     /// <summary>Reads a star, a value or a range, with or without a step.</summary>

@@ -2,7 +2,9 @@ using Heartbeat.Schedules.WallClock;
 
 namespace Heartbeat.Schedules.Cron;
 
-/// <summary>Reads cron expressions: crontab(5) of Debian's cron, with seconds in front and the day forms of Quartz.</summary>
+/// <summary>
+/// Reads cron expressions: crontab(5) of Debian's cron, with seconds in front and the day forms of Quartz.
+/// </summary>
 internal static class CronParser
 {
     private const int FieldsWithSeconds = 6;
@@ -16,7 +18,8 @@ internal static class CronParser
         if (fields.Length is not (FieldsWithSeconds - 1 or FieldsWithSeconds))
         {
             throw new ScheduleFormatException(
-                $"expected 5 fields (minute hour day-of-month month day-of-week), or 6 with seconds in front, found {fields.Length}");
+                "expected 5 fields (minute hour day-of-month month day-of-week), or 6 with seconds in front, "
+                + $"found {fields.Length}");
         }
 
         var first = FieldsWithSeconds - fields.Length;
@@ -60,7 +63,8 @@ internal static class CronParser
             "@REBOOT" => throw new ScheduleFormatException(
                 "'@reboot' names no times: it runs when a machine starts, so nothing is ever late"),
             _ => throw new ScheduleFormatException(
-                $"unknown macro '{text}'; there are @hourly, @daily, @midnight, @weekly, @monthly, @yearly and @annually"),
+                $"unknown macro '{text}'; "
+                + "there are @hourly, @daily, @midnight, @weekly, @monthly, @yearly and @annually"),
         };
     }
 }

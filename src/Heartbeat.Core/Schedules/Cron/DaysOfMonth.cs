@@ -36,7 +36,9 @@ internal readonly record struct DaysOfMonth(ulong Days, ulong BeforeLast, ulong 
         return days & month.AllDays;
     }
 
-    /// <summary>Moves a Saturday to the Friday before and a Sunday to the Monday after, but never into another month.</summary>
+    /// <summary>
+    /// Moves a Saturday to the Friday before and a Sunday to the Monday after, but never into another month.
+    /// </summary>
     private static ulong NearestTo(int day, MonthShape month)
     {
         if (day > month.Length)

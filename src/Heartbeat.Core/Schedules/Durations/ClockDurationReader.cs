@@ -11,5 +11,6 @@ internal static class ClockDurationReader
     internal static TimeSpan Read(string text) =>
         TimeSpan.TryParseExact(text, Formats, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw new ScheduleFormatException($"'{text}' is not hh:mm:ss or days.hh:mm:ss, with hours to 23, minutes to 59");
+            : throw new ScheduleFormatException(
+                $"'{text}' is not hh:mm:ss or days.hh:mm:ss, with hours to 23, minutes to 59");
 }

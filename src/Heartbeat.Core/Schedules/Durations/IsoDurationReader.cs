@@ -1,6 +1,8 @@
 namespace Heartbeat.Schedules.Durations;
 
-/// <summary>Reads durations of ISO 8601 such as <c>P1DT2H30M</c>, without years and months, which have no fixed length.</summary>
+/// <summary>
+/// Reads durations of ISO 8601 such as <c>P1DT2H30M</c>, without years and months, which have no fixed length.
+/// </summary>
 internal static class IsoDurationReader
 {
     private static readonly (char Designator, DurationUnit Unit)[] DateUnits =

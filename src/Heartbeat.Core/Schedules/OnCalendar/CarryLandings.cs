@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Heartbeat.Schedules.OnCalendar;
 
-/// <summary>Where repetitions land that step over the end of their unit, 0 where none does; see <see cref="CarryingPattern"/>.</summary>
+/// <summary>
+/// Where repetitions land that step over the end of their unit, 0 where none does; see <see cref="CarryingPattern"/>.
+/// </summary>
 /// <param name="Day">The day of January.</param>
 /// <param name="Hour">The hour of the first of a month.</param>
 /// <param name="Minute">The minute after midnight.</param>

@@ -7,8 +7,8 @@ internal sealed record ComponentList(CalendarPart Part, IReadOnlyList<Component>
     internal ulong ToBits() => Items.Aggregate(0UL, (set, component) => set | component.ToBits());
 
     /// <summary>
-    /// Gets the value of the next unit on which a repetition lands that steps over the end of this one, 0 where there is
-    /// none: the minutes <c>0/7</c> go from 56 to 3.
+    /// Gets the value of the next unit on which a repetition lands that steps over the end of this one, 0 where there
+    /// is none: the minutes <c>0/7</c> go from 56 to 3.
     /// </summary>
     internal long Landing()
     {

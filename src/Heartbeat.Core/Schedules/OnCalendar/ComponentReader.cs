@@ -29,9 +29,12 @@ internal static class ComponentReader
         if (slash < 0)
         {
             // A range of seconds goes by whole seconds, so systemd refuses one that is shorter.
-            return last is null ? Component.Single(first)
-                : part.Unit > 1 && last - first < part.Unit ? throw part.Error($"the range '{item}' is shorter than a second")
-                : Close(first, last.Value, part.Unit, part, item);
+            if (part.Unit > 1 && last - first < part.Unit)
+            {
+                throw part.Error($"the range '{item}' is shorter than a second");
+            }
+
+            return last is null ? Component.Single(first) : Close(first, last.Value, part.Unit, part, item);
         }
 
         var step = ReadNumber(item[(slash + 1)..], part, item);
@@ -83,7 +86,9 @@ internal static class ComponentReader
         var fraction = dot < 0 ? "0" : text[(dot + 1)..];
         if (!IsDigits(whole) || !IsDigits(fraction))
         {
-            throw part.Error(item.Length == 0 ? "a value is missing" : $"'{item}' is not a value, a range a..b or a/step");
+            throw part.Error(item.Length == 0
+                ? "a value is missing"
+                : $"'{item}' is not a value, a range a..b or a/step");
         }
 
         if (whole.Length > MaxDigits)

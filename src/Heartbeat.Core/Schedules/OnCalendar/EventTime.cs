@@ -39,7 +39,9 @@ internal sealed class EventTime
     internal CalendarPattern On(EventDate date)
     {
         var landings = _landings with { Day = date.Landing };
-        return landings.Any ? new CarryingPattern(date.Dates, _times, landings) : new CalendarPattern(date.Dates, _times);
+        return landings.Any
+            ? new CarryingPattern(date.Dates, _times, landings)
+            : new CalendarPattern(date.Dates, _times);
     }
 
     private static SecondSet ToSecondSet(IReadOnlyList<Component> items)

@@ -3,7 +3,9 @@ using Heartbeat.Schedules.WallClock;
 
 namespace Heartbeat.Schedules.OnCalendar;
 
-/// <summary>The days of a calendar event: those named, counted from either end of the month, that fall on its weekdays.</summary>
+/// <summary>
+/// The days of a calendar event: those named, counted from either end of the month, that fall on its weekdays.
+/// </summary>
 /// <param name="weekdays">The weekdays as bits; Sunday is 0.</param>
 /// <param name="fromStart">The days counted from the start, as bits 1 to 31.</param>
 /// <param name="fromEnd">The days counted from the end, as bits; 1 is the last day.</param>

@@ -39,7 +39,8 @@ internal static class OnCalendarParser
         var time = parts.Length > 0 ? parts[0] : "00:00:00";
         if (parts.Length > 1)
         {
-            throw new ScheduleFormatException($"'{parts[1]}' is left over; the order is weekdays, date, time, time zone");
+            throw new ScheduleFormatException(
+                $"'{parts[1]}' is left over; the order is weekdays, date, time, time zone");
         }
 
         var pattern = EventTime.Read(time).On(EventDate.Read(date, weekdays));
@@ -48,7 +49,9 @@ internal static class OnCalendarParser
             : throw new ScheduleFormatException($"'{text}' never occurs: there is no such date");
     }
 
-    /// <summary>Takes the time zone off the end: the last word, where a word that is not the first has a letter.</summary>
+    /// <summary>
+    /// Takes the time zone off the end: the last word, where a word that is not the first has a letter.
+    /// </summary>
     private static (string Text, TimeZoneInfo Zone) SplitZone(string text, TimeZoneInfo zone)
     {
         var space = text.LastIndexOf(' ');

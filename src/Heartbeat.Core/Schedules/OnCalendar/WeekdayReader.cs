@@ -31,7 +31,8 @@ internal static class WeekdayReader
             var (first, last) = (ReadName(ends[0]), ReadName(ends[^1]));
             if (first > last)
             {
-                throw new ScheduleFormatException($"weekday: the range '{item}' ends before it begins (weeks begin on Monday)");
+                throw new ScheduleFormatException(
+                    $"weekday: the range '{item}' ends before it begins (weeks begin on Monday)");
             }
 
             mondayFirst |= Bits.Range(first, last);

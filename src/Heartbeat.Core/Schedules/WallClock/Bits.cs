@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Heartbeat.Schedules.WallClock;
 
-/// <summary>Sets of small numbers as bits: what follows or precedes a number takes one instruction instead of a scan.</summary>
+/// <summary>
+/// Sets of small numbers as bits: what follows or precedes a number takes one instruction instead of a scan.
+/// </summary>
 internal static class Bits
 {
     /// <summary>The answer when a set holds no such number.</summary>
@@ -24,7 +26,9 @@ internal static class Bits
         return rest == 0 ? None : value - BitOperations.LeadingZeroCount(rest);
     }
 
-    /// <summary>Makes the set of the numbers from one to another by a step; empty where the first is past the last.</summary>
+    /// <summary>
+    /// Makes the set of the numbers from one to another by a step; empty where the first is past the last.
+    /// </summary>
     internal static ulong Range(int first, int last, int step = 1)
     {
         ulong set = 0;

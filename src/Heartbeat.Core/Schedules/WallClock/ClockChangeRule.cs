@@ -3,7 +3,9 @@ namespace Heartbeat.Schedules.WallClock;
 /// <summary>What becomes of occurrences in an hour that the wall clock skips or shows twice.</summary>
 internal enum ClockChangeRule
 {
-    /// <summary>By the clock as it is: not at all in a gap, each time in an overlap. Cron jobs with a wildcard.</summary>
+    /// <summary>
+    /// By the clock as it is: not at all in a gap, each time in an overlap. Cron jobs with a wildcard.
+    /// </summary>
     FollowClock,
 
     /// <summary>

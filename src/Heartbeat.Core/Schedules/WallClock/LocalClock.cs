@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Heartbeat.Schedules.WallClock;
 
-/// <summary>The wall clock of a time zone as a row of <see cref="OffsetPeriod"/>s, worked out a year at a time on demand.</summary>
+/// <summary>
+/// The wall clock of a time zone as a row of <see cref="OffsetPeriod"/>s, worked out a year at a time on demand.
+/// </summary>
 /// <remarks>
 /// <see cref="TimeZoneInfo"/> answers only "what is the offset at this instant", and that slowly; the periods say where
 /// the gaps and overlaps are. Safe for use by several threads: two may work out the same year, to the same result.
@@ -47,8 +49,8 @@ internal sealed class LocalClock
     }
 
     /// <summary>
-    /// Converts a wall clock reading to UTC: one that comes twice to the later time, one inside a gap to the time as far
-    /// behind the gap as the reading is into it.
+    /// Converts a wall clock reading to UTC: one that comes twice to the later time, one inside a gap to the time as
+    /// far behind the gap as the reading is into it.
     /// </summary>
     internal long ToUtc(long local)
     {

@@ -13,6 +13,8 @@ namespace Heartbeat.Schedules.WallClock;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct OffsetPeriod(long Start, long End, long Offset, long OffsetBefore)
 {
-    /// <summary>Gets how far the wall clock jumped at the start: positive into summer time, negative out of it.</summary>
+    /// <summary>
+    /// Gets how far the wall clock jumped at the start: positive into summer time, negative out of it.
+    /// </summary>
     internal long Shift => Offset - OffsetBefore;
 }

@@ -11,7 +11,9 @@ internal static class WallTime
     internal const long Hour = 60 * Minute;
     internal const long Day = 24 * Hour;
 
-    /// <summary>The years in which occurrences are looked for: four centuries and more, after which dates repeat.</summary>
+    /// <summary>
+    /// The years in which occurrences are looked for: four centuries and more, after which dates repeat.
+    /// </summary>
     internal const int FirstYear = 1900;
     internal const int LastYear = 2399;
 
@@ -23,7 +25,9 @@ internal static class WallTime
     /// <summary>Gets the first microsecond after the range.</summary>
     internal static long End { get; } = StartOfYear(LastYear + 1);
 
-    /// <summary>Converts an instant, markers included, to the nearest time from just before the range to its end.</summary>
+    /// <summary>
+    /// Converts an instant, markers included, to the nearest time from just before the range to its end.
+    /// </summary>
     internal static long FromInstant(Instant instant) =>
         Math.Clamp(instant.UnixMicroseconds, First - 1 - UnixEpoch, End - UnixEpoch) + UnixEpoch;
 

@@ -17,6 +17,9 @@ internal struct CommitRecord
     /// <summary>When it happened.</summary>
     public Instant At;
 
+    /// <summary>The slot of the monitor in the engine's table; not stored.</summary>
+    public int Slot;
+
     /// <summary>The monitor that it concerns, or 0.</summary>
     public long MonitorId;
 

@@ -32,6 +32,12 @@ internal interface IEmbeddedStorage
     /// <returns>Whether more is waiting.</returns>
     bool Tidy(Instant now);
 
+    /// <summary>
+    /// Gets how full the room for work that was put off is, from 0 to 1. At 1, <see cref="Commit"/> refuses; from a half on,
+    /// <see cref="Tidy"/> is to be called more often.
+    /// </summary>
+    double Backlog => 0;
+
     /// <summary>Lets go of everything.</summary>
     void Close();
 

@@ -1,0 +1,85 @@
+using Heartbeat.Configuration.Reading;
+using Heartbeat.Monitors;
+using Heartbeat.Schedules;
+using Microsoft.Extensions.Options;
+
+namespace Heartbeat.Configuration;
+
+/// <summary>
+/// Finds everything that is wrong with the options when the host starts, each fault under its key. Notifiers have a
+/// validator of their own; the host tells the faults of both at once.
+/// </summary>
+internal sealed class HeartbeatOptionsValidator(HeartbeatConfiguration configuration, TimeProvider time)
+    : IValidateOptions<HeartbeatOptions>
+{
+    private const int MaxQueueLength = 1_000_000;
+
+    public ValidateOptionsResult Validate(string? name, HeartbeatOptions options)
+    {
+        var errors = new ErrorList();
+        var zone = DefaultZone(options, errors);
+        errors.Duration(
+            nameof(options.DeliveryRetryFor), options.DeliveryRetryFor, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+        errors.Duration(
+            nameof(options.NotifierTimeout), options.NotifierTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        errors.Duration(
+            nameof(options.RetireUndeclaredAfter), options.RetireUndeclaredAfter, TimeSpan.Zero, TimeSpan.FromDays(365));
+        errors.Number(nameof(options.SignalQueueLength), options.SignalQueueLength, 1, MaxQueueLength, 1);
+        CheckPublicUrl(options.PublicUrl, errors);
+        CheckMonitors(options, zone, errors);
+
+        string[] failures =
+        [
+            .. errors.Errors.Select(static error => $"{error.Property}: {error.Message}"),
+            .. configuration.Sections.SelectMany(UnknownMonitorKeys.Find),
+        ];
+        return failures is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static TimeZoneInfo DefaultZone(HeartbeatOptions options, ErrorList errors)
+    {
+        if (string.IsNullOrWhiteSpace(options.DefaultTimeZone))
+        {
+            return TimeZoneInfo.Utc;
+        }
+
+        if (TimeZones.TryFind(options.DefaultTimeZone, out var zone, out var error))
+        {
+            return zone;
+        }
+
+        errors.Add(nameof(options.DefaultTimeZone), error);
+        return TimeZoneInfo.Utc;
+    }
+
+    private static void CheckPublicUrl(string? url, ErrorList errors)
+    {
+        if (!string.IsNullOrWhiteSpace(url)
+            && !(Uri.TryCreate(url, UriKind.Absolute, out var uri)
+                && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)))
+        {
+            errors.Add(nameof(HeartbeatOptions.PublicUrl), $"'{url}' is no absolute http or https URL");
+        }
+    }
+
+    private void CheckMonitors(HeartbeatOptions options, TimeZoneInfo zone, ErrorList errors)
+    {
+        var context = new ReadingContext(zone, MonitorOrigin.Declared, Instant.From(time.GetUtcNow()));
+        foreach (var (slug, monitor) in options.Monitors)
+        {
+            var path = $"{nameof(options.Monitors)}:{slug}";
+            var declaration = Declaration.Of(slug, monitor, out var slugError);
+            if (slugError is not null)
+            {
+                errors.Add($"{path}:{nameof(monitor.Slug)}", slugError);
+            }
+
+            foreach (var error in MonitorOptionsReader.Read(declaration, context).Errors)
+            {
+                // The key of the declaration is its slug: a wrong one is a fault of the key itself.
+                var property = error.Property == nameof(monitor.Slug) ? path : $"{path}:{error.Property}";
+                errors.Add(property, error.Message);
+            }
+        }
+    }
+}

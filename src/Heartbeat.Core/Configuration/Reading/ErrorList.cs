@@ -1,0 +1,75 @@
+using System.Globalization;
+using Heartbeat.Monitors;
+using Heartbeat.Schedules;
+
+namespace Heartbeat.Configuration.Reading;
+
+/// <summary>Reads single values and keeps what is wrong with them, so that all faults are told at once.</summary>
+internal sealed class ErrorList
+{
+    private readonly List<MonitorError> _errors = [];
+
+    public IReadOnlyList<MonitorError> Errors => _errors;
+
+    public void Add(string property, string message) => _errors.Add(new MonitorError(property, message));
+
+    /// <summary>Reads a duration that may be left out.</summary>
+    public TimeSpan? Duration(string property, string? text, TimeSpan min, TimeSpan max)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (!DurationParser.TryParse(text, out var value, out var error))
+        {
+            Add(property, error);
+            return null;
+        }
+
+        if (value < min || value > max)
+        {
+            Add(
+                property,
+                $"'{text.Trim()}' is out of range; it can be {DurationParser.Format(min)} to {DurationParser.Format(max)}");
+            return null;
+        }
+
+        return value;
+    }
+
+    /// <summary>Reads a whole number that may be left out.</summary>
+    public int Number(string property, int? value, int min, int max, int otherwise)
+    {
+        if (value < min || value > max)
+        {
+            Add(property, string.Create(CultureInfo.InvariantCulture, $"{value} is out of range; it can be {min} to {max}"));
+            return otherwise;
+        }
+
+        return value ?? otherwise;
+    }
+
+    /// <summary>Reads one of a few words that may be left out.</summary>
+    public TValue Word<TValue>(string property, string? text, TValue otherwise, params ReadOnlySpan<(string, TValue)> words)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return otherwise;
+        }
+
+        var names = new List<string>();
+        foreach (var (name, value) in words)
+        {
+            if (name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+
+            names.Add(name);
+        }
+
+        Add(property, $"'{text.Trim()}' is not known; it can be {string.Join(" or ", names)}");
+        return otherwise;
+    }
+}

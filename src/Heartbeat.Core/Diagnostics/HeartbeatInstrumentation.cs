@@ -1,0 +1,80 @@
+namespace Heartbeat.Diagnostics;
+
+/// <summary>The names under which Heartbeat publishes metrics and traces. They are part of the contract: dashboards are built on them.</summary>
+public static class HeartbeatInstrumentation
+{
+    /// <summary>The name of the meter.</summary>
+    public const string MeterName = "Heartbeat";
+
+    /// <summary>The name of the activity source.</summary>
+    public const string ActivitySourceName = "Heartbeat";
+
+    /// <summary>The names of the instruments. Durations are in seconds.</summary>
+    public static class Instruments
+    {
+        /// <summary>Counts signals, by <see cref="Attributes.SignalKind"/> and <see cref="Attributes.SignalSource"/>.</summary>
+        public const string Signals = "heartbeat.signals";
+
+        /// <summary>How many monitors there are, by <see cref="Attributes.MonitorStatus"/>; counted anew every half minute.</summary>
+        public const string MonitorCount = "heartbeat.monitor.count";
+
+        /// <summary>Counts status changes, by <see cref="Attributes.PreviousMonitorStatus"/> and <see cref="Attributes.MonitorStatus"/>.</summary>
+        public const string StatusChanges = "heartbeat.monitor.status_changes";
+
+        /// <summary>How long completed runs took; with <see cref="Attributes.ErrorType"/> where they failed.</summary>
+        public const string RunDuration = "heartbeat.run.duration";
+
+        /// <summary>How long after a deadline it was noticed that it had passed.</summary>
+        public const string DeadlineLag = "heartbeat.deadline.lag";
+
+        /// <summary>How long attempts to hand over a message took, by <see cref="Attributes.NotifierName"/>.</summary>
+        public const string NotificationDuration = "heartbeat.notification.duration";
+
+        /// <summary>How long the store took, by <see cref="Attributes.StoreOperation"/>.</summary>
+        public const string StoreOperationDuration = "heartbeat.store.operation.duration";
+    }
+
+    /// <summary>The names of the activities.</summary>
+    public static class Activities
+    {
+        /// <summary>A signal on its way into the store. Nothing is started for idle work.</summary>
+        public const string Signal = "heartbeat.signal";
+
+        /// <summary>One attempt to hand over a message.</summary>
+        public const string Notify = "heartbeat.notify";
+    }
+
+    /// <summary>The names of the attributes on metrics and activities. No token is ever among the values.</summary>
+    public static class Attributes
+    {
+        /// <summary>What the job said: <c>success</c>, <c>start</c>, <c>fail</c> and so on.</summary>
+        public const string SignalKind = "heartbeat.signal.kind";
+
+        /// <summary>How it came: <c>in_process</c> or <c>http</c>.</summary>
+        public const string SignalSource = "heartbeat.signal.source";
+
+        /// <summary>What became of it: <c>accepted</c>, <c>unknown_monitor</c> and so on. On activities only.</summary>
+        public const string SignalResult = "heartbeat.signal.result";
+
+        /// <summary>The monitor's name; on metrics only with <c>Heartbeat:MonitorNamesOnMetrics</c>.</summary>
+        public const string MonitorName = "heartbeat.monitor.name";
+
+        /// <summary>The slug that an activity's signal was sent to.</summary>
+        public const string MonitorSlug = "heartbeat.monitor.slug";
+
+        /// <summary>The status, after a change.</summary>
+        public const string MonitorStatus = "heartbeat.monitor.status";
+
+        /// <summary>The status before a change.</summary>
+        public const string PreviousMonitorStatus = "heartbeat.monitor.status.previous";
+
+        /// <summary>The notifier's name.</summary>
+        public const string NotifierName = "heartbeat.notifier.name";
+
+        /// <summary>What the store did: <c>open</c>, <c>sweep</c>, <c>keep_alive</c> and so on.</summary>
+        public const string StoreOperation = "heartbeat.store.operation";
+
+        /// <summary>What kind of failure it was; absent where there was none.</summary>
+        public const string ErrorType = "error.type";
+    }
+}

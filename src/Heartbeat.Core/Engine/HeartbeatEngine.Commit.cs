@@ -1,0 +1,114 @@
+using Heartbeat.StateMachine;
+using Heartbeat.Storage.Embedded;
+using Heartbeat.Time;
+
+namespace Heartbeat.Engine;
+
+/// <content>What happens once a batch is stored, or could not be.</content>
+internal sealed partial class HeartbeatEngine
+{
+    /// <summary>Makes true what was stored. Readers of the table are kept out by the caller.</summary>
+    public void Commit()
+    {
+        foreach (ref var record in Batch.Records)
+        {
+            Apply(ref record);
+            LastStoredAt = Instant.Max(LastStoredAt, record.At);
+        }
+
+        // Deadlines that moved on without news go back into the queue at their new place.
+        for (var i = 0; i < _poppedCount; i++)
+        {
+            Table.Put(_popped[i], _staged.Peek(_popped[i], Table));
+        }
+
+        _log = _stagedLog;
+        _keys.Commit(_now);
+        Outbox.Commit();
+        Forget();
+    }
+
+    /// <summary>Forgets what could not be stored: memory is as it was.</summary>
+    public void Rollback()
+    {
+        for (var i = 0; i < _poppedCount; i++)
+        {
+            Table.Deadlines.Set(_popped[i], Table.State(_popped[i]).Deadline);
+        }
+
+        _stagedLog = _log;
+        _keys.Rollback();
+        Outbox.Rollback();
+        Forget();
+    }
+
+    private void Forget()
+    {
+        _poppedCount = 0;
+        _staged.Clear();
+        Batch.Clear();
+    }
+
+    private void Apply(ref CommitRecord record)
+    {
+        switch (record.Kind)
+        {
+            case CommitRecordKind.Signal:
+                Table.Put(record.Slot, record.State);
+                break;
+            case CommitRecordKind.Expiry:
+                Table.Put(record.Slot, record.State);
+                _observer.DeadlineNoticed(record.At - record.Before.Deadline);
+                break;
+            case CommitRecordKind.MonitorPut:
+                Table.Put(record.Monitor!, record.State);
+                break;
+            case CommitRecordKind.MonitorDeleted:
+                Tell(record);
+                Table.Remove(record.Slot);
+                return;
+            case CommitRecordKind.TimeEvent:
+                Apply(record.TimeEvent);
+                return;
+            default:
+                return;
+        }
+
+        Tell(record);
+    }
+
+    private void Apply(in TimeEvent happened)
+    {
+        if (happened.Kind == TimeEventKind.ClockStep)
+        {
+            LastStoredAt = Instant.None;
+            Table.LookAtAll(_now);
+        }
+        else
+        {
+            _refusals.Recorded(happened.Until);
+        }
+    }
+
+    private void Tell(in CommitRecord record)
+    {
+        if (record.Changes.Count == 0 && record.Runs.Count == 0)
+        {
+            return;
+        }
+
+        var monitor = Table.Record(Table.Find(record.MonitorId));
+        for (var i = 0; i < record.Changes.Count; i++)
+        {
+            _observer.StatusChanged(monitor, record.Changes[i]);
+        }
+
+        for (var i = 0; i < record.Runs.Count; i++)
+        {
+            if (record.Runs[i].Outcome != RunOutcome.Running)
+            {
+                _observer.RunEnded(monitor, record.Runs[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Heartbeat.Monitors;
+using Heartbeat.Notifications;
+using Heartbeat.StateMachine;
+using Heartbeat.Storage;
+using Heartbeat.Storage.Embedded;
+using Heartbeat.Time;
+
+namespace Heartbeat.Engine;
+
+/// <content>Deliveries.</content>
+internal sealed partial class HeartbeatEngine
+{
+    /// <summary>Stages the giving out of deliveries.</summary>
+    public LeaseResult StageLease(IReadOnlyCollection<string> notifiers, int limit)
+    {
+        var puts = new List<DeliveryEntry>();
+        var result = Outbox.StageLease(notifiers, limit, _now, Outbox.LeaseFor, puts);
+        StageDeliveries(puts);
+        return result;
+    }
+
+    /// <summary>Stages what became of an attempt.</summary>
+    public void StageSettle(long deliveryId, in DeliveryOutcome outcome)
+    {
+        var puts = new List<DeliveryEntry>();
+        Outbox.StageSettle(deliveryId, outcome, _now, puts);
+        StageDeliveries(puts);
+    }
+
+    private void StageDeliveries(List<DeliveryEntry> puts)
+    {
+        if (puts.Count == 0)
+        {
+            return;
+        }
+
+        ref var record = ref Batch.Add();
+        record.Kind = CommitRecordKind.Deliveries;
+        record.At = _now;
+        record.Deliveries = puts;
+    }
+
+    private List<DeliveryEntry>? PlanDeliveries(MonitorRecord monitor, in Transition transition, in Cause cause)
+    {
+        List<DeliveryEntry>? puts = null;
+        for (var i = 0; i < transition.Changes.Count; i++)
+        {
+            var change = transition.Changes[i];
+            if (change.To != MonitorStatus.Down && change.From != MonitorStatus.Down)
+            {
+                continue;
+            }
+
+            puts ??= [];
+            Outbox.StageChange(
+                new()
+                {
+                    Monitor = monitor,
+                    State = transition.State,
+                    Change = change,
+                    Content = cause.Content,
+                    ExitCode = cause.ExitCode,
+                    OwnOutage = OwnOutage(transition.State, change),
+                    WindowEnd = monitor.Definition.Maintenance.LatestEndTouching(change.At, change.At),
+                },
+                puts);
+        }
+
+        return puts;
+    }
+
+    /// <summary>The longest time since the last completed signal in which Heartbeat was deaf: the alert names it.</summary>
+    private OwnOutage? OwnOutage(in MonitorState state, in StatusChange change)
+    {
+        TimeEvent? longest = null;
+        for (var i = _stagedLog.Count - 1; i >= 0 && _stagedLog[i] is var past && past.Until > state.SignalBasis.At; i--)
+        {
+            var concerns = past.Kind != TimeEventKind.ClockStep && past.From <= change.At;
+            if (concerns && (longest is not { } other || past.Until - past.From > other.Until - other.From))
+            {
+                longest = past;
+            }
+        }
+
+        return longest is { } outage
+            ? new(outage.From.ToDateTimeOffset(), outage.Until.ToDateTimeOffset())
+            : null;
+    }
+}

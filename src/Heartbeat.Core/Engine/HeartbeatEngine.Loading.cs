@@ -1,0 +1,47 @@
+using Heartbeat.Monitors;
+using Heartbeat.StateMachine;
+using Heartbeat.Storage;
+using Heartbeat.Storage.Embedded;
+using Heartbeat.Time;
+
+namespace Heartbeat.Engine;
+
+/// <content>Taking in what was stored before.</content>
+internal sealed partial class HeartbeatEngine : IStorageLoader
+{
+    public void Begin(long lastMonitorId, long lastSignalId, long lastDeliveryId, Instant lastAliveAt)
+    {
+        Table.Begin(lastMonitorId);
+        Outbox.Begin(lastDeliveryId);
+        _lastSignalId = lastSignalId;
+        LastStoredAt = lastAliveAt;
+    }
+
+    public void Add(in TimeEvent timeEvent) => _stagedLog = _log = _log.Append(timeEvent);
+
+    public void Add(MonitorRecord monitor, in MonitorState state) => Table.Put(monitor, state);
+
+    public void Add(DeliveryEntry delivery) => Outbox.Load(delivery);
+
+    public void AddIdempotencyKey(long monitorId, string key, Instant at) => _keys.Load(monitorId, key, at);
+
+    /// <summary>Stages the outage from the last sign of life until now, however short.</summary>
+    public void StageProcessStart()
+    {
+        if (!LastStoredAt.IsTime)
+        {
+            return;
+        }
+
+        // A clock that was set back while nobody looked: what is dated in the future happened a moment ago.
+        if (_now < LastStoredAt)
+        {
+            StageTimeEvent(new(TimeEventKind.ClockStep, LastStoredAt, _now));
+            StageTimeEvent(new(TimeEventKind.ProcessStart, _now, _now));
+        }
+        else
+        {
+            StageTimeEvent(new(TimeEventKind.ProcessStart, LastStoredAt, _now));
+        }
+    }
+}

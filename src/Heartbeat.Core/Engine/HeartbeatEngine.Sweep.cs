@@ -1,0 +1,62 @@
+using Heartbeat.StateMachine;
+using Heartbeat.Storage.Embedded;
+
+namespace Heartbeat.Engine;
+
+/// <content>Deadlines.</content>
+internal sealed partial class HeartbeatEngine
+{
+    private static readonly TimeSpan HeldFor = TimeSpan.FromMilliseconds(250);
+
+    private int[] _popped = new int[1024];
+    private int _poppedCount;
+
+    /// <summary>Gets when the next deadline wants to be looked at.</summary>
+    public Instant NextSweepAt => _refusals.IsOpen
+        ? Instant.Max(_now + HeldFor, Table.Deadlines.NextWakeUp())
+        : Table.Deadlines.NextWakeUp();
+
+    /// <summary>Stages the deadlines that have passed by now.</summary>
+    /// <returns>How many monitors were looked at.</returns>
+    public int StageSweep(int limit)
+    {
+        // What was refused must be on record first: it may give the job another chance.
+        if (_refusals.IsOpen && _stagedLog == _log)
+        {
+            return 0;
+        }
+
+        if (_popped.Length < limit)
+        {
+            _popped = new int[limit];
+        }
+
+        _poppedCount = Table.Deadlines.PopDue(_now, _popped.AsSpan(0, limit));
+        for (var i = 0; i < _poppedCount; i++)
+        {
+            StageDeadline(_popped[i]);
+        }
+
+        return _poppedCount;
+    }
+
+    private void StageDeadline(int slot)
+    {
+        var monitor = _staged.Record(slot, Table);
+        var before = _staged.Of(slot, Table);
+        var transition = Advance(slot, monitor.Definition, new() { Kind = MonitorEventKind.TimePassed, At = _now });
+        if (IsNews(before, transition))
+        {
+            ref var record = ref Record(CommitRecordKind.Expiry, monitor, before, transition, Cause.None);
+            record.Slot = slot;
+        }
+    }
+
+    /// <summary>
+    /// A deadline that an outage has moved on is no news: the outage is on record, and the state follows from it again.
+    /// </summary>
+    private static bool IsNews(in MonitorState before, in Transition transition) =>
+        transition.Changes.Count > 0
+        || transition.Runs.Count > 0
+        || transition.State.FailuresInRow != before.FailuresInRow;
+}

@@ -1,0 +1,153 @@
+using Heartbeat.Diagnostics;
+using Heartbeat.Maintenance;
+using Heartbeat.Monitors;
+using Heartbeat.StateMachine;
+using Heartbeat.Storage;
+using Heartbeat.Storage.Embedded;
+using Heartbeat.Time;
+
+namespace Heartbeat.Engine;
+
+/// <summary>
+/// The engine of the embedded stores, without I/O: every step computes new states aside and says what is to be stored;
+/// <see cref="Commit"/> makes them true once it is, <see cref="Rollback"/> forgets them.
+/// </summary>
+/// <remarks>
+/// One owner at a time calls the steps. Memory changes in <see cref="Commit"/> alone, which the store calls under the
+/// lock that readers of <see cref="Table"/> take. A step begins with <c>Begin</c>; several steps may be staged
+/// before a commit, and each sees what the ones before it staged.
+/// </remarks>
+internal sealed partial class HeartbeatEngine : IOutboxMonitors
+{
+    private readonly StagedStates _staged = new();
+    private readonly IdempotencyKeys _keys = new();
+    private readonly ClockWatch _clock = new();
+    private readonly Refusals _refusals = new();
+    private readonly IEngineObserver _observer;
+    private readonly TimeZoneInfo _fallbackZone;
+    private TimeEventLog _log = TimeEventLog.Empty;
+    private TimeEventLog _stagedLog = TimeEventLog.Empty;
+    private Instant _now;
+    private long _lastSignalId;
+
+    public HeartbeatEngine(StoreSetup setup, IEngineObserver observer, in ClockReading start)
+    {
+        _observer = observer;
+        _fallbackZone = setup.FallbackZone;
+        _now = start.Now;
+        _clock.Start(start);
+        Table = new MonitorTable(start.Now);
+        Outbox = new Outbox(setup.Planner, this);
+    }
+
+    /// <summary>Gets the committed monitors.</summary>
+    public MonitorTable Table { get; }
+
+    /// <summary>Gets the deliveries that wait.</summary>
+    public Outbox Outbox { get; }
+
+    /// <summary>Gets what the staged steps store.</summary>
+    public CommitBatch Batch { get; } = new();
+
+    /// <summary>Gets the last instant at which something was stored: the sign of life by which an outage is dated.</summary>
+    public Instant LastStoredAt { get; private set; } = Instant.None;
+
+    /// <summary>Gets a value indicating whether a commit would tell dispatchers of new deliveries.</summary>
+    public bool HasStagedDeliveries => Outbox.HasStaged;
+
+    /// <summary>Begins a step: takes note of the time, and of what happened to Heartbeat since the last one.</summary>
+    public void Begin(in ClockReading reading)
+    {
+        _now = reading.Now;
+        if (_clock.Observe(reading) is { } happened)
+        {
+            StageTimeEvent(happened);
+        }
+
+        if (_refusals.Over(_now) is { } outage)
+        {
+            StageTimeEvent(outage);
+        }
+    }
+
+    /// <summary>Takes note that a signal was refused: until signals are taken again, Heartbeat is deaf.</summary>
+    public void SignalRefused(Instant at, bool storeFailed) => _refusals.Add(at, storeFailed);
+
+    /// <summary>Stages a sign of life, unless something was stored a moment ago.</summary>
+    public void StageAlive(TimeSpan unlessWithin)
+    {
+        if (LastStoredAt.IsTime && _now >= LastStoredAt && _now - LastStoredAt < unlessWithin)
+        {
+            return;
+        }
+
+        ref var record = ref Batch.Add();
+        record.Kind = CommitRecordKind.Alive;
+        record.At = _now;
+    }
+
+    public MonitorRecord? Find(long monitorId)
+    {
+        var slot = Table.Find(monitorId);
+        return slot < 0 ? null : _staged.Record(slot, Table);
+    }
+
+    public bool IsDown(string slug)
+    {
+        var slot = Table.Find(Signals.SignalTarget.BySlug(slug));
+        return slot >= 0 && _staged.Peek(slot, Table).Status == MonitorStatus.Down;
+    }
+
+    /// <summary>Shows a monitor as it stands at an instant: outages taken in, deadlines that have passed passed.</summary>
+    public MonitorSnapshot View(int slot, Instant now)
+    {
+        var record = Table.Record(slot);
+        var looked = new MonitorEvent { Kind = MonitorEventKind.TimePassed, At = now };
+        var context = new MachineContext(_log, _fallbackZone, MaintenanceCalendar.Empty);
+        return new(record, MonitorStateMachine.Apply(record.Definition, context, Table.State(slot), looked).State);
+    }
+
+    private MachineContext Context() => new(_stagedLog, _fallbackZone, MaintenanceCalendar.Empty);
+
+    private void StageTimeEvent(in TimeEvent happened)
+    {
+        _stagedLog = _stagedLog.Append(happened);
+        ref var record = ref Batch.Add();
+        record.Kind = CommitRecordKind.TimeEvent;
+        record.At = _now;
+        record.TimeEvent = happened;
+        if (happened.Kind == TimeEventKind.ClockStep)
+        {
+            var puts = new List<DeliveryEntry>();
+            Outbox.StageClockStep(happened.Until - happened.From, puts);
+            StageDeliveries(puts);
+        }
+    }
+
+    /// <summary>Applies an event to a monitor, aside.</summary>
+    private Transition Advance(int slot, MonitorDefinition definition, in MonitorEvent occurrence)
+    {
+        ref var state = ref _staged.Of(slot, Table);
+        var transition = MonitorStateMachine.Apply(definition, Context(), state, occurrence);
+        state = transition.State;
+        return transition;
+    }
+
+    /// <summary>Adds the record of a step with its result; the deliveries that it causes are planned here.</summary>
+    private ref CommitRecord Record(
+        CommitRecordKind kind, MonitorRecord monitor, in MonitorState before, in Transition transition, in Cause cause)
+    {
+        var deliveries = PlanDeliveries(monitor, transition, cause);
+        ref var record = ref Batch.Add();
+        record.Kind = kind;
+        record.At = _now;
+        record.MonitorId = monitor.Id;
+        record.Before = before;
+        record.State = transition.State;
+        record.Changes = transition.Changes;
+        record.Runs = transition.Runs;
+        record.Effect = transition.Effect;
+        record.Deliveries = deliveries;
+        return ref record;
+    }
+}

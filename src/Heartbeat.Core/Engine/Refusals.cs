@@ -1,0 +1,70 @@
+using Heartbeat.Time;
+
+namespace Heartbeat.Engine;
+
+/// <summary>Gathers refused signals to outages: while signals are refused, Heartbeat is as deaf as if it were down.</summary>
+internal sealed class Refusals
+{
+    // Under overload refusals flicker; a row for each would be noise, and none before its end would starve the deadlines.
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _gate = new();
+    private Instant _first = Instant.None;
+    private Instant _last = Instant.None;
+    private bool _storeFailed;
+
+    /// <summary>Gets a value indicating whether deadlines must wait until the outage is on record.</summary>
+    public bool IsOpen
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _first.IsTime;
+            }
+        }
+    }
+
+    public void Add(Instant at, bool storeFailed)
+    {
+        lock (_gate)
+        {
+            _first = _first.IsTime ? Instant.Min(_first, at) : at;
+            _last = Instant.Max(_last, at);
+            _storeFailed |= storeFailed;
+        }
+    }
+
+    /// <summary>Returns the outage, once it is over or long enough to be put on record.</summary>
+    /// <remarks>A failing store ends it only by a commit that succeeds, which is the one that stores this very record.</remarks>
+    public TimeEvent? Over(Instant now)
+    {
+        lock (_gate)
+        {
+            if (!_first.IsTime || (!_storeFailed && now - _last < Quiet && now - _first < Longest))
+            {
+                return null;
+            }
+
+            return new(TimeEventKind.Outage, _first, Instant.Max(_first, _storeFailed ? now : _last));
+        }
+    }
+
+    /// <summary>Forgets what is on record now.</summary>
+    public void Recorded(Instant until)
+    {
+        lock (_gate)
+        {
+            if (_last <= until)
+            {
+                _first = _last = Instant.None;
+                _storeFailed = false;
+            }
+            else
+            {
+                _first = until;
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Heartbeat.Configuration;
+using Heartbeat.Monitors.Declaring;
+using Heartbeat.Notifications;
+using Heartbeat.Schedules;
+using Heartbeat.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Heartbeat.Hosting;
+
+/// <summary>
+/// Opens the store before any other service starts, so that the first job finds it open, and closes it after all of
+/// them have stopped, so that the last job can still report.
+/// </summary>
+internal sealed class HeartbeatService(
+    ChosenStore chosen,
+    StoreGate gate,
+    EnginePumps pumps,
+    DeclaredMonitors declared,
+    DeliveryPlanner planner,
+    IOptions<HeartbeatOptions> options,
+    TimeProvider time,
+    ILogger<HeartbeatService> logger) : IHostedLifecycleService
+{
+    private bool _opened;
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        await chosen.Store.OpenAsync(Setup(), cancellationToken).ConfigureAwait(false);
+        _opened = true;
+        try
+        {
+            pumps.StartKeepingAlive();
+            await declared.DeclareAllAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // A host that failed to start is not stopped in order: nobody else would let go of the store.
+            await StoppedAsync(CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+
+        gate.IsOpen = true;
+        pumps.StartWatching();
+        logger.StoreOpened(chosen.Method, time.GetElapsedTime(start));
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        if (!_opened)
+        {
+            return;
+        }
+
+        _opened = false;
+        if (!await pumps.StopAsync(cancellationToken).ConfigureAwait(false))
+        {
+            logger.PumpsStillRunning();
+        }
+
+        gate.IsOpen = false;
+        try
+        {
+            await chosen.Store.CloseAsync(cancellationToken).ConfigureAwait(false);
+            logger.StoreClosed();
+        }
+        catch (Exception exception)
+        {
+            // Thrown from here it would look as if the app's own services had failed to stop.
+            logger.StoreNotClosed(exception);
+        }
+    }
+
+    private StoreSetup Setup() => new()
+    {
+        FallbackZone = TimeZones.TryFind(options.Value.DefaultTimeZone, out var zone, out _) ? zone : time.LocalTimeZone,
+        Planner = planner,
+        SweepSooner = pumps.Sweep.Wake,
+        DeliveriesWaiting = pumps.WakeDeliveries,
+    };
+}

@@ -1,0 +1,11 @@
+namespace Heartbeat.Hosting;
+
+/// <summary>Tells people, not only logs, that the engine itself is in trouble. Must not block or throw.</summary>
+internal interface IEngineAlarm
+{
+    /// <summary>A part of the engine fails again and again.</summary>
+    void Failing(string part, Exception exception);
+
+    /// <summary>That part works again.</summary>
+    void Recovered(string part);
+}

@@ -1,0 +1,18 @@
+using Heartbeat.Diagnostics;
+using Heartbeat.Storage;
+
+namespace Heartbeat.Hosting;
+
+/// <summary>Writes the sign of life by which the next process knows since when nobody listened.</summary>
+internal sealed class KeepAliveStep(IHeartbeatStore store, StoreStopwatch stopwatch, TimeProvider time) : IPumpStep
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+
+    public string Name => "keep_alive";
+
+    public async ValueTask<Instant> RunAsync(CancellationToken cancellationToken)
+    {
+        await stopwatch.MeasureAsync(Name, () => store.KeepAliveAsync(cancellationToken)).ConfigureAwait(false);
+        return Instant.From(time.GetUtcNow()) + Period;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Heartbeat.Configuration;
+
+namespace Heartbeat.Monitors.Declaring;
+
+/// <summary>Tells whether a declaration is the one that a monitor was last made from.</summary>
+/// <remarks>
+/// It is of the text as written, so that a better default in a later version does not change monitors whose
+/// declarations did not change. No token goes into it.
+/// </remarks>
+internal static partial class DeclarationHash
+{
+    public static string Of(MonitorOptions declaration, TimeZoneInfo defaultZone)
+    {
+        var written = Declaration.WithoutIdentity(declaration);
+
+        // The default zone is a part of every declaration that names none.
+        written.TimeZone ??= defaultZone.Id;
+        var json = JsonSerializer.Serialize(written, Json.Default.MonitorOptions);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)).AsSpan(0, 16));
+    }
+
+    // What is not set is left out: a setting that is added later leaves the hashes of old declarations as they are.
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonSerializable(typeof(MonitorOptions))]
+    private sealed partial class Json : JsonSerializerContext;
+}

@@ -1,0 +1,197 @@
+using Heartbeat.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Heartbeat.Notifications.Dispatching;
+
+/// <summary>
+/// Sends what waits for one notifier: leases, hands over, settles. Each notifier has its own pump and its own share of
+/// attempts at a time, so one that is slow or dead cannot delay another.
+/// </summary>
+internal sealed class NotifierPump(
+    NotifierRegistration notifier,
+    IHeartbeatStore store,
+    NotifierCaller caller,
+    AttemptJudge judge,
+    SystemNotices notices,
+    RetrySchedule retries,
+    int concurrency,
+    TimeProvider timeProvider,
+    ILogger logger) : IDisposable
+{
+    // Against spinning where the store's clock is ahead of ours: due for it, not yet for us.
+    private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, Task> _inFlight = [];
+    private readonly WakeSignal _wake = new(timeProvider);
+    private int _leaseFailures;
+
+    public void Wake() => _wake.Set();
+
+    /// <summary>Sends until told to stop, then waits for the attempts under way.</summary>
+    /// <param name="stopping">Begins no more attempts.</param>
+    /// <param name="aborting">Cuts short those under way.</param>
+    public async Task RunAsync(CancellationToken stopping, CancellationToken aborting)
+    {
+        try
+        {
+            while (true)
+            {
+                var sleep = await StepAsync(stopping, aborting).ConfigureAwait(false);
+                await _wake.WaitAsync(sleep, stopping).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+
+        await Task.WhenAll(InFlight()).ConfigureAwait(false);
+    }
+
+    public void Dispose() => _wake.Dispose();
+
+    /// <summary>Begins what can be begun now.</summary>
+    /// <returns>How long nothing more can be begun, unless something changes.</returns>
+    private async Task<TimeSpan> StepAsync(CancellationToken stopping, CancellationToken aborting)
+    {
+        try
+        {
+            if (judge.IsOutForLong)
+            {
+                await GiveUpOldAsync(stopping, aborting).ConfigureAwait(false);
+            }
+
+            var (allowed, askAgain) = judge.Begin(concurrency - InFlight().Length);
+            return allowed == 0 ? askAgain : await LeaseAsync(allowed, stopping, aborting).ConfigureAwait(false);
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            return TimeSpan.MaxValue;
+        }
+        catch (Exception exception)
+        {
+            judge.Abandon();
+            var wait = retries.After(++_leaseFailures);
+            logger.LeaseFailed(exception, notifier.Name, wait);
+            notices.Report("store", $"Heartbeat's store gives no deliveries: {exception.Message}");
+            return wait;
+        }
+    }
+
+    private async Task<TimeSpan> LeaseAsync(int allowed, CancellationToken stopping, CancellationToken aborting)
+    {
+        var lease = await store.LeaseDeliveriesAsync([notifier.Name], allowed, stopping).ConfigureAwait(false);
+        _leaseFailures = 0;
+        var begun = lease.Deliveries.Count(delivery => TryBegin(delivery, aborting));
+        if (begun == 0)
+        {
+            judge.Abandon();
+        }
+        else if (lease.Deliveries.Count == allowed)
+        {
+            // Whoever ends first wakes us.
+            return TimeSpan.MaxValue;
+        }
+
+        return Until(lease.NextAt);
+    }
+
+    private TimeSpan Until(Instant next)
+    {
+        if (!next.IsTime)
+        {
+            return TimeSpan.MaxValue;
+        }
+
+        var wait = next - Instant.From(timeProvider.GetUtcNow());
+        return wait > ShortestSleep ? wait : ShortestSleep;
+    }
+
+    // A lease that ran out while the outcome could not be stored comes again: it must not be sent again meanwhile.
+    private bool TryBegin(DeliveryEntry delivery, CancellationToken aborting)
+    {
+        lock (_gate)
+        {
+            if (_inFlight.ContainsKey(delivery.Id))
+            {
+                return false;
+            }
+
+            _inFlight.Add(delivery.Id, Task.Run(() => DeliverAsync(delivery, aborting), CancellationToken.None));
+            return true;
+        }
+    }
+
+    private async Task DeliverAsync(DeliveryEntry delivery, CancellationToken aborting)
+    {
+        try
+        {
+            var result = await caller.CallAsync(notifier, delivery.Notification, aborting).ConfigureAwait(false);
+            await SettleAsync(delivery, judge.Judge(delivery, result), aborting).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                // Together: the pump is disposed once it sees nothing under way.
+                _inFlight.Remove(delivery.Id);
+                _wake.Set();
+            }
+        }
+    }
+
+    private async Task SettleAsync(DeliveryEntry delivery, DeliveryOutcome outcome, CancellationToken aborting)
+    {
+        for (var failures = 1; ; failures++)
+        {
+            try
+            {
+                // Not cancelled by stopping: what was sent and is not known to be is sent again after the restart.
+                await store.SettleDeliveryAsync(delivery.Id, outcome, CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception exception)
+            {
+                var wait = retries.After(failures);
+                logger.SettleFailed(exception, delivery.Id, notifier.Name, wait);
+                notices.Report("store", $"Heartbeat's store does not take what was sent: {exception.Message}");
+                await Task.Delay(wait, timeProvider, aborting)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (aborting.IsCancellationRequested)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    private async Task GiveUpOldAsync(CancellationToken stopping, CancellationToken aborting)
+    {
+        while (true)
+        {
+            var lease = await store.LeaseDeliveriesAsync([notifier.Name], concurrency, stopping).ConfigureAwait(false);
+            var kept = 0;
+            foreach (var delivery in lease.Deliveries)
+            {
+                var outcome = judge.JudgeUntried(delivery);
+                kept += outcome is null ? 1 : 0;
+                await SettleAsync(delivery, outcome ?? AttemptJudge.GivenBack(delivery), aborting)
+                    .ConfigureAwait(false);
+            }
+
+            // The oldest come first, nearly: retries move them.
+            if (kept > 0 || lease.Deliveries.Count == 0)
+            {
+                return;
+            }
+        }
+    }
+
+    private Task[] InFlight()
+    {
+        lock (_gate)
+        {
+            return [.. _inFlight.Values];
+        }
+    }
+}

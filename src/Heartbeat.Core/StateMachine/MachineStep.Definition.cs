@@ -1,0 +1,116 @@
+using Heartbeat.Monitors;
+using Heartbeat.Time;
+
+namespace Heartbeat.StateMachine;
+
+/// <content>An edit: another definition from now on.</content>
+internal partial struct MachineStep
+{
+    private void ChangeDefinition(MonitorDefinition definition, Instant at)
+    {
+        var scheduleIsSame = definition.Schedule == _definition.Schedule;
+        var due = _state.Due;
+        var deadline = Deadline();
+        var limits = RunLimits();
+        _definition = definition;
+        if (!_state.Armed || _state.Retired || _state.Status == MonitorStatus.Paused)
+        {
+            return;
+        }
+
+        var basis = _state.Status == MonitorStatus.Down ? _state.SignalBasis : _state.Basis;
+        if (!scheduleIsSame)
+        {
+            _state.Floor = Instant.None;
+            _state.ChanceUntil = Instant.None;
+            ComputeDueAnew(basis);
+        }
+
+        var isMoved = _state.Due != due;
+        if (isMoved && _state is { Status: MonitorStatus.Down, DownReason: ChangeReason.Missed } && _state.Due > at)
+        {
+            ChangeStatus(MonitorStatus.Up, ChangeReason.Reconfigured, at);
+            _state.FailuresInRow = 0;
+            _state.SuccessesInRow = 0;
+        }
+
+        if (!scheduleIsSame)
+        {
+            TakeInAgain(basis.At);
+        }
+
+        KeepDeadlines(deadline, limits, at + Notice);
+    }
+
+    /// <summary>The limits of the open runs; while the monitor is down they set no deadline and stand nowhere.</summary>
+    private readonly Instant[] RunLimits()
+    {
+        var limits = new Instant[Book.Open.Length];
+        for (var i = 0; i < limits.Length; i++)
+        {
+            limits[i] = _state.Status == MonitorStatus.Down ? Instant.Never : LimitOf(Book.Open[i]);
+        }
+
+        return limits;
+    }
+
+    /// <summary>The outages since then have touched the new due time, or not, in their own way.</summary>
+    private void TakeInAgain(Instant since)
+    {
+        var log = _context.TimeEvents;
+        var taken = _state.TimeEventsApplied;
+        _laterSteps = TimeSpan.Zero;
+        var first = taken;
+        while (first > 0 && (log[first - 1].Kind == TimeEventKind.ClockStep || log[first - 1].Until + _laterSteps > since))
+        {
+            first--;
+            if (log[first].Kind == TimeEventKind.ClockStep)
+            {
+                _laterSteps += log[first].Until - log[first].From;
+            }
+        }
+
+        // The floors that runs have got from these outages stay; what they get now is computed beside them.
+        var floors = Book.Open;
+        Keep(Book with { Open = [.. floors.Select(run => run with { Floor = Instant.None })] });
+        for (_state.TimeEventsApplied = first; _state.TimeEventsApplied < taken;)
+        {
+            var past = log[_state.TimeEventsApplied];
+            if (past.Kind == TimeEventKind.ClockStep)
+            {
+                _laterSteps -= past.Until - past.From;
+                _state.TimeEventsApplied++;
+            }
+            else
+            {
+                var outage = new TimeEvent(past.Kind, past.From + _laterSteps, past.Until + _laterSteps);
+                StopRunFloors(outage.From, outage.Until);
+                TakeIn(outage);
+            }
+        }
+
+        Keep(Book with
+        {
+            Open = [.. Book.Open.Select((run, i) => run with { Floor = Instant.Max(run.Floor, floors[i].Floor) })],
+        });
+    }
+
+    /// <summary>An edit never alerts at once, and edits without end do not starve an alert.</summary>
+    private void KeepDeadlines(Instant deadline, Instant[] limits, Instant notice)
+    {
+        RaiseFloor(Instant.Min(deadline, notice));
+        if (_state.Runs is { Open.IsEmpty: false } book)
+        {
+            Keep(book with
+            {
+                Open =
+                [
+                    .. book.Open.Select((run, i) => run with
+                    {
+                        Floor = Instant.Max(run.Floor, Instant.Min(limits[i], notice)),
+                    }),
+                ],
+            });
+        }
+    }
+}

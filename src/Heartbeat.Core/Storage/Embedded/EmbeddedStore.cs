@@ -1,0 +1,117 @@
+using Heartbeat.Diagnostics;
+using Heartbeat.Engine;
+using Heartbeat.Signals;
+using Microsoft.Extensions.Logging;
+
+namespace Heartbeat.Storage.Embedded;
+
+/// <summary>
+/// A store inside this process: the engine's table in memory, kept on a storage. Signals, deadlines and changes pass
+/// through one owner, so a ping cannot race its own expiry.
+/// </summary>
+/// <remarks>
+/// On a storage that is memory alone, the owner is whoever holds the gate, and everything completes at once. On a file
+/// it is one loop: what arrives while a batch is being stored makes up the next one.
+/// </remarks>
+internal sealed partial class EmbeddedStore(
+    IEmbeddedStorage storage,
+    EmbeddedStoreOptions options,
+    TimeProvider time,
+    IEngineObserver observer,
+    ILogger<EmbeddedStore> logger) : IHeartbeatStore
+{
+    private static readonly TimeSpan AliveUnlessStoredWithin = TimeSpan.FromSeconds(2);
+
+    // Guards the table against readers, the accepted signals and the waiting work. Taken for moments only: stamping a
+    // signal inside it is what makes the order of acceptance the order of time.
+    private readonly Lock _gate = new();
+    private HeartbeatEngine? _engine;
+    private StoreSetup? _setup;
+    private bool _accepting;
+
+    private HeartbeatEngine Engine => _engine ?? throw new StoreUnavailableException("The store is not open.");
+
+    public async Task OpenAsync(StoreSetup setup, CancellationToken cancellationToken)
+    {
+        var engine = new HeartbeatEngine(setup, observer, ClockReading.Read(time));
+        await storage.OpenAsync(engine, cancellationToken).ConfigureAwait(false);
+        engine.Begin(ClockReading.Read(time));
+        engine.StageProcessStart();
+        storage.Commit(engine.Batch);
+        engine.Commit();
+        _setup = setup;
+        _engine = engine;
+        _accepting = true;
+        if (!storage.IsMemoryOnly)
+        {
+            _loop = Task.Run(RunLoopAsync, CancellationToken.None);
+        }
+    }
+
+    public async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        if (_engine is null)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _accepting = false;
+        }
+
+        await StopLoopAsync().ConfigureAwait(false);
+        storage.Close();
+    }
+
+    public ValueTask<SignalReceipt> RecordAsync(SignalTarget target, Signal signal, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (!_accepting)
+            {
+                return new(new SignalReceipt(SignalResult.StoreUnavailable, 0));
+            }
+
+            var engine = Engine;
+            var slot = engine.Table.Find(target);
+            if (slot < 0)
+            {
+                return new(SignalReceipt.Unknown);
+            }
+
+            var monitorId = engine.Table.Record(slot).Id;
+            return storage.IsMemoryOnly
+                ? new(RecordInMemory(engine, slot, monitorId, signal))
+                : Accept(slot, monitorId, signal, cancellationToken);
+        }
+    }
+
+    public ValueTask<SweepResult> SweepAsync(int limit, CancellationToken cancellationToken)
+    {
+        var expired = 0;
+        return RunAsync(
+            engine => expired = engine.StageSweep(limit),
+            engine => new SweepResult(expired, _announcedSweep = engine.NextSweepAt),
+            cancellationToken);
+    }
+
+    public async ValueTask KeepAliveAsync(CancellationToken cancellationToken)
+    {
+        await RunAsync(static engine => engine.StageAlive(AliveUnlessStoredWithin), static _ => true, cancellationToken)
+            .ConfigureAwait(false);
+        RequestTidy();
+    }
+
+    public ValueTask<LeaseResult> LeaseDeliveriesAsync(
+        IReadOnlyCollection<string> notifiers, int limit, CancellationToken cancellationToken)
+    {
+        LeaseResult? leased = null;
+        return RunAsync(engine => leased = engine.StageLease(notifiers, limit), _ => leased!, cancellationToken);
+    }
+
+    public async ValueTask SettleDeliveryAsync(
+        long deliveryId, DeliveryOutcome outcome, CancellationToken cancellationToken) =>
+        await RunAsync(engine => engine.StageSettle(deliveryId, outcome), static _ => true, cancellationToken)
+            .ConfigureAwait(false);
+}

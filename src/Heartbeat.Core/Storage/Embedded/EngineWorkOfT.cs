@@ -1,0 +1,20 @@
+using Heartbeat.Engine;
+
+namespace Heartbeat.Storage.Embedded;
+
+/// <summary>A step of the engine with a result, which its caller awaits.</summary>
+/// <typeparam name="T">The type of the result.</typeparam>
+/// <param name="stage">Stages the step.</param>
+/// <param name="finish">Makes the result once the step is true.</param>
+internal sealed class EngineWork<T>(Action<HeartbeatEngine> stage, Func<HeartbeatEngine, T> finish) : EngineWork
+{
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<T> Done => _done.Task;
+
+    public override void Stage(HeartbeatEngine engine) => stage(engine);
+
+    public override void Complete(HeartbeatEngine engine) => _done.TrySetResult(finish(engine));
+
+    public override void Fail(Exception exception) => _done.TrySetException(exception);
+}

@@ -1,0 +1,145 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace Heartbeat.Storage.Encoding;
+
+/// <summary>
+/// Reads what a <see cref="ByteSink"/> wrote. Bytes that cannot have been written by it give an
+/// <see cref="InvalidDataException"/>, whatever they are, and never an allocation larger than themselves.
+/// </summary>
+internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
+{
+    private ReadOnlySpan<byte> _rest = bytes;
+
+    /// <summary>Gets or sets what instants were written relative to.</summary>
+    public Instant Basis { get; set; } = Instant.FromUnixMicroseconds(0);
+
+    /// <summary>Gets how many bytes are left.</summary>
+    public readonly int Remaining => _rest.Length;
+
+    public byte ReadByte() => Take(1)[0];
+
+    public bool ReadBoolean() => ReadByte() switch
+    {
+        0 => false,
+        1 => true,
+        var other => throw new InvalidDataException($"{other} is neither true nor false."),
+    };
+
+    public ulong ReadUnsigned()
+    {
+        ulong value = 0;
+        for (var shift = 0; shift < 64; shift += 7)
+        {
+            var next = ReadByte();
+            value |= (ulong)(next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return value;
+            }
+        }
+
+        throw new InvalidDataException("A number is longer than ten bytes.");
+    }
+
+    public long ReadSigned() => UnZigZag(ReadUnsigned());
+
+    public int ReadInt32()
+    {
+        var value = ReadSigned();
+        return value is >= int.MinValue and <= int.MaxValue
+            ? (int)value
+            : throw new InvalidDataException($"The number {value} is out of range.");
+    }
+
+    public uint ReadFixed32() => BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
+
+    public ulong ReadFixed64() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
+
+    public Instant ReadInstant() => ReadUnsigned() switch
+    {
+        0 => Instant.None,
+        1 => Instant.Never,
+        var value => Instant.FromUnixMicroseconds(Basis.UnixMicroseconds + UnZigZag(value - 2)),
+    };
+
+    public TimeSpan ReadDuration() => new(ReadSigned());
+
+    /// <summary>Reads the ticks of a date and time in UTC.</summary>
+    public DateTimeOffset ReadDateTime()
+    {
+        var ticks = ReadSigned();
+        return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : throw new InvalidDataException($"{ticks} ticks are no date.");
+    }
+
+    public string? ReadText()
+    {
+        var length = ReadUnsigned();
+        return length == 0 ? null : System.Text.Encoding.UTF8.GetString(Take(length - 1));
+    }
+
+    public string ReadRequiredText() =>
+        ReadText() ?? throw new InvalidDataException("A text is missing.");
+
+    public ReadOnlySpan<byte> ReadBytes() => Take(ReadUnsigned());
+
+    public ReadOnlySpan<byte> ReadBytes(int count) => Take((ulong)(uint)count);
+
+    /// <summary>Reads how many items follow: at least one byte each, so a nonsense number is found before memory is asked for.</summary>
+    public int ReadCount()
+    {
+        var count = ReadUnsigned();
+        return count <= (ulong)_rest.Length
+            ? (int)count
+            : throw new InvalidDataException($"{count} items cannot be in {_rest.Length} bytes.");
+    }
+
+    /// <summary>Reads an enum of one byte.</summary>
+    public T ReadEnum<T>()
+        where T : struct, Enum
+    {
+        var raw = ReadByte();
+        var value = Unsafe.BitCast<byte, T>(raw);
+        return Enum.IsDefined(value)
+            ? value
+            : throw new InvalidDataException($"{raw} is no {typeof(T).Name} of this version of Heartbeat.");
+    }
+
+    /// <summary>Checks a version byte.</summary>
+    /// <param name="what">What has the version, for the message.</param>
+    /// <param name="newest">The newest version that this code reads.</param>
+    public void ReadVersion(string what, byte newest)
+    {
+        var version = ReadByte();
+        if (version == 0 || version > newest)
+        {
+            throw new InvalidDataException(
+                $"The {what} has format {version}; this version of Heartbeat reads up to {newest}.");
+        }
+    }
+
+    /// <summary>Checks that nothing is left.</summary>
+    public readonly void End()
+    {
+        if (!_rest.IsEmpty)
+        {
+            throw new InvalidDataException($"{_rest.Length} bytes too many.");
+        }
+    }
+
+    private static long UnZigZag(ulong value) => (long)(value >> 1) ^ -(long)(value & 1);
+
+    private ReadOnlySpan<byte> Take(ulong count)
+    {
+        if (count > (ulong)_rest.Length)
+        {
+            throw new InvalidDataException("The data ends too early.");
+        }
+
+        var taken = _rest[..(int)count];
+        _rest = _rest[(int)count..];
+        return taken;
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using Heartbeat.Notifications;
+
+namespace Heartbeat.Storage.Encoding;
+
+/// <summary>How messages are kept: short, with enums as their persisted numbers.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(Notification))]
+internal sealed partial class StorageJsonContext : JsonSerializerContext;

@@ -1,0 +1,203 @@
+using Heartbeat.Monitors;
+using Heartbeat.Signals;
+using Heartbeat.Support;
+using Heartbeat.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Heartbeat.Hosting;
+
+public sealed class HeartbeatServiceTests
+{
+    private readonly FakeStore _store = new();
+
+    [Fact]
+    public async Task Without_a_store_the_host_stops_and_names_the_choices()
+    {
+        using var host = TestHost.BuildWithoutStore();
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+
+        Assert.Contains("UseSqlite", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("UsePostgreSql", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("UseInMemory", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_two_stores_the_host_stops_and_names_both()
+    {
+        using var host = TestHost.Build(_store, static builder => builder.UseInMemory());
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+
+        Assert.Contains("chosen by UseFake and UseInMemory", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(_store.Calls);
+    }
+
+    [Fact]
+    public async Task The_store_is_open_before_any_service_starts_and_until_all_have_stopped()
+    {
+        var jobs = new ReportingService();
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton<TimeProvider>(new ManualTimeProvider());
+
+        // Registered first: it starts before Heartbeat's own service does.
+        builder.Services.AddHostedService(provider => jobs.With(provider.GetRequiredService<IHeartbeatReporter>()));
+        builder.Services.AddHeartbeat().UseStore("UseFake", _ => _store);
+        using var host = builder.Build();
+
+        await host.StartAsync();
+        await host.StopAsync();
+
+        Assert.Equal([SignalResult.Accepted, SignalResult.Accepted], jobs.Results);
+        Assert.Equal("open", _store.Calls[0]);
+        Assert.Equal("close", _store.Calls[^1]);
+        Assert.Single(_store.Calls, static call => call == "close");
+    }
+
+    [Fact]
+    public async Task Signals_before_the_start_and_after_the_stop_are_refused()
+    {
+        using var host = TestHost.Build(_store);
+        var reporter = host.Services.GetRequiredService<IHeartbeatReporter>();
+        Assert.Equal(SignalResult.StoreUnavailable, await reporter.SucceedAsync("backup"));
+
+        await host.StartAsync();
+        Assert.Equal(SignalResult.Accepted, await reporter.SucceedAsync("backup"));
+        await host.StopAsync();
+
+        Assert.Equal(SignalResult.StoreUnavailable, await reporter.SucceedAsync("backup"));
+    }
+
+    [Fact]
+    public async Task No_deadline_passes_before_the_monitors_are_declared()
+    {
+        using var host = TestHost.Build(_store, static builder => builder.AddMonitor("backup", m => m.Every("1d")));
+
+        await host.StartAsync();
+        await host.StopAsync();
+
+        var calls = _store.Calls.ToList();
+        var sweep = calls.IndexOf("sweep");
+        Assert.True(sweep < 0 || sweep > calls.IndexOf("change"), string.Join(", ", calls));
+    }
+
+    [Fact]
+    public async Task The_store_can_wake_the_sweep()
+    {
+        var clock = new ManualTimeProvider();
+        using var host = TestHost.Build(_store, clock: clock);
+        await host.StartAsync();
+        await clock.WaitForArmedTimersAsync(4);
+
+        var asleep = clock.WaitForTimerAsync();
+        _store.Setup!.SweepSooner();
+        await asleep;
+
+        Assert.Equal(2, _store.Calls.Count(static call => call == "sweep"));
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_sign_of_life_is_written_every_5_seconds()
+    {
+        var clock = new ManualTimeProvider();
+        using var host = TestHost.Build(_store, clock: clock);
+        await host.StartAsync();
+        await clock.WaitForArmedTimersAsync(4);
+
+        await clock.PassAsync(TimeSpan.FromSeconds(15));
+
+        Assert.Equal(4, _store.Calls.Count(static call => call == "keep alive"));
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_does_not_stop_the_host()
+    {
+        var clock = new ManualTimeProvider();
+        using var host = TestHost.Build(_store, clock: clock);
+        await host.StartAsync();
+        await clock.WaitForArmedTimersAsync(4);
+        _store.Failure = new IOException("disk full");
+
+        for (var i = 0; i < 20; i++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        Assert.False(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_declaration_that_fails_closes_the_store_again()
+    {
+        _store.Put(Record("taken") with { Id = 7 });
+        using var host = TestHost.Build(
+            _store, static builder => builder.AddMonitor("backup", m => m.Every("1d").Options.Id = 7));
+
+        var exception = await Assert.ThrowsAsync<MonitorValidationException>(() => host.StartAsync());
+
+        var error = Assert.Single(exception.Errors);
+        Assert.Equal("Monitors:backup:Id", error.Property);
+        Assert.True(error.Conflict);
+        Assert.Equal("close", _store.Calls[^1]);
+    }
+
+    [Fact]
+    public async Task Pumps_do_not_carry_the_activity_of_whoever_started_the_host()
+    {
+        using var activity = new System.Diagnostics.Activity("start").Start();
+        var seen = new TaskCompletionSource<System.Diagnostics.Activity?>();
+        using var host = TestHost.Build(
+            _store,
+            builder => builder.Services.AddSingleton<IDeliveryLoop>(
+                new CallbackLoop(() => seen.TrySetResult(System.Diagnostics.Activity.Current))));
+
+        await host.StartAsync();
+
+        Assert.Null(await seen.Task.Guarded());
+        await host.StopAsync();
+    }
+
+    private static MonitorRecord Record(string slug) => new()
+    {
+        Name = slug,
+        Slug = slug,
+        Token = default,
+        Definition = new() { Schedule = new Schedules.IntervalSchedule(TimeSpan.FromDays(1)), Grace = TimeSpan.Zero },
+    };
+
+    private sealed class CallbackLoop(Action began) : IDeliveryLoop
+    {
+        public Task RunAsync(CancellationToken stopping, CancellationToken aborting)
+        {
+            began();
+            return Task.CompletedTask;
+        }
+
+        public void Wake()
+        {
+        }
+    }
+
+    private sealed class ReportingService : IHostedService
+    {
+        private IHeartbeatReporter? _reporter;
+
+        public List<SignalResult> Results { get; } = [];
+
+        public ReportingService With(IHeartbeatReporter reporter)
+        {
+            _reporter = reporter;
+            return this;
+        }
+
+        public async Task StartAsync(CancellationToken cancellationToken) =>
+            Results.Add(await _reporter!.SucceedAsync("backup", cancellationToken));
+
+        public async Task StopAsync(CancellationToken cancellationToken) =>
+            Results.Add(await _reporter!.SucceedAsync("backup", cancellationToken));
+    }
+}

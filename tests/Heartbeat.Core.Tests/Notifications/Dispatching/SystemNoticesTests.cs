@@ -1,0 +1,36 @@
+namespace Heartbeat.Notifications.Dispatching;
+
+public sealed class SystemNoticesTests
+{
+    [Fact]
+    public async Task A_notice_goes_to_all_notifiers_but_once_an_hour_for_each_cause()
+    {
+        await using var rig = new DispatcherRig("chat", "pager");
+        rig.Notices.Report("store", "one");
+        rig.Notices.Report("store", "two");
+        rig.Notices.Report("clock", "three");
+
+        string?[] texts = [(await rig.Notifiers["pager"].NextAsync()).Text, (await rig.Notifiers["pager"].NextAsync()).Text];
+        Assert.Equal(["one", "three"], texts.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+
+        rig.Clock.Advance(SystemNotices.OncePer);
+        rig.Notices.Report("store", "four");
+        var notice = await rig.Notifiers["pager"].NextAsync();
+        Assert.Equal((NotificationKind.System, "four"), (notice.Kind, notice.Text));
+        Assert.Null(notice.Monitor);
+    }
+
+    [Fact]
+    public async Task A_notifier_that_fails_or_refuses_disturbs_nobody()
+    {
+        await using var rig = new DispatcherRig("chat", "pager");
+        rig.Notifiers["chat"].Answer = static (_, _) => throw new InvalidOperationException();
+        rig.Notifiers["pager"].AnswerAlways(NotifyResult.Rejected("no"));
+
+        rig.Notices.Report("store", "text");
+        var sending = rig.Notices.LastSent;
+        await rig.AdvanceUntilAsync(() => sending.IsCompleted, TimeSpan.FromSeconds(1));
+
+        await sending;
+    }
+}

@@ -1,0 +1,61 @@
+using Heartbeat.Monitors;
+using Heartbeat.StateMachine;
+using Microsoft.Extensions.Logging;
+
+namespace Heartbeat.Notifications;
+
+public sealed class LogNotifierTests
+{
+    private readonly RecordingLogger _log = new();
+
+    [Theory]
+    [InlineData(NotificationKind.Down, LogLevel.Warning, 1200, "Monitor Backup is down since 2026-01-01T00:00:00.0000000+00:00: Missed (message x)")]
+    [InlineData(NotificationKind.Up, LogLevel.Information, 1201, "Monitor Backup is up again after 00:01:00: Missed (message x)")]
+    [InlineData(NotificationKind.Closed, LogLevel.Information, 1202, "Monitor Backup was down for 00:01:00 and is watched no longer: Missed (message x)")]
+    [InlineData(NotificationKind.System, LogLevel.Warning, 1203, "The store fails. (message x)")]
+    public async Task Each_kind_has_its_level_and_its_event(
+        NotificationKind kind, LogLevel level, int eventId, string expected)
+    {
+        var notification = new Notification
+        {
+            Id = "x",
+            Kind = kind,
+            Reason = ChangeReason.Missed,
+            At = Sample.Start.ToDateTimeOffset(),
+            DownTime = TimeSpan.FromMinutes(1),
+            Text = "The store fails.",
+            Monitor = new NotificationMonitor
+            {
+                Id = 1,
+                Name = "Backup",
+                Status = MonitorStatus.Down,
+                PreviousStatus = MonitorStatus.Up,
+                Schedule = "1h",
+                Grace = TimeSpan.Zero,
+            },
+        };
+
+        var result = await new LogNotifier(_log).NotifyAsync(notification, CancellationToken.None);
+
+        Assert.Same(NotifyResult.Sent, result);
+        Assert.Equal((level, eventId, expected), Assert.Single(_log.Entries));
+    }
+
+    private sealed class RecordingLogger : ILogger<LogNotifier>
+    {
+        public List<(LogLevel Level, int EventId, string Text)> Entries { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
+            Entries.Add((logLevel, eventId.Id, formatter(state, exception)));
+    }
+}

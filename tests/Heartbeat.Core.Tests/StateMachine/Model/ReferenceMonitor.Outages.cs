@@ -1,0 +1,124 @@
+using Heartbeat.Monitors;
+using Heartbeat.Schedules;
+
+namespace Heartbeat.StateMachine.Model;
+
+internal sealed partial class ReferenceMonitor
+{
+    /// <summary>Outages that begin before this give another chance; none before the first one did.</summary>
+    private Instant _chanceUntil = Instant.None;
+
+    private bool HasHadAnotherChance => _chanceUntil.IsTime;
+
+    /// <summary>Applies an outage. What expired before it is settled first: Heartbeat was listening then.</summary>
+    private void EndureOutage(ModelOutage outage)
+    {
+        Settle(outage.From - OneMicrosecond);
+        if (Status == MonitorStatus.Paused && _pausedUntil <= outage.Until)
+        {
+            var pauseEnd = _pausedUntil;
+            Resume(pauseEnd);
+            outage = outage with { From = Instant.Max(outage.From, pauseEnd) };
+        }
+
+        _now = Instant.Max(_now, outage.Until);
+        foreach (var run in OpenRuns)
+        {
+            run.OpenInOutage = true;
+        }
+
+        TakeIn(outage);
+    }
+
+    /// <summary>Lets an outage move the clocks, and the due time where the job may have tried in vain.</summary>
+    private void TakeIn(ModelOutage outage)
+    {
+        var givesAnotherChance = IsWatched && GivesAnotherChance(outage);
+        _outages.Add(outage);
+        if (givesAnotherChance)
+        {
+            GiveAnotherChance(outage);
+        }
+
+        if (outage.ProcessStarted && _definition.RestartsWithHost)
+        {
+            RestartWithHost(outage.Until);
+        }
+    }
+
+    private bool GivesAnotherChance(ModelOutage outage)
+    {
+        if (outage.From > Deadline || outage.Until < EarliestHopeOfASignal)
+        {
+            return false;
+        }
+
+        if (!HasHadAnotherChance)
+        {
+            var graceEnd = _due.IsTime ? GraceEnd + _definition.EffectiveMaxRunTime : Instant.None;
+            var deadline = Deadline is { IsTime: true } time ? time : Instant.None;
+            _chanceUntil = Instant.Max(graceEnd, deadline);
+            return true;
+        }
+
+        return outage.From < _chanceUntil;
+    }
+
+    /// <summary>Gets the first instant at which the expected signal could have come.</summary>
+    private Instant EarliestHopeOfASignal
+    {
+        get
+        {
+            var hope = !_due.IsTime ? Instant.Never
+                : _definition.Schedule is OccurrenceSchedule occurrences ? _due - EarlyTolerance(occurrences, _due)
+                : _due - _definition.Grace - _definition.EffectiveMaxRunTime;
+            return OpenRuns.Select(run => run.StartedAt).Append(hope).Min();
+        }
+    }
+
+    private void GiveAnotherChance(ModelOutage outage)
+    {
+        var until = outage.Until;
+        var chance = Instant.Min(until + TimeSpan.FromHours(1), FirstDueAfterOutage(until));
+        var chanceEnd = chance + _definition.Grace;
+        var runEnd = until + _definition.EffectiveMaxRunTime;
+        _floors.Add(new(until, chanceEnd));
+        if (_lastRunHadStart || OpenRuns.Count > 0)
+        {
+            _floors.Add(new(until, runEnd));
+        }
+
+        var runLimit = Instant.Max(Instant.Max(chanceEnd, runEnd), _due.IsTime ? GraceEnd : Instant.None);
+        foreach (var run in OpenRuns.Where(run => run.AcceptedAt <= until))
+        {
+            run.Floors.Add(new(until, runLimit));
+        }
+    }
+
+    private Instant FirstDueAfterOutage(Instant until) => _definition.Schedule switch
+    {
+        IntervalSchedule interval => until + interval.Interval,
+        OccurrenceSchedule occurrences => occurrences.Next(until),
+        _ => _due > until ? _due : Instant.Never,
+    };
+
+    /// <summary>An in-process job begins its interval anew with its host, three intervals late at most.</summary>
+    private void RestartWithHost(Instant start)
+    {
+        if (_definition.Schedule is IntervalSchedule { Interval: var interval } && _armed && _firstDue.IsTime)
+        {
+            _due = Instant.Max(_due, Instant.Min(start + interval, _firstDue + (3 * interval)));
+        }
+    }
+
+    /// <summary>Applies again, in order, the outages since an instant: the due time has been computed anew.</summary>
+    private void TakeInOutagesSince(Instant instant)
+    {
+        var all = _outages;
+        _outages = [.. all.Where(outage => outage.Until <= instant)];
+        foreach (var outage in all.Where(outage => outage.Until > instant))
+        {
+            TakeIn(outage);
+        }
+    }
+}

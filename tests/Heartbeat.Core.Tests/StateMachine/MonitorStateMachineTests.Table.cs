@@ -1,0 +1,61 @@
+using Heartbeat.Monitors;
+
+namespace Heartbeat.StateMachine;
+
+/// <summary>The state machine, case by case. This part: what each event makes of each status.</summary>
+public sealed partial class MonitorStateMachineTests
+{
+    /// <summary>
+    /// A monitor of one hour and five minutes at half past twelve. A cell is the status and the reason of the change that
+    /// the event records, or a dash where it records none.
+    /// </summary>
+    public static TheoryData<string, string, string, string, string, string, string> Table => new()
+    {
+        // event                  unarmed          armed            up                 down               paused         retired
+        { "TimePassed",           "-",             "-",             "-",               "-",               "-",           "-" },
+        { "Success",              "Up None",       "Up None",       "-",               "Up Recovered",    "-",           "-" },
+        { "Start",                "-",             "-",             "-",               "-",               "-",           "-" },
+        { "Fail",                 "Down Failed",   "Down Failed",   "Down Failed",     "-",               "-",           "-" },
+        { "Progress",             "-",             "-",             "-",               "-",               "-",           "-" },
+        { "Log",                  "-",             "-",             "-",               "-",               "-",           "-" },
+        { "Interrupted",          "-",             "-",             "-",               "-",               "-",           "-" },
+        { "Pause",                "Paused Paused", "Paused Paused", "Paused Paused",   "Paused Paused",   "-",           "-" },
+        { "Resume",               "-",             "-",             "-",               "-",               "New Resumed", "-" },
+        { "Arm",                  "-",             "-",             "-",               "-",               "-",           "-" },
+        { "Retire",               "-",             "-",             "New Retired",     "New Retired",     "New Retired", "-" },
+        { "Revive",               "-",             "-",             "-",               "-",               "-",           "-" },
+        { "Delete",               "New Deleted",   "New Deleted",   "New Deleted",     "New Deleted",     "New Deleted", "New Deleted" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void Each_event_changes_each_status_as_the_table_says(
+        string happens, string unarmed, string armed, string up, string down, string paused, string retired)
+    {
+        var kind = Enum.Parse<MonitorEventKind>(happens);
+        Assert.Equal(unarmed, ChangeBy(kind, Unarmed));
+        Assert.Equal(armed, ChangeBy(kind, Armed));
+        Assert.Equal(up, ChangeBy(kind, Up));
+        Assert.Equal(down, ChangeBy(kind, Down));
+        Assert.Equal(paused, ChangeBy(kind, Up.At("12:10").Pause()));
+        Assert.Equal(retired, ChangeBy(kind, Up.At("12:10").Retire()));
+    }
+
+    private static MonitorCase Unarmed => Given.Interval("1:00", grace: "0:05");
+
+    private static MonitorCase Armed => Unarmed.At("12:00").Arm();
+
+    private static MonitorCase Up => Unarmed.At("12:00").Success();
+
+    private static MonitorCase Down => Unarmed.At("11:00").Success().At("12:05").TimePasses();
+
+    private static string ChangeBy(MonitorEventKind kind, MonitorCase monitor)
+    {
+        var changes = monitor.At("12:30").Happens(kind).Last.Changes;
+        return changes.Count == 0 ? "-" : string.Join(", ", changes.Select(change => $"{change.To} {change.Reason}"));
+    }
+
+    [Fact]
+    public void A_pause_of_a_monitor_that_is_not_there_any_more_is_ignored() =>
+        Up.At("12:10").Retire().At("12:20").Pause().Is(MonitorStatus.New).HasDeadline(null);
+}
