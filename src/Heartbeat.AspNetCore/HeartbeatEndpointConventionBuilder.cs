@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace Heartbeat.AspNetCore;
+
+/// <summary>Adds conventions to Heartbeat's endpoints: to all of them, or to one part.</summary>
+/// <example>
+/// <code>
+/// var heartbeat = app.MapHeartbeatEndpoints();
+/// heartbeat.Pings.RequireRateLimiting("pings");
+/// heartbeat.Management.RequireAuthorization("operators");
+/// </code>
+/// </example>
+public sealed class HeartbeatEndpointConventionBuilder : IEndpointConventionBuilder
+{
+    private readonly IEndpointConventionBuilder _all;
+
+    internal HeartbeatEndpointConventionBuilder(
+        IEndpointConventionBuilder all, IEndpointConventionBuilder pings, IEndpointConventionBuilder management)
+    {
+        _all = all;
+        Pings = pings;
+        Management = management;
+    }
+
+    /// <summary>Gets the endpoints that jobs ping. The token in the URL is all that they need.</summary>
+    public IEndpointConventionBuilder Pings { get; }
+
+    /// <summary>Gets the management API. With a policy of the app, that policy decides and API keys do not.</summary>
+    public IEndpointConventionBuilder Management { get; }
+
+    /// <inheritdoc />
+    public void Add(Action<EndpointBuilder> convention) => _all.Add(convention);
+
+    /// <inheritdoc />
+    public void Finally(Action<EndpointBuilder> finallyConvention) => _all.Finally(finallyConvention);
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+using Heartbeat.AspNetCore;
+using Heartbeat.AspNetCore.Configuration;
+using Heartbeat.AspNetCore.Diagnostics;
+using Heartbeat.AspNetCore.Management;
+using Heartbeat.AspNetCore.Pings;
+using Heartbeat.AspNetCore.Security;
+using Heartbeat.Configuration;
+using Heartbeat.Monitors;
+using Heartbeat.Signals;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+#pragma warning disable IDE0130 // Where ASP.NET Core's own MapX methods are.
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the HTTP endpoints of Heartbeat.</summary>
+public static class HeartbeatEndpointRouteBuilderExtensions
+{
+    /// <summary>Maps the endpoints that jobs ping and the management API.</summary>
+    /// <param name="endpoints">The app's routes.</param>
+    /// <param name="prefix">What all paths begin with, such as <c>/heartbeat</c>; nothing unless given.</param>
+    /// <returns>A builder for conventions on all endpoints, on the pings or on the management API.</returns>
+    /// <remarks>
+    /// The options are read here, so that a mistake in them stops the app. Pings need no more than the token in their
+    /// URL. The management API is closed to whoever has neither an API key nor passes the app's own policy.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException"><c>AddHeartbeat</c> was not called.</exception>
+    /// <exception cref="OptionsValidationException">Options are wrong; it names every fault at once.</exception>
+    public static HeartbeatEndpointConventionBuilder MapHeartbeatEndpoints(
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string prefix = "")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(prefix);
+        var services = endpoints.ServiceProvider;
+        if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(IHeartbeatReporter)) != true)
+        {
+            throw new InvalidOperationException(
+                "Heartbeat's services are missing: call builder.Services.AddHeartbeat() before MapHeartbeatEndpoints().");
+        }
+
+        var options = EndpointOptionsReader.Read(services);
+        var general = services.GetRequiredService<IOptions<HeartbeatOptions>>().Value;
+        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Heartbeat.AspNetCore");
+        var allowLoopback = options.Management.AllowLoopback
+            ?? services.GetService<IHostEnvironment>()?.IsDevelopment() ?? false;
+
+        var all = endpoints.MapGroup(prefix);
+        all.WithTags("Heartbeat");
+        var pings = all.MapGroup("");
+        PingEndpoints.Map(pings, new PingSettings(options, time), logger);
+
+        var management = all.MapGroup("");
+        ManagementEndpoints.Map(
+            management,
+            new ManagementGate(new ManagementKeys(options.ApiKeys), allowLoopback, general.PublicUrl, logger),
+            new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>()),
+            new SchedulePreviews(general.DefaultTimeZone, time));
+
+        StartupWarnings.Register(services, allowLoopback, logger);
+        return new HeartbeatEndpointConventionBuilder(all, pings, management);
+    }
+}

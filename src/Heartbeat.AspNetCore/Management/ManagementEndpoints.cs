@@ -1,0 +1,52 @@
+using Heartbeat.AspNetCore.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Heartbeat.AspNetCore.Management;
+
+/// <summary>Maps the management API.</summary>
+internal static class ManagementEndpoints
+{
+    /// <summary>What every path about monitors begins with, behind the prefix of the mapping.</summary>
+    public const string Root = "/api/v1/heartbeats";
+
+    public static void Map(RouteGroupBuilder group, ManagementGate gate, MonitorWriter writer, SchedulePreviews previews)
+    {
+        group.AddEndpointFilter(gate).WithMetadata(new ManagementMetadata());
+        var monitors = new MonitorHandlers(writer);
+        group.MapPost(Root, monitors.CreateAsync).WithSummary("Create a monitor")
+            .Answers<MonitorJson>(StatusCodes.Status201Created).Refuses(400, 409);
+        group.MapGet(Root, monitors.ListAsync).WithSummary("List monitors")
+            .Answers<MonitorListJson>().Refuses(400);
+        group.MapGet(Root + "/{id}", monitors.GetAsync).WithSummary("Get a monitor")
+            .Answers<MonitorDetailsJson>().Refuses(400, 404);
+        group.MapDelete(Root + "/{id}", MonitorHandlers.DeleteAsync).WithSummary("Delete a monitor and its history")
+            .Produces(StatusCodes.Status204NoContent).Refuses(400, 404);
+        group.MapPost(Root + "/{id}/pause", monitors.PauseAsync).WithSummary("Pause a monitor, until a time where one is given")
+            .Answers<MonitorJson>().Refuses(400, 404);
+        group.MapPost(Root + "/{id}/resume", monitors.ResumeAsync).WithSummary("End a pause")
+            .Answers<MonitorJson>().Refuses(400, 404);
+        group.MapPost(Root + "/{id}/rotate-token", monitors.RotateTokenAsync).WithSummary("Give a monitor a new ping token; the old one is dead at once")
+            .Answers<MonitorJson>().Refuses(400, 404);
+        group.MapGet(Root + "/{id}/pings", HistoryHandlers.PingsAsync).WithSummary("List a monitor's pings, newest first")
+            .Answers<PingListJson>().Refuses(400, 404);
+        group.MapGet(Root + "/{id}/runs", HistoryHandlers.RunsAsync).WithSummary("List a monitor's runs, newest first")
+            .Answers<RunListJson>().Refuses(400, 404);
+        group.MapGet(Root + "/{id}/status-changes", HistoryHandlers.StatusChangesAsync).WithSummary("List a monitor's status changes, newest first")
+            .Answers<StatusChangeListJson>().Refuses(400, 404);
+        group.MapGet("/api/v1/schedules/preview", previews.Preview).WithSummary("List the times that a schedule leads to")
+            .Answers<OccurrencesJson>().Refuses(400);
+    }
+
+    private static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, int status = 200) =>
+        endpoint.Produces<T>(status, "application/json");
+
+    private static void Refuses(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in (ReadOnlySpan<int>)[.. statuses, 401, 403, 503])
+        {
+            endpoint.Produces<Problem>(status, Problem.ContentType);
+        }
+    }
+}

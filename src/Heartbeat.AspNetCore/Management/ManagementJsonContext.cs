@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace Heartbeat.AspNetCore.Management;
+
+/// <summary>The JSON of the API, the same whatever options the app has for its own.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(UtcMillisecondConverter)])]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(MonitorJson))]
+[JsonSerializable(typeof(MonitorDetailsJson))]
+[JsonSerializable(typeof(MonitorListJson))]
+[JsonSerializable(typeof(PingListJson))]
+[JsonSerializable(typeof(RunListJson))]
+[JsonSerializable(typeof(StatusChangeListJson))]
+[JsonSerializable(typeof(OccurrencesJson))]
+internal sealed partial class ManagementJsonContext : JsonSerializerContext;

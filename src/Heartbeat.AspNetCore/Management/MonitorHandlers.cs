@@ -1,0 +1,157 @@
+using Heartbeat.Monitors;
+using Microsoft.AspNetCore.Http;
+
+namespace Heartbeat.AspNetCore.Management;
+
+/// <summary>Creates, shows, pauses and deletes monitors. Every decision is the registry's; this is its HTTP dress.</summary>
+internal sealed class MonitorHandlers(MonitorWriter writer)
+{
+    private const int DefaultLimit = 100;
+    private const int MaxLimit = 1_000;
+
+    // What Maintenant calls a monitor with an open run.
+    private static readonly string[] RunningNames = ["running", "started"];
+
+    public async Task<IResult> CreateAsync(HttpContext context, IMonitorRegistry registry)
+    {
+        var (json, problem) = await RequestJson.ReadAsync(context);
+        if (json is null)
+        {
+            return problem!;
+        }
+
+        var reader = new MonitorReader();
+        using (json)
+        {
+            reader.Read(json.RootElement);
+        }
+
+        return reader.Errors.Any ? reader.Errors.ToResult() : await CreateAsync(context, registry, reader);
+    }
+
+    public async Task<IResult> ListAsync(HttpContext context, IMonitorRegistry registry)
+    {
+        var query = new QueryReader(context.Request.Query);
+        var filter = new MonitorFilter
+        {
+            Tag = query.Text("tag"),
+            Limit = query.Number("limit", DefaultLimit, 1, MaxLimit),
+            Offset = query.Number("offset", 0, 0, int.MaxValue),
+        };
+        filter = WithStatus(filter, query);
+        if (query.Errors.Any)
+        {
+            return query.Errors.ToResult();
+        }
+
+        var page = await registry.ListAsync(filter, context.RequestAborted);
+        return TypedResults.Json(
+            new MonitorListJson([.. page.Items.Select(monitor => writer.Write(context, monitor))], page.Total),
+            ManagementJson.Types.MonitorListJson);
+    }
+
+    public async Task<IResult> GetAsync(HttpContext context, string id, IMonitorRegistry registry)
+    {
+        if (!MonitorId.TryParse(id, out var number))
+        {
+            return ProblemResult.InvalidId;
+        }
+
+        if (await registry.FindAsync(number, context.RequestAborted) is not { } monitor)
+        {
+            return ProblemResult.NotFound;
+        }
+
+        var json = writer.Write(context, monitor);
+        return TypedResults.Json(
+            new MonitorDetailsJson(json, Snippets.For(json.PingUrl)), ManagementJson.Types.MonitorDetailsJson);
+    }
+
+    public static async Task<IResult> DeleteAsync(HttpContext context, string id, IMonitorRegistry registry)
+    {
+        if (!MonitorId.TryParse(id, out var number))
+        {
+            return ProblemResult.InvalidId;
+        }
+
+        return await registry.DeleteAsync(number, context.RequestAborted)
+            ? TypedResults.NoContent()
+            : ProblemResult.NotFound;
+    }
+
+    public async Task<IResult> PauseAsync(HttpContext context, string id, IMonitorRegistry registry)
+    {
+        var query = new QueryReader(context.Request.Query);
+        var until = query.Time("until");
+        if (query.Errors.Any)
+        {
+            return query.Errors.ToResult();
+        }
+
+        return MonitorId.TryParse(id, out var number)
+            ? Answer(context, await registry.PauseAsync(number, until, context.RequestAborted))
+            : ProblemResult.InvalidId;
+    }
+
+    public async Task<IResult> ResumeAsync(HttpContext context, string id, IMonitorRegistry registry) =>
+        MonitorId.TryParse(id, out var number)
+            ? Answer(context, await registry.ResumeAsync(number, context.RequestAborted))
+            : ProblemResult.InvalidId;
+
+    public async Task<IResult> RotateTokenAsync(HttpContext context, string id, IMonitorRegistry registry)
+    {
+        if (!MonitorId.TryParse(id, out var number))
+        {
+            return ProblemResult.InvalidId;
+        }
+
+        return await registry.RotateTokenAsync(number, context.RequestAborted) is { } monitor
+            ? TypedResults.Json(writer.Write(context, monitor), ManagementJson.Types.MonitorJson)
+            : ProblemResult.NotFound;
+    }
+
+    private static MonitorFilter WithStatus(MonitorFilter filter, QueryReader query)
+    {
+        if (query.Text("status") is not { Length: > 0 } name)
+        {
+            return filter;
+        }
+
+        if (RunningNames.Contains(name, StringComparer.Ordinal))
+        {
+            return filter with { Running = true };
+        }
+
+        if (WireName.TryParse<MonitorStatus>(name, out var status))
+        {
+            return filter with { Status = status };
+        }
+
+        query.Errors.Add("status", "must be new, up, late, down, paused or running");
+        return filter;
+    }
+
+    private async Task<IResult> CreateAsync(HttpContext context, IMonitorRegistry registry, MonitorReader reader)
+    {
+        try
+        {
+            var created = await registry.CreateAsync(reader.Options, context.RequestAborted);
+            var location = $"{context.Request.PathBase}{context.Request.Path.Value?.TrimEnd('/')}/{created.Monitor.Id}";
+            context.Response.Headers.Location = location;
+            return TypedResults.Json(
+                writer.Write(context, created),
+                ManagementJson.Types.MonitorJson,
+                statusCode: StatusCodes.Status201Created);
+        }
+        catch (MonitorValidationException exception)
+        {
+            reader.Add(exception.Errors);
+            var taken = exception.Errors.Count > 0 && exception.Errors.All(static error => error.Conflict);
+            return reader.Errors.ToResult(taken ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private IResult Answer(HttpContext context, HeartbeatMonitor? monitor) => monitor is null
+        ? ProblemResult.NotFound
+        : TypedResults.Json(writer.Write(context, monitor), ManagementJson.Types.MonitorJson);
+}

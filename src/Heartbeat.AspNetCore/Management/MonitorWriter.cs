@@ -1,0 +1,77 @@
+using Heartbeat.AspNetCore.Security;
+using Heartbeat.Monitors;
+using Heartbeat.Schedules;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Heartbeat.AspNetCore.Management;
+
+/// <summary>Writes monitors for those who asked: what they may not know is left out.</summary>
+internal sealed class MonitorWriter(string? publicUrl, ITokenProtector? protector)
+{
+    private readonly string? _publicUrl = publicUrl?.TrimEnd('/');
+
+    public MonitorJson Write(HttpContext context, MonitorWithToken monitor) =>
+        Write(context, monitor.Monitor, monitor.Token);
+
+    public MonitorJson Write(HttpContext context, HeartbeatMonitor monitor) => Write(
+        context,
+        monitor,
+        monitor.ProtectedToken is { } kept && ManagementCaller.Of(context).CanWrite ? protector?.Unprotect(kept) : null);
+
+    private MonitorJson Write(HttpContext context, HeartbeatMonitor monitor, string? token)
+    {
+        var interval = monitor.Schedule as IntervalSchedule;
+        return new MonitorJson
+        {
+            Id = monitor.Id,
+            Uuid = token,
+            PingUrl = token is null ? null : $"{BaseUrl(context)}/ping/{token}",
+            Name = monitor.Name,
+            Slug = monitor.Slug,
+            Tags = monitor.Tags,
+            Description = monitor.Description,
+            Status = monitor.Status,
+            Running = monitor.Running,
+            Interval = interval?.ToString(),
+            IntervalSeconds = interval?.Interval.TotalSeconds,
+            Cron = (monitor.Schedule as CronSchedule)?.ToString(),
+            OnCalendar = (monitor.Schedule as OnCalendarSchedule)?.ToString(),
+            Schedule = (monitor.Schedule as ReportedSchedule)?.ToString(),
+            TimeZone = interval?.TimeZone?.Id ?? (monitor.Schedule as OccurrenceSchedule)?.TimeZone.Id,
+            GracePeriod = DurationParser.Format(monitor.Definition.Grace),
+            GraceSeconds = monitor.Definition.Grace.TotalSeconds,
+            MaxRunTime = Format(monitor.Definition.MaxRunTime),
+            MinRunTime = Format(monitor.Definition.MinRunTime),
+            FailureThreshold = monitor.Definition.FailureThreshold,
+            RecoveryThreshold = monitor.Definition.RecoveryThreshold,
+            StartsNow = monitor.Armed,
+            CreatedAt = monitor.CreatedAt,
+            UpdatedAt = monitor.UpdatedAt,
+            LastPingAt = monitor.LastSignalAt,
+            LastSuccessAt = monitor.LastSuccessAt,
+            CurrentRunStartedAt = monitor.CurrentRunStartedAt,
+            LastExitCode = monitor.LastExitCode,
+            LastDurationMs = (long?)monitor.LastDuration?.TotalMilliseconds,
+            PingCount = monitor.SignalCount,
+            ConsecutiveFailures = monitor.FailuresInRow,
+            ConsecutiveSuccesses = monitor.SuccessesInRow,
+            NextDueAt = monitor.DueAt,
+            DeadlineAt = monitor.DeadlineAt,
+            Version = monitor.Version,
+        };
+    }
+
+    private static string? Format(TimeSpan? duration) =>
+        duration is null ? null : DurationParser.Format(duration.Value);
+
+    /// <summary>Returns what ping URLs begin with: the public address or the request's, and the prefix of the mapping.</summary>
+    private string BaseUrl(HttpContext context)
+    {
+        var request = context.Request;
+        var root = _publicUrl ?? $"{request.Scheme}://{request.Host}{request.PathBase}";
+        var pattern = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+        var prefix = pattern[..Math.Max(0, pattern.IndexOf(ManagementEndpoints.Root, StringComparison.Ordinal))];
+        return root + prefix;
+    }
+}

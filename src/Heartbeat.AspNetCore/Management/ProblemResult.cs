@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Heartbeat.AspNetCore.Management;
+
+/// <summary>Answers with a <see cref="Problem"/>, whatever JSON options the app has.</summary>
+internal sealed class ProblemResult(Problem problem) : IResult
+{
+    private const int RetryLaterSeconds = 5;
+
+    public ProblemResult(int status, string code, string message)
+        : this(Problem.Of(status, code, message))
+    {
+    }
+
+    public Problem Problem { get; } = problem;
+
+    public static ProblemResult NotFound { get; } = new(404, "NOT_FOUND", "There is no heartbeat with this id");
+
+    public static ProblemResult InvalidId { get; } = new(400, "INVALID_ID", "The id must be a whole number from 1");
+
+    public static ProblemResult StoreUnavailable { get; } =
+        new(503, "STORE_UNAVAILABLE", "The store is not available at the moment; nothing was changed");
+
+    public static ProblemResult Invalid(IReadOnlyDictionary<string, string[]> errors, int status = 400)
+    {
+        var message = string.Join("; ", errors.SelectMany(
+            static field => field.Value.Select(problem => $"{field.Key}: {problem}")));
+        var code = status == 409 ? "CONFLICT" : "INVALID_INPUT";
+        return new ProblemResult(Problem.Of(status, code, message) with { Errors = errors });
+    }
+
+    public static ProblemResult Invalid(string field, string problem) =>
+        Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [problem] });
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = Problem.Status;
+        response.ContentType = Problem.ContentType;
+        if (Problem.Status == StatusCodes.Status401Unauthorized)
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        if (Problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            response.Headers.RetryAfter = RetryLaterSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        var body = JsonSerializer.SerializeToUtf8Bytes(Problem, ManagementJson.Types.Problem);
+        response.ContentLength = body.Length;
+        await response.BodyWriter.WriteAsync(body);
+    }
+}

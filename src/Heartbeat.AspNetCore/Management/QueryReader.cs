@@ -1,0 +1,49 @@
+using System.Globalization;
+using Heartbeat.AspNetCore.Pings;
+using Heartbeat.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace Heartbeat.AspNetCore.Management;
+
+/// <summary>Reads the parameters of a management request; what is out of range is named, not bent.</summary>
+internal sealed class QueryReader(IQueryCollection query)
+{
+    public FieldErrors Errors { get; } = new();
+
+    public string? Text(string name) => query.TryGetValue(name, out var values) ? values[0] : null;
+
+    public int Number(string name, int unlessGiven, int min, int max)
+    {
+        if (Text(name) is not { } text)
+        {
+            return unlessGiven;
+        }
+
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value >= min && value <= max)
+        {
+            return value;
+        }
+
+        Errors.Add(name, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {min} to {max}"));
+        return unlessGiven;
+    }
+
+    public DateTimeOffset? Time(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (PingTime.TryParse(text, out var value))
+        {
+            return value;
+        }
+
+        Errors.Add(name, "must be a time such as 2026-11-23T12:00:00Z, or seconds since 1970");
+        return null;
+    }
+
+    public HistoryPage Page() => new(Number("limit", 50, 1, 500), Number("offset", 0, 0, int.MaxValue));
+}

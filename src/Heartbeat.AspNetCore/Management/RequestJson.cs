@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Heartbeat.AspNetCore.Management;
+
+/// <summary>Reads the JSON object in a request's body, or says what is wrong with it.</summary>
+internal static class RequestJson
+{
+    private const int MaxLength = 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    public static async ValueTask<(JsonDocument? Json, ProblemResult? Problem)> ReadAsync(HttpContext context)
+    {
+        try
+        {
+            return await ReadBodyAsync(context.Request, context.RequestAborted) is { } body
+                ? Parse(body)
+                : (null, new ProblemResult(413, "TOO_LARGE", "The body may have at most 1 MiB"));
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return (null, new ProblemResult(exception.StatusCode, "BAD_REQUEST", "The body could not be read"));
+        }
+    }
+
+    private static (JsonDocument? Json, ProblemResult? Problem) Parse(byte[] body)
+    {
+        try
+        {
+            var json = JsonDocument.Parse(body, Strict);
+            if (json.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return (json, null);
+            }
+
+            json.Dispose();
+            return (null, Malformed("The body must be a JSON object"));
+        }
+        catch (JsonException exception)
+        {
+            var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
+            return (null, Malformed($"The body is not valid JSON at {place}"));
+        }
+    }
+
+    private static ProblemResult Malformed(string message) => new(400, "INVALID_JSON", message);
+
+    private static async ValueTask<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > MaxLength)
+        {
+            return null;
+        }
+
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var result = await reader.ReadAsync(cancellationToken);
+            if (result.Buffer.Length > MaxLength)
+            {
+                return null;
+            }
+
+            if (result.IsCompleted)
+            {
+                var body = result.Buffer.ToArray();
+                reader.AdvanceTo(result.Buffer.End);
+                return body;
+            }
+
+            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+}

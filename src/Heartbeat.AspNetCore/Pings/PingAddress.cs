@@ -1,0 +1,60 @@
+using Heartbeat.AspNetCore.Security;
+using Heartbeat.Signals;
+
+namespace Heartbeat.AspNetCore.Pings;
+
+/// <summary>Whom a ping is for and what it says, read from the segments of its path.</summary>
+/// <remarks>
+/// An unknown or malformed token is not told apart here: it becomes a target that no monitor has, so that it takes the
+/// same way through the store and gets the same answer as any other wrong token.
+/// </remarks>
+internal readonly record struct PingAddress(SignalTarget Target, PingVerb Verb)
+{
+    /// <summary>Gets the slug to try where no monitor has the token.</summary>
+    public string? SlugInstead { get; init; }
+
+    /// <summary>Reads the segments.</summary>
+    /// <param name="form">The form of the URL.</param>
+    /// <param name="pingKeys">The ping keys.</param>
+    /// <param name="first">The token or ping key.</param>
+    /// <param name="second">The verb; the slug after a ping key.</param>
+    /// <param name="third">The verb after ping key and slug.</param>
+    /// <param name="address">The address, where the answer is <see langword="true"/>.</param>
+    /// <returns>Whether the verb is known; this is decided before anything is said about the token.</returns>
+    public static bool TryParse(
+        PingForm form, HashedKeys pingKeys, string first, string? second, string? third, out PingAddress address)
+    {
+        if (form.TakesPingKeys && second is not null && !Guid.TryParseExact(first, "D", out _))
+        {
+            return TryParseKeyAndSlug(pingKeys, first, second, third, out address);
+        }
+
+        var known = PingVerb.TryParse(second, out var verb) && third is null;
+        address = new PingAddress(ByToken(first), verb) { SlugInstead = form.TakesSlugs ? first : null };
+        return known;
+    }
+
+    private static bool TryParseKeyAndSlug(
+        HashedKeys pingKeys, string key, string slug, string? verbText, out PingAddress address)
+    {
+        var known = PingVerb.TryParse(verbText, out var verb);
+        if (pingKeys.Contains(key))
+        {
+            address = new PingAddress(SignalTarget.BySlug(slug), verb);
+            return known;
+        }
+
+        // Not a ping key: tokens need not be UUIDs, so this may be one with its verb.
+        if (verbText is null && PingVerb.TryParse(slug, out verb))
+        {
+            address = new PingAddress(ByToken(key), verb);
+            return true;
+        }
+
+        // No token has a slash in it.
+        address = new PingAddress(ByToken($"{key}/{slug}"), verb);
+        return known;
+    }
+
+    private static SignalTarget ByToken(ReadOnlySpan<char> token) => SignalTarget.ByToken(TokenHash.Of(token));
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Heartbeat.AspNetCore.Diagnostics;
+using Heartbeat.Signals;
+using Heartbeat.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+
+namespace Heartbeat.AspNetCore.Pings;
+
+/// <summary>Takes the pings of one form of URL. The hottest path of the package: no model binding, no logs, static replies.</summary>
+internal sealed class PingHandler(PingForm form, PingSettings settings, IServiceProvider services, ILogger logger)
+{
+    private const int MaxUserAgentLength = 255;
+    private const int MaxIdempotencyKeyLength = 255;
+
+    private readonly StringValues _bodyLimit = settings.BodyLimit.ToString(CultureInfo.InvariantCulture);
+    private IHeartbeatStore? _store;
+
+    // Not before the first ping: an app without a store is stopped at its start with a better message than this one's.
+    private IHeartbeatStore Store => _store ??= services.GetRequiredService<IHeartbeatStore>();
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        PingTrace.HideToken(context);
+        var json = form.AlwaysJson || AcceptHeader.PrefersJson(context.Request.Headers.Accept);
+        var replies = json ? PingReplies.Json : PingReplies.Text;
+        if (!json)
+        {
+            context.Response.Headers["Ping-Body-Limit"] = _bodyLimit;
+        }
+
+        var reply = await TakeAsync(context, replies);
+        await reply.WriteAsync(context);
+    }
+
+    private async ValueTask<PingReply> TakeAsync(HttpContext context, PingReplies replies)
+    {
+        var request = context.Request;
+        var segments = request.RouteValues;
+        var addressed = PingAddress.TryParse(
+            form,
+            settings.PingKeys,
+            (string)segments["token"]!,
+            (string?)segments["verb"],
+            form.TakesPingKeys ? (string?)segments["slugVerb"] : null,
+            out var address);
+        if (!addressed)
+        {
+            return replies.UnknownVerb;
+        }
+
+        var query = PingQuery.Parse(request.QueryString.Value, form.RunIdsAreUuids);
+        if (query.RunIdIsBad)
+        {
+            return replies.BadRunId;
+        }
+
+        var body = await PingBody.ReadAsync(context, settings);
+        var result = await RecordAsync(address, MakeSignal(context, address.Verb, query, body));
+        return replies.For(result, address.Verb.ExitCode);
+    }
+
+    private static Signal MakeSignal(HttpContext context, PingVerb verb, PingQuery query, in PingBody body)
+    {
+        var headers = context.Request.Headers;
+        var key = headers["Idempotency-Key"].ToString();
+        return new Signal(LinkPreviews.IsPreview(headers) ? SignalKind.Ignored : verb.Kind)
+        {
+            ExitCode = verb.ExitCode,
+            RunId = query.RunId,
+            At = query.At,
+            Duration = query.Duration,
+            NextDue = query.NextDue,
+            IdempotencyKey = key.Length is > 0 and <= MaxIdempotencyKeyLength && PingText.IsPrintable(key) ? key : null,
+            Content = new SignalContent
+            {
+                Message = PingRemarks.AddTo(query, body),
+                Body = body.Text,
+                OriginalBodyLength = body.OriginalLength,
+                Source = SourceOf(context.Connection),
+                Method = context.Request.Method,
+                UserAgent = headers.UserAgent is { Count: > 0 } agent
+                    ? PingText.WithoutNul(PingText.Cut(agent.ToString(), MaxUserAgentLength))
+                    : null,
+            },
+        };
+    }
+
+    // Never from X-Forwarded-For: anybody can write it. Behind a proxy that is trusted, ASP.NET Core's own middleware
+    // puts the client's address here.
+    private static string? SourceOf(ConnectionInfo connection) => connection.RemoteIpAddress switch
+    {
+        null => null,
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        var address => address.ToString(),
+    };
+
+    private async ValueTask<SignalResult> RecordAsync(PingAddress address, Signal signal)
+    {
+        try
+        {
+            // Not the request's token: a job that does not wait for the answer has reported all the same.
+            var receipt = await Store.RecordAsync(address.Target, signal, CancellationToken.None);
+            if (receipt.Result == SignalResult.UnknownMonitor && address.SlugInstead is { } slug)
+            {
+                receipt = await Store.RecordAsync(SignalTarget.BySlug(slug), signal, CancellationToken.None);
+            }
+
+            return receipt.Result;
+        }
+        catch (Exception exception)
+        {
+            logger.PingNotRecorded(exception, form.Pattern);
+            return SignalResult.StoreUnavailable;
+        }
+    }
+}

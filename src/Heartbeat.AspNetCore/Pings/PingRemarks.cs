@@ -1,0 +1,32 @@
+namespace Heartbeat.AspNetCore.Pings;
+
+/// <summary>Tells people what of a ping could not be understood: it counts all the same, but not silently otherwise.</summary>
+internal static class PingRemarks
+{
+    /// <summary>Returns the message of the ping with the remarks behind it, or <see langword="null"/> without either.</summary>
+    public static string? AddTo(PingQuery query, in PingBody body)
+    {
+        if (query.Ignored.Count == 0 && !body.BrokeOff)
+        {
+            return query.Message;
+        }
+
+        List<string> parts = [];
+        if (query.Message is { Length: > 0 } message)
+        {
+            parts.Add(message);
+        }
+
+        if (query.Ignored.Count > 0)
+        {
+            parts.Add($"[not understood and ignored: {string.Join(", ", query.Ignored.Distinct(StringComparer.Ordinal))}]");
+        }
+
+        if (body.BrokeOff)
+        {
+            parts.Add("[the body broke off]");
+        }
+
+        return string.Join(' ', parts);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Heartbeat.AspNetCore.Management;
+using Heartbeat.Signals;
+
+namespace Heartbeat.AspNetCore.Pings;
+
+/// <summary>The replies to pings, in one of the two kinds.</summary>
+internal sealed class PingReplies
+{
+    private readonly PingReply _ok;
+    private readonly ImmutableArray<PingReply> _okByExitCode;
+    private readonly PingReply _notFound;
+    private readonly PingReply _overloaded;
+    private readonly PingReply _storeUnavailable;
+
+    private PingReplies(PingReply ok, ImmutableArray<PingReply> okByExitCode, Func<PingRefusal, PingReply> refuse)
+    {
+        _ok = ok;
+        _okByExitCode = okByExitCode;
+        _notFound = refuse(PingRefusal.NotFound);
+        _overloaded = refuse(PingRefusal.Overloaded);
+        _storeUnavailable = refuse(PingRefusal.StoreUnavailable);
+        UnknownVerb = refuse(PingRefusal.UnknownVerb);
+        BadRunId = refuse(PingRefusal.BadRunId);
+    }
+
+    /// <summary>Gets the replies in text, as Healthchecks words them.</summary>
+    public static PingReplies Text { get; } = MakeText();
+
+    /// <summary>Gets the replies in JSON, as Maintenant words them.</summary>
+    public static PingReplies Json { get; } = MakeJson();
+
+    public PingReply UnknownVerb { get; }
+
+    public PingReply BadRunId { get; }
+
+    public PingReply For(SignalResult result, byte? exitCode) => result switch
+    {
+        SignalResult.Accepted or SignalResult.Paused when exitCode is null || _okByExitCode.IsEmpty => _ok,
+        SignalResult.Accepted or SignalResult.Paused => _okByExitCode[exitCode.Value],
+        SignalResult.UnknownMonitor => _notFound,
+        SignalResult.Overloaded => _overloaded,
+        _ => _storeUnavailable,
+    };
+
+    private static PingReplies MakeText()
+    {
+        const string type = "text/plain; charset=utf-8";
+        return new PingReplies(
+            new PingReply(200, type, "OK"),
+            [],
+            static refusal => new PingReply(refusal.Status, type, refusal.Text, refusal.RetryAfterSeconds));
+    }
+
+    private static PingReplies MakeJson()
+    {
+        const string type = "application/json";
+        return new PingReplies(
+            new PingReply(200, type, """{"ok":true}"""),
+            [.. Enumerable.Range(0, 256).Select(static code => new PingReply(200, type, $$"""{"exit_code":{{code}},"ok":true}"""))],
+            static refusal => new PingReply(
+                refusal.Status,
+                Problem.ContentType,
+                JsonSerializer.Serialize(
+                    Problem.Of(refusal.Status, refusal.Code, refusal.Message), ManagementJson.Types.Problem),
+                refusal.RetryAfterSeconds));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Heartbeat.AspNetCore.Pings;
+
+/// <summary>Makes text from outside fit to be kept.</summary>
+internal static class PingText
+{
+    // Not every database can keep this character in a text.
+    private const char Nul = '\0';
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>Cuts a text, never between the two halves of a character.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Cut(string? text, int maxLength)
+    {
+        if (text is null || text.Length <= maxLength)
+        {
+            return text;
+        }
+
+        return char.IsHighSurrogate(text[maxLength - 1]) ? text[..(maxLength - 1)] : text[..maxLength];
+    }
+
+    public static string WithoutNul(string text) =>
+        text.Contains(Nul, StringComparison.Ordinal) ? text.Replace(Nul, Replacement) : text;
+
+    /// <summary>Tells whether a text can be an id: nothing in it is invisible or broken.</summary>
+    public static bool IsPrintable(ReadOnlySpan<char> text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.IsControl(rune) || rune == Rune.ReplacementChar)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

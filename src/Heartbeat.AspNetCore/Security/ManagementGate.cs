@@ -1,0 +1,75 @@
+using Heartbeat.AspNetCore.Diagnostics;
+using Heartbeat.AspNetCore.Management;
+using Heartbeat.Storage;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Heartbeat.AspNetCore.Security;
+
+/// <summary>Stands before every management endpoint: closed unless a key, the app's own policy or the machine itself opens it.</summary>
+internal sealed class ManagementGate(
+    ManagementKeys keys, bool allowLoopback, string? publicUrl, ILogger logger) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        http.Response.Headers.CacheControl = "no-store";
+        if (Refuse(http) is { } refusal)
+        {
+            logger.ManagementRefused(refusal.Problem.Status, refusal.Problem.Error.Code);
+            return refusal;
+        }
+
+        try
+        {
+            return await next(context);
+        }
+        catch (StoreUnavailableException)
+        {
+            return ProblemResult.StoreUnavailable;
+        }
+    }
+
+    /// <summary>Tells whether an endpoint is guarded by a policy of the app, which then decides alone.</summary>
+    public static bool HasOwnPolicy(EndpointMetadataCollection? metadata) =>
+        metadata?.GetMetadata<IAuthorizeData>() is not null && metadata.GetMetadata<IAllowAnonymous>() is null;
+
+    private ProblemResult? Refuse(HttpContext context)
+    {
+        if (CrossSite.IsCrossSite(context.Request, publicUrl))
+        {
+            return new ProblemResult(403, "CROSS_SITE", "Requests from pages of other sites are not answered");
+        }
+
+        if (Identify(context) is not { } caller)
+        {
+            return new ProblemResult(
+                401, "UNAUTHORIZED", "An API key is needed, as X-Api-Key or Bearer token (Heartbeat:ApiKeys)");
+        }
+
+        if (!caller.CanWrite && !HttpMethods.IsGet(context.Request.Method))
+        {
+            return new ProblemResult(403, "FORBIDDEN", "This API key only reads");
+        }
+
+        context.Features.Set(caller);
+        return null;
+    }
+
+    private ManagementCaller? Identify(HttpContext context)
+    {
+        if (HasOwnPolicy(context.GetEndpoint()?.Metadata))
+        {
+            return ManagementCaller.Writer;
+        }
+
+        // A wrong key is refused from this machine, too: it says that somebody meant to have one.
+        if (keys.TryRead(context.Request.Headers, out var caller))
+        {
+            return caller;
+        }
+
+        return allowLoopback && LoopbackRequest.IsLocal(context) ? ManagementCaller.Writer : null;
+    }
+}

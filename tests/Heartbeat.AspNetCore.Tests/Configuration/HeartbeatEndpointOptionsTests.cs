@@ -1,0 +1,52 @@
+using Heartbeat.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Heartbeat.AspNetCore.Configuration;
+
+public sealed class HeartbeatEndpointOptionsTests
+{
+    [Fact]
+    public async Task All_faults_are_named_at_once_by_their_keys()
+    {
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => TestApp.StartAsync(static setup =>
+        {
+            setup.Settings["Heartbeat:PingKeys:0"] = "with/slash";
+            setup.Settings["Heartbeat:PingKeys:1"] = TestApp.Token;
+            setup.Settings["Heartbeat:PingKeys:2"] = "same";
+            setup.Settings["Heartbeat:PingKeys:3"] = "same";
+            setup.Settings["Heartbeat:ApiKeys:0:Key"] = " ";
+            setup.Settings["Heartbeat:ApiKeys:2:Key"] = TestApp.WriteKey;
+            setup.Settings["Heartbeat:Ping:BodyLimit"] = "-1";
+            setup.Settings["Heartbeat:Ping:BodyTimeout"] = "1h";
+        }));
+
+        Tests.Snapshot.Matches(string.Join('\n', exception.Failures));
+    }
+
+    [Fact]
+    public async Task Callbacks_come_after_the_configuration()
+    {
+        await using var app = await TestApp.StartAsync(static setup =>
+        {
+            setup.Settings["Heartbeat:Ping:BodyLimit"] = "10";
+            setup.Services = static services => services.Configure<HeartbeatEndpointOptions>(
+                static options => options.Ping.BodyLimit *= 2);
+        });
+
+        using var response = await app.SendAsync("GET", $"/ping/{TestApp.Token}");
+
+        Assert.Equal("20", response.Headers.GetValues("Ping-Body-Limit").Single());
+    }
+
+    [Fact]
+    public void Without_AddHeartbeat_mapping_says_what_is_missing()
+    {
+        var app = WebApplication.CreateSlimBuilder().Build();
+
+        var exception = Assert.Throws<InvalidOperationException>(() => app.MapHeartbeatEndpoints());
+
+        Assert.Contains("AddHeartbeat()", exception.Message, StringComparison.Ordinal);
+    }
+}

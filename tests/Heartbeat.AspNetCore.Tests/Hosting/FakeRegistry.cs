@@ -1,0 +1,180 @@
+using Heartbeat.Configuration;
+using Heartbeat.Monitors;
+using Heartbeat.Schedules;
+using Heartbeat.Signals;
+using Heartbeat.StateMachine;
+using Heartbeat.Storage;
+
+namespace Heartbeat.AspNetCore.Hosting;
+
+/// <summary>Knows one monitor in every detail and remembers what it was asked, so that the HTTP dress can be looked at alone.</summary>
+internal sealed class FakeRegistry : IMonitorRegistry
+{
+    public const long Id = 7;
+
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Instant At = Instant.From(Now);
+
+    /// <summary>Gets or sets the monitor's schedule.</summary>
+    public Schedule Schedule { get; set; } = new IntervalSchedule(TimeSpan.FromDays(1));
+
+    /// <summary>Gets or sets what creating finds wrong.</summary>
+    public IReadOnlyList<MonitorError> Errors { get; set; } = [];
+
+    /// <summary>Gets or sets what every call throws.</summary>
+    public Exception? Fault { get; set; }
+
+    public MonitorOptions? Created { get; private set; }
+
+    public MonitorFilter? Filter { get; private set; }
+
+    public HistoryPage Page { get; private set; }
+
+    public DateTimeOffset? PausedUntil { get; private set; }
+
+    public Task<MonitorWithToken> CreateAsync(MonitorOptions options, CancellationToken cancellationToken = default)
+    {
+        Created = options;
+        return Errors.Count > 0
+            ? throw new MonitorValidationException(Errors)
+            : Answer(new MonitorWithToken(Monitor(), TestApp.Token));
+    }
+
+    public Task<HeartbeatMonitor?> FindAsync(long id, CancellationToken cancellationToken = default) => Answer(Known(id));
+
+    public Task<Page<HeartbeatMonitor>> ListAsync(MonitorFilter filter, CancellationToken cancellationToken = default)
+    {
+        Filter = filter;
+        return Answer(new Page<HeartbeatMonitor>([Monitor()], 1));
+    }
+
+    public Task<bool> DeleteAsync(long id, CancellationToken cancellationToken = default) => Answer(id == Id);
+
+    public Task<HeartbeatMonitor?> PauseAsync(
+        long id, DateTimeOffset? until = null, CancellationToken cancellationToken = default)
+    {
+        PausedUntil = until;
+        return Answer(Known(id));
+    }
+
+    public Task<HeartbeatMonitor?> ResumeAsync(long id, CancellationToken cancellationToken = default) => Answer(Known(id));
+
+    public Task<MonitorWithToken?> RotateTokenAsync(long id, CancellationToken cancellationToken = default) =>
+        Answer(id == Id ? new MonitorWithToken(Monitor(), TestApp.Token) : null);
+
+    public Task<Page<SignalEntry>> GetSignalsAsync(
+        long id, HistoryPage page, CancellationToken cancellationToken = default)
+    {
+        Page = page;
+        return Answer(new Page<SignalEntry>(
+            [
+                new SignalEntry
+                {
+                    Id = 2,
+                    MonitorId = id,
+                    At = At + TimeSpan.FromSeconds(90),
+                    Effect = SignalEffect.Counted,
+                    Signal = Signal.FromExitCode(3) with
+                    {
+                        Content = new SignalContent
+                        {
+                            Source = "192.0.2.7",
+                            Method = "POST",
+                            UserAgent = "curl/8",
+                            Body = "disk full",
+                        },
+                    },
+                },
+                new SignalEntry
+                {
+                    Id = 1,
+                    MonitorId = id,
+                    At = At,
+                    Effect = SignalEffect.Counted,
+                    Signal = new Signal(SignalKind.Start) { RunId = "a" },
+                },
+            ],
+            2));
+    }
+
+    public Task<Page<RunEntry>> GetRunsAsync(long id, HistoryPage page, CancellationToken cancellationToken = default)
+    {
+        Page = page;
+        return Answer(new Page<RunEntry>(
+            [
+                new RunEntry(1, id, new RunChange(
+                    null, At, At + TimeSpan.FromSeconds(90), RunOutcome.Failed, TimeSpan.FromSeconds(90), 3)),
+            ],
+            1));
+    }
+
+    public Task<Page<StatusChangeEntry>> GetStatusChangesAsync(
+        long id, HistoryPage page, CancellationToken cancellationToken = default)
+    {
+        Page = page;
+        return Answer(new Page<StatusChangeEntry>(
+            [
+                new StatusChangeEntry(2, id, new StatusChange(
+                    MonitorStatus.Up, MonitorStatus.Down, ChangeReason.RunTimedOut, At + TimeSpan.FromSeconds(90))),
+                new StatusChangeEntry(1, id, new StatusChange(
+                    MonitorStatus.New, MonitorStatus.Up, ChangeReason.None, At)),
+            ],
+            2));
+    }
+
+    public Task<HeartbeatMonitor> DeclareAsync(
+        string slug, MonitorOptions options, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<HeartbeatMonitor?> FindAsync(string slug, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<HeartbeatMonitor?> RetireAsync(long id, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<DailyRollup>> GetDailyRollupsAsync(
+        long id, int days, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<Page<DeliveryEntry>> GetDeliveriesAsync(
+        long id, HistoryPage page, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    private HeartbeatMonitor? Known(long id) => id == Id ? Monitor() : null;
+
+    private Task<T> Answer<T>(T value) => Fault is null ? Task.FromResult(value) : Task.FromException<T>(Fault);
+
+    private HeartbeatMonitor Monitor() => new(
+        new MonitorSnapshot(
+            new MonitorRecord
+            {
+                Id = Id,
+                Name = "Nightly backup",
+                Slug = TestApp.Slug,
+                Tags = ["db", "night"],
+                Description = "See the runbook.",
+                Definition = new MonitorDefinition
+                {
+                    Schedule = Schedule,
+                    Grace = TimeSpan.FromMinutes(90),
+                    MinRunTime = TimeSpan.FromSeconds(10),
+                },
+                Token = TokenHash.Of(TestApp.Token),
+                ProtectedToken = FakeProtector.Prefix + TestApp.Token,
+                CreatedAt = At,
+                UpdatedAt = At,
+                Version = 3,
+            },
+            MonitorState.Unarmed(At) with
+            {
+                Status = MonitorStatus.Up,
+                Armed = true,
+                LastExitCode = 0,
+                LastSignalAt = At,
+                LastSuccessAt = At,
+                LastDuration = TimeSpan.FromSeconds(75),
+                Due = At + TimeSpan.FromDays(1),
+                Deadline = At + TimeSpan.FromHours(25.5),
+                SignalCount = 12,
+                SuccessesInRow = 4,
+            }),
+        Now);
+}

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using Heartbeat.Signals;
+using Heartbeat.Storage;
+
+namespace Heartbeat.AspNetCore.Hosting;
+
+/// <summary>Keeps the signals that the endpoints hand over; all else belongs to other tests.</summary>
+internal sealed class RecordingStore : IHeartbeatStore
+{
+    private readonly ConcurrentQueue<Signal> _signals = new();
+    private readonly TaskCompletionSource<Signal> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Gets the targets that there are monitors for.</summary>
+    public HashSet<SignalTarget> Known { get; } = [];
+
+    /// <summary>Gets every target that was asked for, known or not.</summary>
+    public ConcurrentQueue<SignalTarget> Asked { get; } = new();
+
+    public IReadOnlyList<Signal> Signals => [.. _signals];
+
+    /// <summary>Gets the first signal, for clients that get no answer.</summary>
+    public Task<Signal> First => _first.Task.WaitAsync(TimeSpan.FromSeconds(10));
+
+    public Signal Single => Assert.Single(Signals);
+
+    /// <summary>Gets or sets what becomes of signals of known monitors.</summary>
+    public SignalResult Result { get; set; }
+
+    /// <summary>Gets or sets what recording throws instead.</summary>
+    public Exception? Fault { get; set; }
+
+    public ValueTask<SignalReceipt> RecordAsync(
+        SignalTarget target, Signal signal, CancellationToken cancellationToken)
+    {
+        Asked.Enqueue(target);
+        if (Fault is not null)
+        {
+            throw Fault;
+        }
+
+        if (!Known.Contains(target))
+        {
+            return ValueTask.FromResult(SignalReceipt.Unknown);
+        }
+
+        if (Result is SignalResult.Accepted or SignalResult.Paused)
+        {
+            _signals.Enqueue(signal);
+            _first.TrySetResult(signal);
+        }
+
+        return ValueTask.FromResult(new SignalReceipt(Result, 1));
+    }
+
+    public Task OpenAsync(StoreSetup setup, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task CloseAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public ValueTask<SweepResult> SweepAsync(int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask KeepAliveAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<ChangeResult>> ChangeAsync(
+        IReadOnlyList<MonitorChange> changes, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<MonitorSnapshot?> FindAsync(SignalTarget target, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask<Page<MonitorSnapshot>> ListAsync(MonitorQuery query, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask<Page<SignalEntry>> GetSignalsAsync(
+        long monitorId, HistoryPage page, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<Page<RunEntry>> GetRunsAsync(
+        long monitorId, HistoryPage page, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<Page<StatusChangeEntry>> GetStatusChangesAsync(
+        long monitorId, HistoryPage page, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<DailyRollup>> GetDailyRollupsAsync(
+        long monitorId, int days, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<Page<DeliveryEntry>> GetDeliveriesAsync(
+        long monitorId, HistoryPage page, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<LeaseResult> LeaseDeliveriesAsync(
+        IReadOnlyCollection<string> notifiers, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask SettleDeliveryAsync(
+        long deliveryId, DeliveryOutcome outcome, CancellationToken cancellationToken) => throw new NotSupportedException();
+}

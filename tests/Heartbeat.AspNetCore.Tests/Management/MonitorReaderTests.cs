@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Heartbeat.Monitors;
+
+namespace Heartbeat.AspNetCore.Management;
+
+public sealed class MonitorReaderTests
+{
+    [Theory]
+    [InlineData("""{"name":"b","interval_seconds":86400,"grace_seconds":3600}""", "86400", "3600")]
+    [InlineData("""{"name":"b","interval_seconds":"86400","grace_seconds":"3600"}""", "86400", "3600")]
+    [InlineData("""{"name":"b","interval":"24h","grace_period":"1h"}""", "24h", "1h")]
+    [InlineData("""{"name":"b","interval":86400,"grace":1.5}""", "86400", "1.5s")]
+    public void Both_dialects_are_read(string json, string interval, string grace)
+    {
+        var reader = Read(json);
+
+        Assert.False(reader.Errors.Any);
+        Assert.Equal(("b", interval, grace), (reader.Options.Name, reader.Options.Interval, reader.Options.Grace));
+    }
+
+    [Fact]
+    public void Every_field_is_read()
+    {
+        var options = Read(
+            """
+            {"name":"n","slug":"s","token":"t","description":"d","tags":["a","b"],"depends_on":["p"],"cron":"0 3 * * *",
+             "on_calendar":"daily","schedule":"1d","time_zone":"Europe/Riga","max_run_time":"2h","max_total_run_time":"4h",
+             "min_run_time":10,"failure_threshold":2,"recovery_threshold":"3","overlap":"each","methods":"post_only",
+             "starts_now":true,"resume_on_success":false,"interval":null,"unknown":{"x":[1]}}
+            """).Options;
+
+        Assert.Equal(("n", "s", "t", "d"), (options.Name, options.Slug, options.Token, options.Description));
+        Assert.Equal(["a", "b"], options.Tags);
+        Assert.Equal(["p"], options.DependsOn);
+        Assert.Equal(("0 3 * * *", "daily", "1d"), (options.Cron, options.OnCalendar, options.Schedule));
+        Assert.Equal(("Europe/Riga", null), (options.TimeZone, options.Interval));
+        Assert.Equal(("2h", "4h", "10"), (options.MaxRunTime, options.MaxTotalRunTime, options.MinRunTime));
+        Assert.Equal((2, 3), (options.FailureThreshold, options.RecoveryThreshold));
+        Assert.Equal(("each", "post_only"), (options.Overlap, options.Methods));
+        Assert.Equal((true, false), (options.StartsNow, options.ResumeOnSuccess));
+    }
+
+    [Fact]
+    public void Values_of_the_wrong_kind_are_named_all_at_once()
+    {
+        var errors = Read(
+            """
+            {"name":5,"interval":[],"grace_seconds":"1h","tags":"a","failure_threshold":1.5,"starts_now":"yes"}
+            """).Errors.ToDictionary();
+
+        Assert.Equal(
+            ["failure_threshold", "grace_seconds", "interval", "name", "starts_now", "tags"], errors.Keys.ToArray());
+    }
+
+    [Fact]
+    public void Two_fields_that_say_the_same_are_refused()
+    {
+        var errors = Read("""{"interval":"1d","interval_seconds":86400}""").Errors.ToDictionary();
+
+        Assert.Equal("says the same as interval; send one of the two", Assert.Single(errors["interval_seconds"]));
+    }
+
+    [Theory]
+    [InlineData("""{"grace_seconds":-1}""", "Grace", "grace_seconds")]
+    [InlineData("""{"grace":"-1"}""", "Grace", "grace")]
+    [InlineData("{}", "Grace", "grace_period")]
+    [InlineData("{}", "OnCalendar", "on_calendar")]
+    [InlineData("{}", "Name", "name")]
+    public void What_the_registry_finds_is_named_as_it_was_sent(string json, string property, string field)
+    {
+        var reader = Read(json);
+        reader.Add([new MonitorError(property, "is wrong")]);
+
+        Assert.Equal(field, Assert.Single(reader.Errors.ToDictionary()).Key);
+    }
+
+    private static MonitorReader Read(string json)
+    {
+        var reader = new MonitorReader();
+        using var document = JsonDocument.Parse(json);
+        reader.Read(document.RootElement);
+        return reader;
+    }
+}

@@ -1,0 +1,175 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Heartbeat.AspNetCore.Hosting;
+using Heartbeat.Signals;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Heartbeat.AspNetCore.Pings;
+
+public sealed class PingBodyTests
+{
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    public async Task The_body_is_kept(string method)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), $"/ping/{TestApp.Token}/3")
+        {
+            Content = new StringContent("exit: disk full \u2713"),
+        };
+
+        using var response = await app.Client.SendAsync(request);
+
+        Assert.Equal("exit: disk full \u2713", app.Store.Single.Content!.Body);
+        Assert.Null(app.Store.Single.Content!.OriginalBodyLength);
+    }
+
+    [Fact]
+    public async Task An_empty_body_is_none()
+    {
+        await using var app = await TestApp.StartAsync();
+
+        using var response = await app.Client.PostAsync($"/ping/{TestApp.Token}", new StringContent(""));
+
+        Assert.Null(app.Store.Single.Content!.Body);
+    }
+
+    [Fact]
+    public async Task Of_a_long_body_the_first_and_the_last_part_are_kept_and_no_character_is_split()
+    {
+        await using var app = await TestApp.StartAsync(static setup => setup.Settings["Heartbeat:Ping:BodyLimit"] = "1001");
+        var text = string.Concat(Enumerable.Repeat("\u20ac", 1_000));
+
+        using var response = await app.Client.PostAsync($"/ping/{TestApp.Token}", new StringContent(text));
+
+        var content = app.Store.Single.Content!;
+        Assert.Equal(3_000, content.OriginalBodyLength);
+        Assert.Equal($"{text[..166]}\n[... 2001 bytes left out ...]\n{text[..167]}", content.Body);
+        Assert.Equal("1001", response.Headers.GetValues("Ping-Body-Limit").Single());
+    }
+
+    [Fact]
+    public async Task Zeros_in_a_body_are_replaced()
+    {
+        await using var app = await TestApp.StartAsync();
+
+        using var response = await app.Client.PostAsync(
+            $"/ping/{TestApp.Token}", new ByteArrayContent([0x61, 0x00, 0x62]));
+
+        Assert.Equal("a\uFFFDb", app.Store.Single.Content!.Body);
+    }
+
+    [Fact]
+    public async Task A_body_beyond_all_limits_is_cut_off_and_the_ping_counts()
+    {
+        await using var app = await TestApp.StartAsync(static setup => setup.UseKestrel = true);
+        using var socket = await ConnectAsync(app);
+        await SendAsync(socket, $"POST /ping/{TestApp.Token} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n");
+        var piece = new byte[1024 * 1024];
+        piece.AsSpan().Fill((byte)'x');
+        for (var sent = 0; sent < 11; sent++)
+        {
+            await socket.SendAsync(piece);
+        }
+
+        var reply = await ReceiveAsync(socket);
+
+        Assert.StartsWith("HTTP/1.1 200", reply, StringComparison.Ordinal);
+        Assert.Equal(99_999_999_999, app.Store.Single.Content!.OriginalBodyLength);
+        Assert.True(app.Store.Single.Content!.Body!.Length < 100_100);
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 1000\r\n\r\nhalf of it")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\na\r\nhalf of it\r\n")]
+    public async Task A_body_that_breaks_off_does_not_stop_the_ping(string rest)
+    {
+        await using var app = await TestApp.StartAsync(static setup => setup.UseKestrel = true);
+        using var socket = await ConnectAsync(app);
+        await SendAsync(socket, $"POST /ping/{TestApp.Token}/1 HTTP/1.1\r\nHost: localhost\r\n{rest}");
+        socket.Shutdown(SocketShutdown.Send);
+
+        var signal = await app.Store.First;
+        Assert.Equal((SignalKind.Fail, (byte?)1), (signal.Kind, signal.ExitCode));
+
+        // Kestrel keeps to itself what arrives together with the end of the connection.
+        Assert.True(signal.Content!.Body is null or "half of it", signal.Content.Body);
+        Assert.Equal("[the body broke off]", signal.Content!.Message);
+    }
+
+    [Fact]
+    public async Task A_chunk_that_is_none_does_not_stop_the_ping()
+    {
+        await using var app = await TestApp.StartAsync(static setup => setup.UseKestrel = true);
+        using var socket = await ConnectAsync(app);
+
+        await SendAsync(
+            socket,
+            $"POST /ping/{TestApp.Token} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nnot a chunk\r\n\r\n");
+        var reply = await ReceiveAsync(socket);
+
+        Assert.StartsWith("HTTP/1.1 200", reply, StringComparison.Ordinal);
+        Assert.Equal(SignalKind.Success, app.Store.Single.Kind);
+    }
+
+    [Fact]
+    public async Task A_body_that_never_ends_is_waited_for_only_so_long()
+    {
+        TestAppSetup? used = null;
+        await using var app = await TestApp.StartAsync(setup =>
+        {
+            setup.UseKestrel = true;
+            used = setup;
+        });
+        using var socket = await ConnectAsync(app);
+        await SendAsync(
+            socket, $"POST /ping/{TestApp.Token} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nso far");
+        await used!.Time.WaitForTimerAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        used.Time.Advance(TimeSpan.FromSeconds(30));
+
+        var reply = await ReceiveAsync(socket);
+
+        Assert.StartsWith("HTTP/1.1 200", reply, StringComparison.Ordinal);
+        Assert.Equal("[the body broke off]", app.Store.Single.Content!.Message);
+    }
+
+    [Fact]
+    public async Task Headers_that_are_no_utf8_pass_where_any_text_is_accepted()
+    {
+        await using var app = await TestApp.StartAsync(static setup =>
+        {
+            setup.UseKestrel = true;
+            setup.Services = static services => new TestHeartbeatBuilder(services).AcceptAnyHeaderText();
+        });
+        using var socket = await ConnectAsync(app);
+        byte[] request =
+        [
+            .. Encoding.ASCII.GetBytes($"GET /ping/{TestApp.Token} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: "),
+            0xFF, 0xFE, 0x80,
+            .. Encoding.ASCII.GetBytes("\r\nConnection: close\r\n\r\n"),
+        ];
+        await socket.SendAsync(request);
+
+        Assert.StartsWith("HTTP/1.1 200", await ReceiveAsync(socket), StringComparison.Ordinal);
+        Assert.Single(app.Store.Signals);
+    }
+
+    private static async Task<Socket> ConnectAsync(TestApp app)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, app.Address.Port);
+        return socket;
+    }
+
+    private static async Task SendAsync(Socket socket, string text) => await socket.SendAsync(Encoding.ASCII.GetBytes(text));
+
+    private static async Task<string> ReceiveAsync(Socket socket)
+    {
+        using var guard = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        var buffer = new byte[4_096];
+        var length = await socket.ReceiveAsync(buffer, guard.Token);
+        return Encoding.ASCII.GetString(buffer, 0, length);
+    }
+}
