@@ -87,7 +87,7 @@ public sealed class FoldEquivalenceTests
         }
     }
 
-    private static async Task AssertSameAsync(IEmbeddedStorage expected, IEmbeddedStorage actual, IEnumerable<long> monitors)
+    private static async Task AssertSameAsync(SqliteStorage expected, SqliteStorage actual, IEnumerable<long> monitors)
     {
         foreach (var id in monitors.Append(0).Append(99_999))
         {

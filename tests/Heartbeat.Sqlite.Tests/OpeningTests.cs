@@ -124,6 +124,7 @@ public sealed class OpeningTests : IDisposable
         using var other = Process.Start(new ProcessStartInfo("flock", ["-o", path + ".lock", "-c", "echo held; sleep 60"])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         Assert.Equal("held", await other.StandardOutput.ReadLineAsync());
         await Assert.ThrowsAsync<StoreUnavailableException>(() => StorageFixture.OpenAsync(path));
