@@ -77,9 +77,8 @@ internal partial struct MachineStep
         return Frozen(end, end + _definition.Grace);
     }
 
-    private readonly Instant WindowEnd(Instant from, Instant to) => Instant.Max(
-        _definition.Maintenance.LatestEndTouching(from, to),
-        _context.Silences.LatestEndTouching(from, to));
+    private readonly Instant WindowEnd(Instant from, Instant to) =>
+        _definition.Maintenance.With(_context.Silences).LatestEndTouching(from, to);
 
     private readonly Instant LimitOf(OpenRun run)
     {

@@ -1,0 +1,25 @@
+namespace Heartbeat.Samples.Server;
+
+/// <summary>Says where to create a monitor and where to ping.</summary>
+internal static class Welcome
+{
+    public static void Print(WebApplication app)
+    {
+        var url = app.Configuration["Heartbeat:PublicUrl"] ?? app.Urls.FirstOrDefault() ?? "http://localhost:8080";
+        Console.WriteLine(
+            $$"""
+
+            Heartbeat listens on {{url}}
+
+            Create a monitor:
+              curl -X POST {{url}}/api/v1/heartbeats -H 'Content-Type: application/json' \
+                -d '{"name": "nightly-backup", "interval": "24h", "grace_period": "1h"}'
+
+            Ping it with the "uuid" of the answer:
+              curl {{url}}/ping/UUID            a run succeeded
+              curl {{url}}/ping/UUID/start      a run begins
+              curl {{url}}/ping/UUID/$?         a run ended with an exit code
+
+            """);
+    }
+}
