@@ -12,6 +12,9 @@ internal sealed partial class EmbeddedStore
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
+    // Signals come first, until what was put off fills a quarter of its room: then it is worked off as fast as it grows.
+    private int BatchesUntilTidying => Math.Max(1, (int)(BatchesBetweenTidying * (1 - (4 * storage.Backlog))));
+
     private PendingSignals _pending = new();
     private Queue<EngineWork> _work = new();
     private Instant _announcedSweep = Instant.Never;
@@ -122,7 +125,7 @@ internal sealed partial class EmbeddedStore
             do
             {
                 more = RunBatch();
-                if (_tidyRequested && (!more || ++batches % BatchesBetweenTidying == 0))
+                if (_tidyRequested && (!more || ++batches % BatchesUntilTidying == 0))
                 {
                     more |= Tidy();
                 }

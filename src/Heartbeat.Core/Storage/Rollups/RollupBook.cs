@@ -16,6 +16,10 @@ internal sealed class RollupBook
 
     private readonly SortedDictionary<DateOnly, DayTotals> _days = [];
 
+    // Nearly every step falls on the same day as the one before.
+    private DayTotals? _last;
+    private DateOnly _lastDay;
+
     /// <summary>Gets the days on which anything is known, oldest first.</summary>
     public IReadOnlyDictionary<DateOnly, DayTotals> Days => _days;
 
@@ -51,12 +55,19 @@ internal sealed class RollupBook
     /// <summary>Adds a day that was counted before.</summary>
     public void Add(DateOnly day, DayTotals totals) => this[day].Add(totals);
 
+    public void Clear()
+    {
+        _days.Clear();
+        _last = null;
+    }
+
     /// <summary>Forgets the days before one.</summary>
     public void RemoveBefore(DateOnly day)
     {
         while (_days.Count > 0 && _days.First() is var first && first.Key < day)
         {
             _days.Remove(first.Key);
+            _last = null;
         }
     }
 
@@ -66,8 +77,19 @@ internal sealed class RollupBook
 
     public static DateOnly DayOf(Instant at) => DateOnly.FromDateTime(at.ToUtcDateTime());
 
-    private DayTotals this[DateOnly day] =>
-        _days.TryGetValue(day, out var totals) ? totals : _days[day] = new DayTotals();
+    private DayTotals this[DateOnly day]
+    {
+        get
+        {
+            if (_last is null || _lastDay != day)
+            {
+                _last = _days.TryGetValue(day, out var totals) ? totals : _days[day] = new DayTotals();
+                _lastDay = day;
+            }
+
+            return _last;
+        }
+    }
 
     private void Apply(in MonitorState before, in RunChange run)
     {

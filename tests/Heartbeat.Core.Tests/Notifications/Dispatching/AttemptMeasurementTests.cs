@@ -51,7 +51,7 @@ public sealed class AttemptMeasurementTests
         {
             InstrumentPublished = (instrument, self) =>
             {
-                if (instrument is { Name: NotificationMetrics.DurationName, Unit: "s" } && instrument.Meter.Scope == meters)
+                if (instrument is { Name: HeartbeatInstrumentation.Instruments.NotificationDuration, Unit: "s" } && instrument.Meter.Scope == meters)
                 {
                     self.EnableMeasurementEvents(instrument);
                 }
@@ -71,7 +71,7 @@ public sealed class AttemptMeasurementTests
     {
         var listener = new ActivityListener
         {
-            ShouldListenTo = static source => source.Name == HeartbeatActivitySource.Name,
+            ShouldListenTo = static source => source.Name == HeartbeatInstrumentation.ActivitySourceName,
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {

@@ -1,0 +1,60 @@
+using Heartbeat.Sqlite.Connections;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Heartbeat.Sqlite.Backup;
+
+/// <summary>
+/// Copies the database by <c>VACUUM INTO</c>: one snapshot, read beside the writer, so it neither blocks pings nor
+/// starts again with every commit as SQLite's backup in steps would.
+/// </summary>
+internal static class OnlineBackup
+{
+    public static void Write(ConnectionFactory factory, string path, CancellationToken cancellationToken)
+    {
+        var draft = path + ".partial";
+        RefuseToReplace(path);
+        try
+        {
+            File.Delete(draft);
+            Copy(factory, draft, cancellationToken);
+            using (var file = new FileStream(draft, FileMode.Open, FileAccess.ReadWrite))
+            {
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, path, overwrite: false);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+    }
+
+    private static void RefuseToReplace(string path)
+    {
+        if (File.Exists(path) || Directory.Exists(path))
+        {
+            throw new IOException($"'{path}' exists already; a backup replaces nothing.");
+        }
+    }
+
+    private static void Copy(ConnectionFactory factory, string draft, CancellationToken cancellationToken)
+    {
+        // Query-only connections may not vacuum into another file either.
+        using var connection = factory.OpenWriter();
+        using var interruption = cancellationToken.Register(() => raw.sqlite3_interrupt(connection.Handle!));
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            using var copy = new Statement(connection, "VACUUM INTO ?1");
+            copy.Bind(1, draft).Run();
+        }
+        catch (SqliteException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new IOException($"'{draft}' cannot be written: {exception.Message}", exception);
+        }
+    }
+}

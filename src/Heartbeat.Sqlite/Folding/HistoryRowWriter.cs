@@ -1,0 +1,155 @@
+using Heartbeat.Sqlite.Connections;
+using Heartbeat.Storage.Embedded.History;
+using Heartbeat.Storage.Encoding;
+using Heartbeat.Storage.Rollups;
+
+namespace Heartbeat.Sqlite.Folding;
+
+/// <summary>Writes status changes, rollups, deliveries, idempotency keys and time events.</summary>
+internal sealed class HistoryRowWriter
+{
+    private readonly ByteSink _sink = new();
+    private readonly HistoryLimits _limits;
+    private readonly Statement _insertChange;
+    private readonly Statement _pruneChanges;
+    private readonly Statement _findDurations;
+    private readonly Statement _putRollup;
+    private readonly Statement _putDelivery;
+    private readonly Statement _insertKey;
+    private readonly Statement _insertTimeEvent;
+    private readonly Statement[] _deletes;
+
+    public HistoryRowWriter(StatementSet statements, HistoryLimits limits)
+    {
+        _limits = limits;
+        _insertChange = statements.Add(
+            """
+            INSERT OR REPLACE INTO status_changes (monitor_id, id, from_status, to_status, reason, at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            """);
+        _pruneChanges = statements.Add(
+            """
+            DELETE FROM status_changes WHERE monitor_id = ?1 AND id <=
+            (SELECT id FROM status_changes WHERE monitor_id = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)
+            """);
+        _findDurations = statements.Add(
+            "SELECT durations FROM rollups WHERE monitor_id = ?1 AND day = ?2 AND durations IS NOT NULL");
+        _putRollup = statements.Add(
+            """
+            INSERT INTO rollups (monitor_id, day, runs, failures, down, watched, durations)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            ON CONFLICT (monitor_id, day) DO UPDATE SET
+            runs = runs + excluded.runs, failures = failures + excluded.failures,
+            down = down + excluded.down, watched = watched + excluded.watched,
+            durations = coalesce(excluded.durations, durations)
+            """);
+        _putDelivery = statements.Add(
+            """
+            INSERT OR REPLACE INTO deliveries (id, monitor_id, settled, settled_at, delivery) VALUES (?1, ?2, ?3, ?4, ?5)
+            """);
+        _insertKey = statements.Add("INSERT OR REPLACE INTO idempotency_keys (at, monitor_id, key) VALUES (?1, ?2, ?3)");
+        _insertTimeEvent = statements.Add(
+            "INSERT OR REPLACE INTO time_events (seq, kind, from_at, until_at) VALUES (?1, ?2, ?3, ?4)");
+
+        // Deliveries that are not settled outlive the monitor: its outage is still to be closed. Keys run out by themselves.
+        _deletes =
+        [
+            statements.Add("DELETE FROM status_changes WHERE monitor_id = ?1"),
+            statements.Add("DELETE FROM rollups WHERE monitor_id = ?1"),
+        ];
+    }
+
+    public void WriteChanges(MonitorFold fold, long written)
+    {
+        foreach (var (id, change) in fold.Changes)
+        {
+            _insertChange.Bind(1, fold.MonitorId)
+                .Bind(2, id)
+                .Bind(3, (long)change.From)
+                .Bind(4, (long)change.To)
+                .Bind(5, (long)change.Reason)
+                .Bind(6, change.At)
+                .Run();
+        }
+
+        if (PruneRhythm.IsTime(written, fold.Changes.Count, _limits.StatusChanges))
+        {
+            _pruneChanges.Bind(1, fold.MonitorId).Bind(2, _limits.StatusChanges).Run();
+        }
+    }
+
+    public void WriteRollups(MonitorFold fold)
+    {
+        foreach (var (day, totals) in fold.Rollups.Days)
+        {
+            _putRollup.Bind(1, fold.MonitorId)
+                .Bind(2, day.DayNumber)
+                .Bind(3, totals.Runs)
+                .Bind(4, totals.Failures)
+                .Bind(5, totals.DownTime.Ticks)
+                .Bind(6, totals.WatchedTime.Ticks);
+            BindDurations(fold.MonitorId, day.DayNumber, totals.Durations);
+            _putRollup.Run();
+        }
+    }
+
+    public void WriteDeliveries(MonitorFold fold)
+    {
+        foreach (var delivery in fold.Deliveries.Values)
+        {
+            DeliveryCodec.Encode(_sink, delivery);
+            _putDelivery.Bind(1, delivery.Id)
+                .Bind(2, fold.MonitorId)
+                .Bind(3, DeliveryHistory.IsSettled(delivery) ? 1 : 0)
+                .Bind(4, delivery.SettledAt)
+                .Bind(5, _sink.Written)
+                .Run();
+        }
+    }
+
+    public void WriteKeys(MonitorFold fold)
+    {
+        foreach (var (at, key) in fold.Keys)
+        {
+            _insertKey.Bind(1, at).Bind(2, fold.MonitorId).Bind(3, key).Run();
+        }
+    }
+
+    public void WriteTimeEvents(MonitorFold fold)
+    {
+        foreach (var (sequence, timeEvent) in fold.TimeEvents)
+        {
+            _insertTimeEvent.Bind(1, sequence)
+                .Bind(2, (long)timeEvent.Kind)
+                .Bind(3, timeEvent.From.UnixMicroseconds)
+                .Bind(4, timeEvent.Until.UnixMicroseconds)
+                .Run();
+        }
+    }
+
+    public void Delete(long monitorId)
+    {
+        foreach (var delete in _deletes)
+        {
+            delete.Bind(1, monitorId).Run();
+        }
+    }
+
+    private void BindDurations(long monitorId, int day, DurationSketch? durations)
+    {
+        if (durations is null)
+        {
+            _putRollup.Bind(7, (string?)null);
+            return;
+        }
+
+        _findDurations.Bind(1, monitorId).Bind(2, day);
+        if (_findDurations.Read())
+        {
+            durations.Add(DurationSketch.FromBytes(_findDurations.Blob(0)));
+        }
+
+        _findDurations.Reset();
+        _putRollup.Bind(7, durations.ToBytes());
+    }
+}

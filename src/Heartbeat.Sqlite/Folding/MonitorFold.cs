@@ -1,0 +1,144 @@
+using Heartbeat.Monitors;
+using Heartbeat.StateMachine;
+using Heartbeat.Storage;
+using Heartbeat.Storage.Embedded;
+using Heartbeat.Storage.Embedded.History;
+using Heartbeat.Storage.Rollups;
+using Heartbeat.Time;
+
+namespace Heartbeat.Sqlite.Folding;
+
+/// <summary>What all records of a round come to for one monitor: the last state, and the history that is not dropped again.</summary>
+internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
+{
+    private readonly Queue<CommitRecord> _signals = [];
+
+    public long MonitorId { get; } = monitorId;
+
+    /// <summary>Gets how many records it is made of.</summary>
+    public int Records { get; private set; }
+
+    /// <summary>Gets a value indicating whether the monitor and all its history before the rest are gone.</summary>
+    public bool Deleted { get; private set; }
+
+    public MonitorRecord? Monitor { get; private set; }
+
+    public MonitorState? State { get; private set; }
+
+    /// <summary>Gets the newest signals, oldest first.</summary>
+    public IReadOnlyCollection<CommitRecord> Signals => _signals;
+
+    public List<(long Id, RunChange Run)> Runs { get; } = [];
+
+    public List<(long Id, StatusChange Change)> Changes { get; } = [];
+
+    public RollupBook Rollups { get; } = new();
+
+    public SortedDictionary<long, DeliveryEntry> Deliveries { get; } = [];
+
+    public List<(Instant At, string Key)> Keys { get; } = [];
+
+    public List<(long Sequence, TimeEvent Event)> TimeEvents { get; } = [];
+
+    /// <summary>Finds the monitor that a delivery is about, or 0 for none.</summary>
+    public static long MonitorOf(DeliveryEntry delivery) => delivery.Notification.Monitor?.Id ?? 0;
+
+    public void Apply(long sequence, in CommitRecord record, bool deliveriesOnly)
+    {
+        Records++;
+        if (!deliveriesOnly)
+        {
+            Apply(sequence, record);
+        }
+
+        foreach (var delivery in record.Deliveries ?? [])
+        {
+            if (MonitorOf(delivery) == MonitorId)
+            {
+                Deliveries[delivery.Id] = delivery;
+            }
+        }
+    }
+
+    private void Apply(long sequence, in CommitRecord record)
+    {
+        switch (record.Kind)
+        {
+            case CommitRecordKind.Signal:
+                AddSignal(record);
+                AddResult(sequence, record);
+                break;
+            case CommitRecordKind.Expiry:
+                AddResult(sequence, record);
+                break;
+            case CommitRecordKind.MonitorPut:
+                Monitor = record.Monitor;
+                AddResult(sequence, record);
+                break;
+            case CommitRecordKind.MonitorDeleted:
+                Forget();
+                break;
+            case CommitRecordKind.TimeEvent:
+                TimeEvents.Add((sequence, record.TimeEvent));
+                break;
+        }
+    }
+
+    private void AddSignal(in CommitRecord record)
+    {
+        if (_signals.Count == limits.Signals)
+        {
+            _signals.Dequeue();
+        }
+
+        _signals.Enqueue(record);
+        if (record.Signal.IdempotencyKey is { } key)
+        {
+            Keys.Add((record.At, key));
+        }
+    }
+
+    private void AddResult(long sequence, in CommitRecord record)
+    {
+        State = record.State;
+        for (var i = 0; i < record.Runs.Count; i++)
+        {
+            PutRun(HistoryId.Of(sequence, i), record.Runs[i]);
+        }
+
+        for (var i = 0; i < record.Changes.Count; i++)
+        {
+            Changes.Add((HistoryId.Of(sequence, i), record.Changes[i]));
+        }
+
+        Rollups.Apply(record);
+    }
+
+    // A run that began and ended within the round is written once.
+    private void PutRun(long id, in RunChange run)
+    {
+        for (var i = Runs.Count - 1; run.StartedAt.IsTime && i >= 0; i--)
+        {
+            var (known, before) = Runs[i];
+            if (before.StartedAt == run.StartedAt && string.Equals(before.RunId, run.RunId, StringComparison.Ordinal))
+            {
+                Runs[i] = (known, run);
+                return;
+            }
+        }
+
+        Runs.Add((id, run));
+    }
+
+    private void Forget()
+    {
+        Deleted = true;
+        Monitor = null;
+        State = null;
+        _signals.Clear();
+        Runs.Clear();
+        Changes.Clear();
+        Keys.Clear();
+        Rollups.Clear();
+    }
+}

@@ -1,0 +1,64 @@
+using Heartbeat.Sqlite.Connections;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Heartbeat.Sqlite.Retention;
+
+/// <summary>
+/// Moves the write-ahead log into the database. The bulk goes through a connection and a thread of its own, beside
+/// which commits go on; only what came meanwhile is moved between two commits, so that the log can begin anew.
+/// </summary>
+internal sealed class Checkpointer(ConnectionFactory factory) : IDisposable
+{
+    private const long From = 8 * 1024 * 1024;
+
+    // A commit touches a leaf of the journal and its way to the root, each as a frame of the log.
+    private const long FramesACommit = 3 * 4096;
+
+    private SqliteConnection? _connection;
+    private Task _bulk = Task.CompletedTask;
+    private bool _bulkDone;
+    private long _logged;
+
+    /// <summary>Takes word of something written.</summary>
+    public void Wrote(long bytes) => _logged += bytes + FramesACommit;
+
+    /// <summary>Does its part between two commits.</summary>
+    public void Step(SqliteConnection writer)
+    {
+        if (_logged < From || !_bulk.IsCompleted)
+        {
+            return;
+        }
+
+        if (!_bulkDone)
+        {
+            _bulkDone = true;
+            _bulk = Task.Run(MoveBulk);
+            return;
+        }
+
+        _bulkDone = false;
+        _ = raw.sqlite3_wal_checkpoint_v2(writer.Handle!, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var frames, out var moved);
+        _logged = frames == moved ? 0 : From / 2;
+    }
+
+    public void Dispose()
+    {
+        _bulk.Wait();
+        _connection?.Dispose();
+    }
+
+    private void MoveBulk()
+    {
+        try
+        {
+            _connection ??= factory.OpenWriter();
+            _ = raw.sqlite3_wal_checkpoint_v2(_connection.Handle!, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+        }
+        catch (SqliteException)
+        {
+            // The log grows until the next attempt; whoever writes to it meets the cause and reports it.
+        }
+    }
+}

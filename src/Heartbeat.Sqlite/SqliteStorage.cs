@@ -1,0 +1,216 @@
+using Heartbeat.Sqlite.Backup;
+using Heartbeat.Sqlite.Connections;
+using Heartbeat.Sqlite.Folding;
+using Heartbeat.Sqlite.Journal;
+using Heartbeat.Sqlite.Locking;
+using Heartbeat.Sqlite.Retention;
+using Heartbeat.Sqlite.Rows;
+using Heartbeat.Sqlite.Schema;
+using Heartbeat.Storage;
+using Heartbeat.Storage.Embedded;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Heartbeat.Sqlite;
+
+/// <summary>
+/// Keeps an embedded store in one SQLite file. A commit is one append to a journal, on disk before it returns; rows
+/// are made of the journal later, in slices between commits; queries put both together.
+/// </summary>
+internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposable
+{
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly SqliteStorageSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly ILogger<SqliteStorage> _logger;
+    private readonly ConnectionFactory _factory;
+    private readonly JournalNumbers _numbers = new();
+    private readonly JournalBacklog _backlog = new();
+    private readonly JournalWriter _journal;
+    private readonly Folder _folder;
+    private readonly RetentionSweep _retention;
+    private readonly Checkpointer _checkpointer;
+    private OwnerLock? _lock;
+    private volatile ReaderPool? _readers;
+    private Instant _pausedUntil = Instant.None;
+
+    public SqliteStorage(SqliteStorageSettings settings, TimeProvider time, ILogger<SqliteStorage> logger)
+    {
+        _settings = settings;
+        _time = time;
+        _logger = logger;
+        _factory = new ConnectionFactory(settings.Path);
+        _journal = new JournalWriter(_factory, _numbers, () => logger.BodiesDropped(settings.Path));
+        _folder = new Folder(_numbers, _backlog, settings.History, settings.BodyBytes, settings.Fold);
+        _retention = new RetentionSweep(settings.Retention, settings.History);
+        _checkpointer = new Checkpointer(_factory);
+    }
+
+    public bool IsMemoryOnly => false;
+
+    public double Backlog => Math.Min(1, Math.Max(
+        _backlog.Records / (double)_settings.Fold.MaxRecords,
+        _backlog.Bytes / (double)_settings.Fold.MaxBytes));
+
+    /// <summary>Gets the connection that writes, for tests.</summary>
+    internal SqliteConnection Writer => _journal.Connection;
+
+    public async Task OpenAsync(IStorageLoader loader, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_settings.Path))!);
+        _lock = await OwnerLock.TakeAsync(
+            _settings.Path,
+            _settings.LockTimeout,
+            _time,
+            holder => _logger.WaitingForOwner(_settings.Path, holder, _settings.LockTimeout.TotalSeconds),
+            cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Open(loader);
+        }
+        catch (SqliteException exception)
+        {
+            Close();
+            throw SqliteErrors.IsDamage(exception)
+                ? new InvalidDataException($"'{_settings.Path}' is damaged ({exception.Message}). Restore a backup.", exception)
+                : SqliteErrors.Unavailable(_settings.Path, exception);
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+    }
+
+    public void Commit(CommitBatch batch)
+    {
+        if (batch.Count == 0)
+        {
+            return;
+        }
+
+        if (Backlog >= 1)
+        {
+            throw new StoreUnavailableException(
+                $"'{_settings.Path}' cannot take more: {_backlog.Records} records of its journal wait to be folded into rows.");
+        }
+
+        var sequence = _numbers.NextSequence;
+        var bytes = _journal.Append(batch);
+        _backlog.Add(sequence, batch.Count, bytes, batch.Records[0].At);
+        _checkpointer.Wrote(bytes);
+    }
+
+    public bool Tidy(Instant now)
+    {
+        if (now < _pausedUntil)
+        {
+            return false;
+        }
+
+        try
+        {
+            var connection = _journal.Connection;
+            var more = _folder.Step(connection, now) || _retention.Step(connection, now);
+            _checkpointer.Wrote(more ? 64 * 4096 : 0);
+            _checkpointer.Step(connection);
+            return more;
+        }
+        catch (Exception exception) when (exception is SqliteException or StoreUnavailableException or InvalidDataException)
+        {
+            // Everything is still in the journal. The connection may be in any state, so another one goes on.
+            _logger.TidyFailed(exception, _settings.Path);
+            _folder.Abandon();
+            _journal.Abandon();
+            _pausedUntil = now + PauseAfterFailure;
+            return false;
+        }
+    }
+
+    public void Close()
+    {
+        _readers?.Dispose();
+        _readers = null;
+        _checkpointer.Dispose();
+        _folder.Dispose();
+        _journal.Dispose();
+        _lock?.Dispose();
+        _lock = null;
+    }
+
+    public void Dispose() => Close();
+
+    public ValueTask<Page<SignalEntry>> GetSignalsAsync(
+        long monitorId, HistoryPage page, CancellationToken cancellationToken) =>
+        Query(history => history.Signals(monitorId, page), cancellationToken);
+
+    public ValueTask<Page<RunEntry>> GetRunsAsync(
+        long monitorId, HistoryPage page, CancellationToken cancellationToken) =>
+        Query(history => history.Runs(monitorId, page), cancellationToken);
+
+    public ValueTask<Page<StatusChangeEntry>> GetStatusChangesAsync(
+        long monitorId, HistoryPage page, CancellationToken cancellationToken) =>
+        Query(history => history.StatusChanges(monitorId, page), cancellationToken);
+
+    public ValueTask<IReadOnlyList<DailyRollup>> GetDailyRollupsAsync(
+        long monitorId, DateOnly from, CancellationToken cancellationToken) =>
+        Query(history => history.Rollups(monitorId, from), cancellationToken);
+
+    public ValueTask<Page<DeliveryEntry>> GetDeliveriesAsync(
+        long monitorId, HistoryPage page, CancellationToken cancellationToken) =>
+        Query(history => history.Deliveries(monitorId, page), cancellationToken);
+
+    public async Task BackupAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (_readers is null)
+        {
+            throw new InvalidOperationException("The store is not open.");
+        }
+
+        await Task.Run(() => OnlineBackup.Write(_factory, path, cancellationToken), cancellationToken).ConfigureAwait(false);
+        _logger.BackupWritten(_settings.Path, path);
+    }
+
+    private void Open(IStorageLoader loader)
+    {
+        var version = new SchemaInstaller(_factory).Install();
+        if (version == 0)
+        {
+            _logger.Created(_settings.Path);
+        }
+        else if (version < SchemaScript.Newest)
+        {
+            _logger.Migrated(_settings.Path, version, SchemaScript.Newest);
+        }
+
+        // Read through a connection that changes nothing: what cannot be read stays as it is for whoever repairs it.
+        using (var connection = _factory.OpenInspector())
+        {
+            _folder.Resume(new StoredData(connection).Load(loader, _numbers, _backlog));
+        }
+
+        _ = _journal.Connection;
+        _readers = new ReaderPool(_factory);
+        _logger.Opened(_settings.Path, SchemaScript.Newest, _backlog.Records);
+    }
+
+    private ValueTask<T> Query<T>(Func<HistoryReader, T> query, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var readers = _readers ?? throw new StoreUnavailableException($"'{_settings.Path}' is not open.");
+        try
+        {
+            return ValueTask.FromResult(query(new HistoryReader(readers, _settings.History)));
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteErrors.Unavailable(_settings.Path, exception);
+        }
+        catch (ObjectDisposedException exception)
+        {
+            throw new StoreUnavailableException($"'{_settings.Path}' is not open.", exception);
+        }
+    }
+}

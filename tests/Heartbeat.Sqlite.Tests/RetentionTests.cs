@@ -1,0 +1,86 @@
+using Heartbeat.Signals;
+using Heartbeat.Sqlite.Connections;
+using Heartbeat.Sqlite.Support;
+using Heartbeat.StateMachine;
+
+namespace Heartbeat.Sqlite;
+
+public sealed class RetentionTests
+{
+    [Fact]
+    public async Task The_newest_hundred_signals_are_kept_and_few_more_rows()
+    {
+        using var storage = await StorageFixture.OpenAsync();
+        storage.Commit(StorageFixture.Put(1));
+        for (var round = 0; round < 20; round++)
+        {
+            for (var i = 0; i < 37; i++)
+            {
+                storage.Commit(storage.Success(1));
+            }
+
+            storage.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(1));
+            Assert.InRange(storage.Storage.Writer.Number("SELECT count(*) FROM signals"), 0, 137);
+        }
+
+        var page = await storage.Storage.GetSignalsAsync(1, new(200), default);
+        Assert.Equal(100, page.Total);
+        Assert.Equal(740, page.Items[0].Id);
+    }
+
+    [Fact]
+    public async Task Signals_go_after_thirty_days_and_runs_after_four_hundred()
+    {
+        using var storage = await StorageFixture.OpenAsync();
+        var record = storage.Success(1, "body");
+        record.Runs.Add(new(null, Instant.None, StorageFixture.Start, RunOutcome.Succeeded, null, null));
+        storage.Commit(StorageFixture.Put(1), record);
+        storage.TidyAll(StorageFixture.Start + TimeSpan.FromDays(29));
+        Assert.Equal(1, (await storage.Storage.GetSignalsAsync(1, new(1), default)).Total);
+
+        storage.TidyAll(StorageFixture.Start + TimeSpan.FromDays(31));
+        Assert.Equal(0, (await storage.Storage.GetSignalsAsync(1, new(1), default)).Total);
+        Assert.Equal(0, storage.Storage.Writer.Number("SELECT count(*) FROM bodies"));
+        Assert.Equal(1, (await storage.Storage.GetRunsAsync(1, new(1), default)).Total);
+
+        storage.TidyAll(StorageFixture.Start + TimeSpan.FromDays(401));
+        Assert.Equal(0, (await storage.Storage.GetRunsAsync(1, new(1), default)).Total);
+        Assert.Empty(await storage.Storage.GetDailyRollupsAsync(1, DateOnly.MinValue, default));
+    }
+
+    [Fact]
+    public async Task Bodies_of_failures_stay_longest()
+    {
+        using var storage = await StorageFixture.OpenAsync(configure: settings => settings with { BodyBytes = 50 });
+        storage.Commit(StorageFixture.Put(1));
+        for (var i = 0; i < 10; i++)
+        {
+            var kind = i == 2 ? SignalKind.Fail : SignalKind.Success;
+            storage.Commit(storage.Signal(1, new(kind) { Content = new() { Body = new string((char)('0' + i), 10) } }));
+        }
+
+        storage.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(1));
+
+        var page = await storage.Storage.GetSignalsAsync(1, new(100), default);
+        var kept = page.Items.Where(item => item.Signal.Content!.Body is not null).Select(item => item.Signal.Content!.Body![0]);
+        Assert.Equal("98762", string.Concat(kept));
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_of_a_deleted_monitor()
+    {
+        using var storage = await StorageFixture.OpenAsync();
+        storage.Commit(StorageFixture.Put(1), StorageFixture.Put(2), storage.Success(1, "body"), storage.Success(2));
+        storage.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(1));
+        storage.Commit(StorageFixture.Put(1) with { Kind = Heartbeat.Storage.Embedded.CommitRecordKind.MonitorDeleted });
+        Assert.Equal(0, (await storage.Storage.GetSignalsAsync(1, new(1), default)).Total);
+
+        storage.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(2));
+        foreach (var table in new[] { "signals", "bodies", "runs", "status_changes", "rollups" })
+        {
+            Assert.Equal(0, storage.Storage.Writer.Number($"SELECT count(*) FROM {table} WHERE monitor_id = 1"));
+        }
+
+        Assert.Equal(1, (await storage.Storage.GetSignalsAsync(2, new(1), default)).Total);
+    }
+}

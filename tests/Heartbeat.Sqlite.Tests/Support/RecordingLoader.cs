@@ -1,0 +1,32 @@
+using Heartbeat.Monitors;
+using Heartbeat.StateMachine;
+using Heartbeat.Storage;
+using Heartbeat.Storage.Embedded;
+using Heartbeat.Time;
+
+namespace Heartbeat.Sqlite.Support;
+
+/// <summary>Keeps what a storage hands over when it is opened.</summary>
+internal sealed class RecordingLoader : IStorageLoader
+{
+    public (long MonitorId, long SignalId, long DeliveryId, Instant AliveAt) Numbers { get; private set; }
+
+    public List<TimeEvent> TimeEvents { get; } = [];
+
+    public Dictionary<long, (MonitorRecord Monitor, MonitorState State)> Monitors { get; } = [];
+
+    public Dictionary<long, DeliveryEntry> Deliveries { get; } = [];
+
+    public HashSet<(long MonitorId, string Key, Instant At)> Keys { get; } = [];
+
+    public void Begin(long lastMonitorId, long lastSignalId, long lastDeliveryId, Instant lastAliveAt) =>
+        Numbers = (lastMonitorId, lastSignalId, lastDeliveryId, lastAliveAt);
+
+    public void Add(in TimeEvent timeEvent) => TimeEvents.Add(timeEvent);
+
+    public void Add(MonitorRecord monitor, in MonitorState state) => Monitors.Add(monitor.Id, (monitor, state));
+
+    public void Add(DeliveryEntry delivery) => Deliveries.Add(delivery.Id, delivery);
+
+    public void AddIdempotencyKey(long monitorId, string key, Instant at) => Keys.Add((monitorId, key, at));
+}
