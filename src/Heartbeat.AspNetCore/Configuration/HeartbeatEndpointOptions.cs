@@ -1,7 +1,10 @@
 namespace Heartbeat.AspNetCore.Configuration;
 
-/// <summary>What an app can set about the HTTP endpoints. Bound from the section <c>Heartbeat</c> of its configuration, or the one handed to <c>AddHeartbeat</c>.</summary>
-/// <remarks>Read once, when the endpoints are mapped. Callbacks of <c>services.Configure</c> run after the binding.</remarks>
+/// <summary>What an app can set about the HTTP endpoints.</summary>
+/// <remarks>
+/// Bound from the section <c>Heartbeat</c> of the app's configuration, or the one handed to <c>AddHeartbeat</c>, once,
+/// when the endpoints are mapped. Callbacks of <c>services.Configure</c> run after the binding.
+/// </remarks>
 public sealed class HeartbeatEndpointOptions
 {
     /// <summary>Gets the keys under which slugs can be pinged: <c>/ping/{ping key}/{slug}</c>.</summary>
