@@ -29,7 +29,7 @@ public sealed class WholeWayTests
         Assert.Equal("2026-11-24T12:01:30.000Z", (string)up["next_due_at"]!);
         Assert.Equal(("down", 3), ((string)down["heartbeat"]!["status"]!, (int)down["last_exit_code"]!));
         Assert.Equal("failed", (string)changes["status_changes"]![0]!["reason"]!);
-        Assert.Equal(["failed", "succeeded"], runs["runs"]!.AsArray().Select(static run => (string)run!["outcome"]!));
+        Assert.Equal(["failed", "succeeded"], runs["runs"]!.AsArray().Select(static run => (string)run!["outcome"]!).ToArray());
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class WholeWayTests
         using var response = await app.Client.PostAsync($"/api/v1/heartbeats/{id}/rotate-token", null);
         var fresh = (string)(await response.Content.ReadFromJsonAsync<JsonNode>())!["uuid"]!;
 
-        Assert.NotEqual(old, fresh);
+        Assert.NotEqual(old, fresh, StringComparer.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await app.PingAsync($"/ping/{old}"));
         Assert.Equal(HttpStatusCode.OK, await app.PingAsync($"/ping/{fresh}"));
         Assert.Equal(fresh, (string)(await app.GetAsync($"/api/v1/heartbeats/{id}"))["uuid"]!);
@@ -101,7 +101,8 @@ public sealed class WholeWayTests
         Assert.Equal("up", (string)(await app.GetAsync($"/api/v1/heartbeats/{id}"))["status"]!);
         Assert.Equal(
             ["success", "ignored"],
-            (await app.GetAsync($"/api/v1/heartbeats/{id}/pings"))["pings"]!.AsArray().Select(static ping => (string)ping!["ping_type"]!));
+            (await app.GetAsync($"/api/v1/heartbeats/{id}/pings"))["pings"]!.AsArray()
+                .Select(static ping => (string)ping!["ping_type"]!).ToArray());
     }
 
     [Fact]
@@ -123,7 +124,7 @@ public sealed class WholeWayTests
         var errors = (await response.Content.ReadFromJsonAsync<JsonNode>())!["errors"]!.AsObject();
         Assert.Equal(
             ["failure_threshold", "grace_period", "interval_seconds", "methods", "name", "time_zone"],
-            errors.Select(static error => error.Key));
+            errors.Select(static error => error.Key).ToArray());
         Assert.Equal(1, (long)(await app.GetAsync("/api/v1/heartbeats"))["total"]!);
     }
 

@@ -1,3 +1,4 @@
+using Heartbeat.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,11 @@ internal static class EndpointOptionsReader
     public static HeartbeatEndpointOptions Read(IServiceProvider services)
     {
         var options = new HeartbeatEndpointOptions();
-        services.GetService<IConfiguration>()?.GetSection(HeartbeatEndpointOptions.SectionName).Bind(options);
+        foreach (var section in services.GetService<HeartbeatConfiguration>()?.Sections ?? [])
+        {
+            section.Bind(options);
+        }
+
         foreach (var configure in services.GetServices<IConfigureOptions<HeartbeatEndpointOptions>>())
         {
             configure.Configure(options);

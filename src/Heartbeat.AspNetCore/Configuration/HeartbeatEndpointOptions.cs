@@ -1,12 +1,12 @@
 namespace Heartbeat.AspNetCore.Configuration;
 
-/// <summary>What an app can set about the HTTP endpoints. Bound from the section <c>Heartbeat</c> of its configuration.</summary>
-/// <remarks>Read once, when the endpoints are mapped. Callbacks of <c>services.Configure</c> run after the binding.</remarks>
+/// <summary>What an app can set about the HTTP endpoints.</summary>
+/// <remarks>
+/// Bound from the section <c>Heartbeat</c> of the app's configuration, or the one handed to <c>AddHeartbeat</c>, once,
+/// when the endpoints are mapped. Callbacks of <c>services.Configure</c> run after the binding.
+/// </remarks>
 public sealed class HeartbeatEndpointOptions
 {
-    /// <summary>The section of the configuration that is bound.</summary>
-    public const string SectionName = "Heartbeat";
-
     /// <summary>Gets the keys under which slugs can be pinged: <c>/ping/{ping key}/{slug}</c>.</summary>
     /// <value>1 to 255 of <c>A-Z a-z 0-9 - _</c>, no UUIDs; none unless set.</value>
     public IList<string> PingKeys { get; } = [];

@@ -84,5 +84,5 @@ internal static class HeartbeatEndpointOptionsValidator
     }
 
     private static string Fault(string key, string problem) =>
-        $"{HeartbeatEndpointOptions.SectionName}:{key}: {problem}.";
+        $"Heartbeat:{key}: {problem}.";
 }

@@ -6,12 +6,14 @@ namespace Heartbeat.AspNetCore.Diagnostics;
 internal static partial class Log
 {
     [LoggerMessage(EventIds.ManagementOpenToLoopback, LogLevel.Warning,
-        "The management API asks requests from this machine for no key. Heartbeat:Management:AllowLoopback = false closes it.",
+        "The management API asks requests from this machine for no key. "
+        + "Heartbeat:Management:AllowLoopback = false closes it.",
         EventName = nameof(EventIds.ManagementOpenToLoopback))]
     public static partial void ManagementOpenToLoopback(this ILogger logger);
 
     [LoggerMessage(EventIds.RequestLogsShowTokens, LogLevel.Warning,
-        "The category {Category} logs the paths of requests, and with them ping tokens. Set it to Warning, or call KeepTokensOutOfRequestLogs().",
+        "The category {Category} logs the paths of requests, and with them ping tokens. "
+        + "Set it to Warning, or call KeepTokensOutOfRequestLogs().",
         EventName = nameof(EventIds.RequestLogsShowTokens))]
     public static partial void RequestLogsShowTokens(this ILogger logger, string category);
 

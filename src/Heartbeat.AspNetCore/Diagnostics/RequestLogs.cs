@@ -5,7 +5,9 @@ namespace Heartbeat.AspNetCore.Diagnostics;
 /// <summary>The log categories of ASP.NET Core that write the paths of requests.</summary>
 internal static class RequestLogs
 {
-    /// <summary>The category of "Request starting", which also puts the path around all logs of the request, as a scope.</summary>
+    /// <summary>
+    /// The category of "Request starting", which also puts the path around all logs of the request, as a scope.
+    /// </summary>
     public const string Category = "Microsoft.AspNetCore.Hosting.Diagnostics";
 
     /// <summary>Gets the categories, and the lowest level at which each says nothing of a path.</summary>

@@ -15,27 +15,38 @@ internal static class ManagementEndpoints
     {
         group.AddEndpointFilter(gate).WithMetadata(new ManagementMetadata());
         var monitors = new MonitorHandlers(writer);
-        group.MapPost(Root, monitors.CreateAsync).WithSummary("Create a monitor")
+        group.MapPost(Root, monitors.CreateAsync)
+            .WithSummary("Create a monitor")
             .Answers<MonitorJson>(StatusCodes.Status201Created).Refuses(400, 409);
-        group.MapGet(Root, monitors.ListAsync).WithSummary("List monitors")
+        group.MapGet(Root, monitors.ListAsync)
+            .WithSummary("List monitors")
             .Answers<MonitorListJson>().Refuses(400);
-        group.MapGet(Root + "/{id}", monitors.GetAsync).WithSummary("Get a monitor")
+        group.MapGet(Root + "/{id}", monitors.GetAsync)
+            .WithSummary("Get a monitor")
             .Answers<MonitorDetailsJson>().Refuses(400, 404);
-        group.MapDelete(Root + "/{id}", MonitorHandlers.DeleteAsync).WithSummary("Delete a monitor and its history")
+        group.MapDelete(Root + "/{id}", MonitorHandlers.DeleteAsync)
+            .WithSummary("Delete a monitor and its history")
             .Produces(StatusCodes.Status204NoContent).Refuses(400, 404);
-        group.MapPost(Root + "/{id}/pause", monitors.PauseAsync).WithSummary("Pause a monitor, until a time where one is given")
+        group.MapPost(Root + "/{id}/pause", monitors.PauseAsync)
+            .WithSummary("Pause a monitor, until a time where one is given")
             .Answers<MonitorJson>().Refuses(400, 404);
-        group.MapPost(Root + "/{id}/resume", monitors.ResumeAsync).WithSummary("End a pause")
+        group.MapPost(Root + "/{id}/resume", monitors.ResumeAsync)
+            .WithSummary("End a pause")
             .Answers<MonitorJson>().Refuses(400, 404);
-        group.MapPost(Root + "/{id}/rotate-token", monitors.RotateTokenAsync).WithSummary("Give a monitor a new ping token; the old one is dead at once")
+        group.MapPost(Root + "/{id}/rotate-token", monitors.RotateTokenAsync)
+            .WithSummary("Give a monitor a new ping token; the old one is dead at once")
             .Answers<MonitorJson>().Refuses(400, 404);
-        group.MapGet(Root + "/{id}/pings", HistoryHandlers.PingsAsync).WithSummary("List a monitor's pings, newest first")
+        group.MapGet(Root + "/{id}/pings", HistoryHandlers.PingsAsync)
+            .WithSummary("List a monitor's pings, newest first")
             .Answers<PingListJson>().Refuses(400, 404);
-        group.MapGet(Root + "/{id}/runs", HistoryHandlers.RunsAsync).WithSummary("List a monitor's runs, newest first")
+        group.MapGet(Root + "/{id}/runs", HistoryHandlers.RunsAsync)
+            .WithSummary("List a monitor's runs, newest first")
             .Answers<RunListJson>().Refuses(400, 404);
-        group.MapGet(Root + "/{id}/status-changes", HistoryHandlers.StatusChangesAsync).WithSummary("List a monitor's status changes, newest first")
+        group.MapGet(Root + "/{id}/status-changes", HistoryHandlers.StatusChangesAsync)
+            .WithSummary("List a monitor's status changes, newest first")
             .Answers<StatusChangeListJson>().Refuses(400, 404);
-        group.MapGet("/api/v1/schedules/preview", previews.Preview).WithSummary("List the times that a schedule leads to")
+        group.MapGet("/api/v1/schedules/preview", previews.Preview)
+            .WithSummary("List the times that a schedule leads to")
             .Answers<OccurrencesJson>().Refuses(400);
     }
 

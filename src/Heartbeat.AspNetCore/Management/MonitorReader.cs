@@ -11,7 +11,8 @@ namespace Heartbeat.AspNetCore.Management;
 /// </summary>
 internal sealed class MonitorReader
 {
-    private static readonly FrozenDictionary<string, MonitorField> Fields = new Dictionary<string, MonitorField>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, MonitorField> Fields = new Dictionary<string, MonitorField>(
+        StringComparer.Ordinal)
     {
         ["name"] = MonitorField.Text(nameof(MonitorOptions.Name), static (o, v) => o.Name = v),
         ["slug"] = MonitorField.Text(nameof(MonitorOptions.Slug), static (o, v) => o.Slug = v),

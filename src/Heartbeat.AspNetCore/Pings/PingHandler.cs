@@ -9,7 +9,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace Heartbeat.AspNetCore.Pings;
 
-/// <summary>Takes the pings of one form of URL. The hottest path of the package: no model binding, no logs, static replies.</summary>
+/// <summary>
+/// Takes the pings of one form of URL. The hottest path of the package: no model binding, no logs, static replies.
+/// </summary>
 internal sealed class PingHandler(PingForm form, PingSettings settings, IServiceProvider services, ILogger logger)
 {
     private const int MaxUserAgentLength = 255;

@@ -44,6 +44,9 @@ internal sealed class PingReplies
         _ => _storeUnavailable,
     };
 
+    private static PingReply OkWithExitCode(int code) =>
+        new(200, "application/json", $$"""{"exit_code":{{code}},"ok":true}""");
+
     private static PingReplies MakeText()
     {
         const string type = "text/plain; charset=utf-8";
@@ -58,7 +61,7 @@ internal sealed class PingReplies
         const string type = "application/json";
         return new PingReplies(
             new PingReply(200, type, """{"ok":true}"""),
-            [.. Enumerable.Range(0, 256).Select(static code => new PingReply(200, type, $$"""{"exit_code":{{code}},"ok":true}"""))],
+            [.. Enumerable.Range(0, 256).Select(static code => OkWithExitCode(code))],
             static refusal => new PingReply(
                 refusal.Status,
                 Problem.ContentType,

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.AspNetCore.Security;
 
-/// <summary>Stands before every management endpoint: closed unless a key, the app's own policy or the machine itself opens it.</summary>
+/// <summary>
+/// Stands before every management endpoint: closed unless a key, the app's own policy or the machine itself opens it.
+/// </summary>
 internal sealed class ManagementGate(
     ManagementKeys keys, bool allowLoopback, string? publicUrl, ILogger logger) : IEndpointFilter
 {

@@ -1,5 +1,6 @@
 using Heartbeat.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +39,23 @@ public sealed class HeartbeatEndpointOptionsTests
         using var response = await app.SendAsync("GET", $"/ping/{TestApp.Token}");
 
         Assert.Equal("20", response.Headers.GetValues("Ping-Body-Limit").Single());
+    }
+
+    [Fact]
+    public async Task A_section_handed_to_AddHeartbeat_takes_the_place_of_the_usual_one()
+    {
+        await using var app = await TestApp.StartAsync(static setup =>
+        {
+            setup.Settings["Heartbeat:Ping:BodyLimit"] = "10";
+            setup.Services = static services => services.AddHeartbeat(new ConfigurationBuilder()
+                .AddInMemoryCollection([new("Watch:Ping:BodyLimit", "30")])
+                .Build()
+                .GetSection("Watch"));
+        });
+
+        using var response = await app.SendAsync("GET", $"/ping/{TestApp.Token}");
+
+        Assert.Equal("30", response.Headers.GetValues("Ping-Body-Limit").Single());
     }
 
     [Fact]

@@ -1,6 +1,4 @@
-using Heartbeat.Configuration;
 using Heartbeat.Monitors;
-using Heartbeat.Signals;
 using Heartbeat.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,6 +6,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.AspNetCore.Hosting;
@@ -58,11 +58,13 @@ internal sealed class TestApp : IAsyncDisposable
         builder.Logging.AddProvider(setup.Logs).SetMinimumLevel(setup.LogLevel);
         builder.Services.AddRouting();
         builder.Services.AddSingleton<TimeProvider>(setup.Time);
-        builder.Services.AddSingleton<IHeartbeatStore>(setup.Store);
-        builder.Services.AddSingleton<IMonitorRegistry>(setup.Registry);
-        builder.Services.AddSingleton<IHeartbeatReporter, SilentReporter>();
-        builder.Services.AddOptions<HeartbeatOptions>().Bind(builder.Configuration.GetSection("Heartbeat"));
         setup.Services(builder.Services);
+        builder.Services.AddHeartbeat();
+
+        // These tests look at the HTTP side alone: the engine stays off, and what it would answer is up to the test.
+        builder.Services.RemoveAll<IHostedService>();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IHeartbeatStore>(setup.Store));
+        builder.Services.Replace(ServiceDescriptor.Singleton<IMonitorRegistry>(setup.Registry));
         if (setup.UseKestrel)
         {
             builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
