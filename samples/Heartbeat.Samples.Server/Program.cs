@@ -1,10 +1,13 @@
 using Heartbeat.Samples.Server;
 using Heartbeat.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 
 // Heartbeat as a server of its own: nothing but configuration decides what it watches and whom it tells.
-var builder = WebApplication.CreateBuilder(args);
+// Its own settings lie beside the program, wherever it is started; the database lies where it is started.
+var builder = WebApplication.CreateBuilder(
+    new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
 builder.Services
     .AddHeartbeat()
@@ -17,7 +20,7 @@ builder.Services
 
 // The keys that protect tokens stay beside the database: a copy of both on another host shows the same ping URLs.
 builder.Services.AddDataProtection().SetApplicationName("Heartbeat");
-builder.Services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
+builder.Services.AddOptions<KeyManagementOptions>()
     .Configure<IOptions<SqliteOptions>, ILoggerFactory>((keys, sqlite, loggers) =>
         keys.XmlRepository = KeysBeside.Database(sqlite.Value.Path, loggers));
 builder.Services.AddHealthChecks().AddHeartbeat(tags: ["ready"]);

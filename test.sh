@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test. --long runs the long profiles too.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+for argument in "$@"; do
+  case "$argument" in
+    --long) export HEARTBEAT_LONG=1 ;;
+    *) echo "usage: ./test.sh [--long]" >&2; exit 2 ;;
+  esac
+done
+
+# What the end-to-end tests call, and the Debian package that has it.
+needed=(curl:curl wget:wget python3:python3 node:nodejs)
+missing=()
+for pair in "${needed[@]}"; do
+  command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+done
+if [ "${#missing[@]}" -gt 0 ]; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
+  else
+    echo "Please install: ${missing[*]}" >&2
+    exit 1
+  fi
+fi
+
+if ! command -v dotnet >/dev/null; then
+  echo "Please install the .NET 10 SDK." >&2
+  exit 1
+fi
+
+results="$PWD/artifacts/test-results"
+rm -rf "$results"
+dotnet build Heartbeat.Core.sln
+
+status=0
+dotnet test Heartbeat.Core.sln --no-build --logger trx --results-directory "$results" || status=$?
+
+# One line that counts everything: N passed, N failed, N skipped.
+sum() {
+  local total=0 number
+  for number in $(grep -ho "<Counters [^>]*" "$results"/*.trx | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n'); do
+    total=$((total + number))
+  done
+  echo "$total"
+}
+passed=$(sum passed)
+failed=$(sum failed)
+skipped=$(($(sum total) - passed - failed))
+if [ "$failed" -eq 0 ] && [ "$status" -ne 0 ]; then
+  echo "The test run itself failed (exit code $status)." >&2
+fi
+[ "$skipped" -eq 0 ] || { echo "A skipped test is a failed promise." >&2; status=1; }
+[ "$passed" -gt 0 ] || { echo "No test ran." >&2; status=1; }
+echo "$passed passed, $failed failed, $skipped skipped"
+exit "$status"
