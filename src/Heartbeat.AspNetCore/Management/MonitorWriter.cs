@@ -45,7 +45,7 @@ internal sealed class MonitorWriter(string? publicUrl, ITokenProtector? protecto
             MinRunTime = Format(monitor.Definition.MinRunTime),
             FailureThreshold = monitor.Definition.FailureThreshold,
             RecoveryThreshold = monitor.Definition.RecoveryThreshold,
-            StartsNow = monitor.Armed,
+            StartsNow = monitor.StartsNow,
             CreatedAt = monitor.CreatedAt,
             UpdatedAt = monitor.UpdatedAt,
             LastPingAt = monitor.LastSignalAt,

@@ -50,6 +50,7 @@ internal static class MonitorOptionsReader
             Description = description,
             DependsOn = parents,
             PostOnly = postOnly,
+            StartsNow = arm,
             Origin = context.Origin,
             Definition = definition,
             Token = options.Token is { } token ? TokenHash.Of(token) : default,

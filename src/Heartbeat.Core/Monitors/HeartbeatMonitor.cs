@@ -65,8 +65,8 @@ public sealed class HeartbeatMonitor
     /// <summary>Gets a value indicating whether a run is open.</summary>
     public bool Running => _state.Running;
 
-    /// <summary>Gets a value indicating whether its schedule is watched, though no run may have completed yet.</summary>
-    public bool Armed => _state.Armed;
+    /// <summary>Gets a value indicating whether the schedule is watched from the creation on, not from the first signal.</summary>
+    public bool StartsNow => _monitor.StartsNow;
 
     /// <summary>Gets a value indicating whether it waits for a first signal for longer than its schedule and grace period.</summary>
     public bool NeverReported { get; }

@@ -27,6 +27,9 @@ public sealed record MonitorRecord
     /// <summary>Gets a value indicating whether only POST counts as a ping; other methods are recorded as ignored.</summary>
     public bool PostOnly { get; init; }
 
+    /// <summary>Gets a value indicating whether the schedule is watched from the creation on, not from the first signal.</summary>
+    public bool StartsNow { get; init; }
+
     /// <summary>Gets who owns the definition.</summary>
     public MonitorOrigin Origin { get; init; }
 

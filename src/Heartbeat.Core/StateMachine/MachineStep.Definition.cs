@@ -54,7 +54,7 @@ internal partial struct MachineStep
         return limits;
     }
 
-    /// <summary>The outages since then have touched the new due time, or not, in their own way.</summary>
+    /// <summary>The outages since then have touched the new due time, or not, in their own way; runs know them already.</summary>
     private void TakeInAgain(Instant since)
     {
         var log = _context.TimeEvents;
@@ -70,9 +70,6 @@ internal partial struct MachineStep
             }
         }
 
-        // The floors that runs have got from these outages stay; what they get now is computed beside them.
-        var floors = Book.Open;
-        Keep(Book with { Open = [.. floors.Select(run => run with { Floor = Instant.None })] });
         for (_state.TimeEventsApplied = first; _state.TimeEventsApplied < taken;)
         {
             var past = log[_state.TimeEventsApplied];
@@ -83,16 +80,9 @@ internal partial struct MachineStep
             }
             else
             {
-                var outage = new TimeEvent(past.Kind, past.From + _laterSteps, past.Until + _laterSteps);
-                StopRunFloors(outage.From, outage.Until);
-                TakeIn(outage);
+                TakeIn(new(past.Kind, past.From + _laterSteps, past.Until + _laterSteps), again: true);
             }
         }
-
-        Keep(Book with
-        {
-            Open = [.. Book.Open.Select((run, i) => run with { Floor = Instant.Max(run.Floor, floors[i].Floor) })],
-        });
     }
 
     /// <summary>An edit never alerts at once, and edits without end do not starve an alert.</summary>

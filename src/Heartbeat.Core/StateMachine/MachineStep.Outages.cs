@@ -53,14 +53,14 @@ internal partial struct MachineStep
         }
 
         StopRunFloors(outage.From, outage.Until);
-        TakeIn(outage);
+        TakeIn(outage, again: false);
     }
 
     /// <summary>Lets an outage stop the clocks, and move the deadline where the job may have reported in vain.</summary>
-    private void TakeIn(in TimeEvent outage)
+    private void TakeIn(in TimeEvent outage, bool again)
     {
-        var chance = IsWatched && GivesChance(outage.From, outage.Until);
-        _state.Floor += Deaf(_state.Due, _state.Floor, outage.From, outage.Until);
+        var chance = IsWatched && GivesChance(outage.From, outage.Until, again ? ScheduleDeadline() : Deadline());
+        _state.Floor += Deaf(outage.From, _state.Floor, outage.From, outage.Until);
         if (_suspension is null)
         {
             _state.TimeEventsApplied++;
@@ -68,7 +68,7 @@ internal partial struct MachineStep
 
         if (chance)
         {
-            GiveChance(outage.Until);
+            GiveChance(outage.Until, runsToo: !again);
         }
 
         if (outage.Kind == TimeEventKind.ProcessStart && _definition.RestartsWithHost)
@@ -81,9 +81,8 @@ internal partial struct MachineStep
     /// Whether the awaited signal could have come while Heartbeat was deaf. Restarts without end must not starve an
     /// alert: the chances end where the first of them found the deadline.
     /// </summary>
-    private bool GivesChance(Instant from, Instant until)
+    private bool GivesChance(Instant from, Instant until, Instant deadline)
     {
-        var deadline = Deadline();
         if (from > deadline || until < EarliestSignal())
         {
             return false;
@@ -114,7 +113,7 @@ internal partial struct MachineStep
         return earliest;
     }
 
-    private void GiveChance(Instant until)
+    private void GiveChance(Instant until, bool runsToo)
     {
         var next = Schedule switch
         {
@@ -129,17 +128,13 @@ internal partial struct MachineStep
         }
 
         RaiseFloor(chance);
-        if (_state.Runs is { Open.IsEmpty: false } book)
+        if (runsToo && _state.Runs is { Open.IsEmpty: false } book)
         {
             var graceEnd = GraceEnd();
             var floor = graceEnd.IsTime ? Instant.Max(chance, graceEnd) : chance;
             Keep(book with
             {
-                Open =
-                [
-                    .. book.Open.Select(run =>
-                        run.AcceptedAt <= until ? run with { Floor = Instant.Max(run.Floor, floor) } : run),
-                ],
+                Open = [.. book.Open.Select(run => run with { Floor = Instant.Max(run.Floor, floor) })],
             });
         }
     }

@@ -37,6 +37,7 @@ internal static class MonitorRecordCodec
         sink.WriteText(monitor.Description);
         WriteTexts(sink, monitor.DependsOn);
         sink.WriteBoolean(monitor.PostOnly);
+        sink.WriteBoolean(monitor.StartsNow);
         sink.WriteByte((byte)monitor.Origin);
         sink.WriteText(monitor.DeclarationHash);
         scratch.Clear();
@@ -68,6 +69,7 @@ internal static class MonitorRecordCodec
             Description = description,
             DependsOn = dependsOn,
             PostOnly = source.ReadBoolean(),
+            StartsNow = source.ReadBoolean(),
             Origin = source.ReadEnum<MonitorOrigin>(),
             DeclarationHash = source.ReadText(),
             Definition = definitions.Get(source.ReadBytes()),

@@ -28,7 +28,7 @@ internal sealed partial class ReferenceMonitor
     private Instant GraceEnd => _due.IsTime ? Instant.Max(GraceEndBeforeMaintenance, MaintenanceFloor) : Instant.Never;
 
     private Instant GraceEndBeforeMaintenance => _floors
-        .Select(floor => Frozen(Instant.Max(floor.SetAt, _due), floor.Until))
+        .Select(floor => Frozen(floor.SetAt, floor.Until))
         .Append(Frozen(_due, _due + _definition.Grace))
         .Max();
 

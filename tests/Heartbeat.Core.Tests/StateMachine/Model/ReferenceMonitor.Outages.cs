@@ -27,17 +27,17 @@ internal sealed partial class ReferenceMonitor
             run.OpenInOutage = true;
         }
 
-        TakeIn(outage);
+        TakeIn(outage, again: false);
     }
 
     /// <summary>Lets an outage move the clocks, and the due time where the job may have tried in vain.</summary>
-    private void TakeIn(ModelOutage outage)
+    private void TakeIn(ModelOutage outage, bool again)
     {
-        var givesAnotherChance = IsWatched && GivesAnotherChance(outage);
+        var givesAnotherChance = IsWatched && GivesAnotherChance(outage, again ? ScheduleDeadline : Deadline);
         _outages.Add(outage);
         if (givesAnotherChance)
         {
-            GiveAnotherChance(outage);
+            GiveAnotherChance(outage, runsToo: !again);
         }
 
         if (outage.ProcessStarted && _definition.RestartsWithHost)
@@ -46,9 +46,9 @@ internal sealed partial class ReferenceMonitor
         }
     }
 
-    private bool GivesAnotherChance(ModelOutage outage)
+    private bool GivesAnotherChance(ModelOutage outage, Instant deadlineBefore)
     {
-        if (outage.From > Deadline || outage.Until < EarliestHopeOfASignal)
+        if (outage.From > deadlineBefore || outage.Until < EarliestHopeOfASignal)
         {
             return false;
         }
@@ -56,7 +56,7 @@ internal sealed partial class ReferenceMonitor
         if (!HasHadAnotherChance)
         {
             var graceEnd = _due.IsTime ? GraceEnd + _definition.EffectiveMaxRunTime : Instant.None;
-            var deadline = Deadline is { IsTime: true } time ? time : Instant.None;
+            var deadline = deadlineBefore is { IsTime: true } time ? time : Instant.None;
             _chanceUntil = Instant.Max(graceEnd, deadline);
             return true;
         }
@@ -76,7 +76,7 @@ internal sealed partial class ReferenceMonitor
         }
     }
 
-    private void GiveAnotherChance(ModelOutage outage)
+    private void GiveAnotherChance(ModelOutage outage, bool runsToo)
     {
         var until = outage.Until;
         var chance = Instant.Min(until + TimeSpan.FromHours(1), FirstDueAfterOutage(until));
@@ -89,7 +89,7 @@ internal sealed partial class ReferenceMonitor
         }
 
         var runLimit = Instant.Max(Instant.Max(chanceEnd, runEnd), _due.IsTime ? GraceEnd : Instant.None);
-        foreach (var run in OpenRuns.Where(run => run.AcceptedAt <= until))
+        foreach (var run in OpenRuns.Where(run => runsToo && run.AcceptedAt <= until))
         {
             run.Floors.Add(new(until, runLimit));
         }
@@ -118,7 +118,7 @@ internal sealed partial class ReferenceMonitor
         _outages = [.. all.Where(outage => outage.Until <= instant)];
         foreach (var outage in all.Where(outage => outage.Until > instant))
         {
-            TakeIn(outage);
+            TakeIn(outage, again: true);
         }
     }
 }
