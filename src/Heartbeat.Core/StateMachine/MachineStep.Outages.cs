@@ -83,11 +83,11 @@ internal partial struct MachineStep
     /// </summary>
     private bool GivesChance(Instant from, Instant until, Instant deadline)
     {
-        if (from > deadline || until < EarliestSignal())
-        {
-            return false;
-        }
+        return from <= deadline && until >= EarliestSignal() && HasChanceLeft(from, deadline);
+    }
 
+    private bool HasChanceLeft(Instant from, Instant deadline)
+    {
         if (_state.ChanceUntil.IsTime)
         {
             return from < _state.ChanceUntil;

@@ -150,6 +150,8 @@ internal partial struct MachineStep
 
     private void Interrupt(in MonitorEvent signal)
     {
+        // Like an outage, it gives another chance, and a job that every restart interrupts must not starve its alert.
+        var chance = _state.Due.IsTime && (!IsWatched || HasChanceLeft(signal.At, Deadline()));
         var run = TakeRun(signal.RunId, out var others);
         foreach (var open in Book.Open)
         {
@@ -159,7 +161,7 @@ internal partial struct MachineStep
             }
         }
 
-        if (_state.Due.IsTime)
+        if (chance)
         {
             _state.Due = Instant.Max(_state.Due, signal.At);
             RaiseFloor(signal.At + Notice);

@@ -32,6 +32,9 @@ public static class MonitorStateMachine
         step.CatchUp(occurrence.At);
         step.Settle(occurrence.At);
         step.Handle(definition, occurrence);
+
+        // An interrupted run leaves a deadline behind that may have passed while it was waited for.
+        step.Settle(occurrence.At);
         return step.Finish();
     }
 }

@@ -53,6 +53,11 @@ internal sealed partial class ReferenceMonitor
             return false;
         }
 
+        return IsWithinChances(outage.From, deadlineBefore);
+    }
+
+    private bool IsWithinChances(Instant from, Instant deadlineBefore)
+    {
         if (!HasHadAnotherChance)
         {
             var graceEnd = _due.IsTime ? GraceEnd + _definition.EffectiveMaxRunTime : Instant.None;
@@ -61,7 +66,7 @@ internal sealed partial class ReferenceMonitor
             return true;
         }
 
-        return outage.From < _chanceUntil;
+        return from < _chanceUntil;
     }
 
     /// <summary>Gets the first instant at which the expected signal could have come.</summary>

@@ -92,13 +92,14 @@ internal sealed partial class ReferenceMonitor
 
     private void Interrupt(MonitorEvent signal)
     {
+        var chance = _due.IsTime && (!IsWatched || IsWithinChances(_now, Deadline));
         foreach (var run in RunsEndedBy(signal.RunId).Where(run => run.IsOpen).ToList())
         {
             run.HasEnded = true;
             Close(run, RunOutcome.Interrupted, DateOf(signal));
         }
 
-        if (_due.IsTime)
+        if (chance)
         {
             _due = Instant.Max(_due, _now);
             KeepQuietUntil(_now + Breath);
