@@ -6,7 +6,7 @@ using Heartbeat.Storage.Embedded;
 
 namespace Heartbeat.Engine;
 
-/// <content>What operators and declarations change. Each change is committed by itself.</content>
+/// <content>What operators and declarations change. Each change is committed by itself, but for creations, which may share a commit.</content>
 internal sealed partial class HeartbeatEngine
 {
     /// <summary>Stages a change.</summary>
@@ -55,14 +55,14 @@ internal sealed partial class HeartbeatEngine
     private (ChangeOutcome Outcome, long Id) StageCreate(MonitorChange.Create create)
     {
         var monitor = create.Monitor;
-        if (FindConflict(monitor, ownSlot: -1) is { } conflict)
+        if ((_creations.FindConflict(monitor) ?? FindConflict(monitor, ownSlot: -1)) is { } conflict)
         {
             return (conflict, 0);
         }
 
         monitor = monitor with
         {
-            Id = monitor.Id > 0 ? monitor.Id : Table.LastId + 1,
+            Id = monitor.Id > 0 ? monitor.Id : _creations.NextId(Table.LastId),
             CreatedAt = _now,
             UpdatedAt = _now,
             Version = 1,
@@ -76,6 +76,7 @@ internal sealed partial class HeartbeatEngine
 
         ref var record = ref Record(CommitRecordKind.MonitorPut, monitor, state, new() { State = state }, Cause.None);
         record.Monitor = monitor;
+        _creations.Add(monitor);
         return (ChangeOutcome.Changed, monitor.Id);
     }
 
@@ -105,7 +106,15 @@ internal sealed partial class HeartbeatEngine
         }
 
         var revives = update.Revive && Table.State(slot).Retired;
-        var edited = update.Edit(stored);
+        var edited = update.Edit(stored) with
+        {
+            Id = stored.Id,
+            Token = stored.Token,
+            ProtectedToken = stored.ProtectedToken,
+            CreatedAt = stored.CreatedAt,
+            UpdatedAt = stored.UpdatedAt,
+            Version = stored.Version,
+        };
         if (edited == stored && !revives)
         {
             return ChangeOutcome.Unchanged;
@@ -116,15 +125,7 @@ internal sealed partial class HeartbeatEngine
             return conflict;
         }
 
-        edited = edited with
-        {
-            Id = stored.Id,
-            Token = stored.Token,
-            ProtectedToken = stored.ProtectedToken,
-            CreatedAt = stored.CreatedAt,
-            UpdatedAt = _now,
-            Version = stored.Version + 1,
-        };
+        edited = edited with { UpdatedAt = _now, Version = stored.Version + 1 };
         if (edited.Definition != stored.Definition)
         {
             StagePut(slot, edited, new()

@@ -23,7 +23,8 @@ internal sealed partial class HeartbeatEngine
         }
 
         _log = _stagedLog;
-        _keys.Commit(_now);
+        _unrecorded.Clear();
+        _keys.Commit();
         Outbox.Commit();
         Forget();
     }
@@ -31,9 +32,10 @@ internal sealed partial class HeartbeatEngine
     /// <summary>Forgets what could not be stored: memory is as it was.</summary>
     public void Rollback()
     {
+        // They were to be looked at by now, and still are: after the clock was set back, that is before their deadline.
         for (var i = 0; i < _poppedCount; i++)
         {
-            Table.Deadlines.Set(_popped[i], Table.State(_popped[i]).Deadline);
+            Table.Deadlines.Set(_popped[i], Instant.Min(Table.State(_popped[i]).Deadline, _now));
         }
 
         _stagedLog = _log;
@@ -46,6 +48,7 @@ internal sealed partial class HeartbeatEngine
     {
         _poppedCount = 0;
         _staged.Clear();
+        _creations.Clear();
         Batch.Clear();
     }
 

@@ -25,13 +25,13 @@ internal sealed partial class HeartbeatEngine
         // After the clock was set back, what arrived before must not lie in the future.
         var at = Instant.Min(acceptedAt, _now);
         var monitor = _staged.Record(slot, Table);
-        var key = signal.IdempotencyKey;
+        var admitted = Admit(monitor, signal);
+        var key = admitted.IdempotencyKey;
         if (key is not null && _keys.Contains(monitorId, key))
         {
             return new(SignalResult.Accepted, monitorId);
         }
 
-        var admitted = Admit(monitor, signal);
         var before = _staged.Of(slot, Table);
         var transition = admitted.Kind == SignalKind.Ignored
             ? new Transition { State = before, Effect = SignalEffect.Recorded }
@@ -53,10 +53,13 @@ internal sealed partial class HeartbeatEngine
     private static bool IsPaused(in MonitorState state) => state.Retired || state.Status == MonitorStatus.Paused;
 
     /// <summary>A monitor that only counts POST takes note of other methods, and that is all.</summary>
-    private static Signal Admit(MonitorRecord monitor, in Signal signal) =>
-        monitor.PostOnly && signal.Content?.Method is { } method && !HttpMethodIsPost(method)
-            ? signal with { Kind = SignalKind.Ignored }
-            : signal;
+    /// <remarks>What is ignored does not use up its key: the signal that counts may come with the same one.</remarks>
+    private static Signal Admit(MonitorRecord monitor, in Signal signal)
+    {
+        var ignored = signal.Kind == SignalKind.Ignored
+            || (monitor.PostOnly && signal.Content?.Method is { } method && !HttpMethodIsPost(method));
+        return ignored ? signal with { Kind = SignalKind.Ignored, IdempotencyKey = null } : signal;
+    }
 
     private static bool HttpMethodIsPost(string method) => method.Equals("POST", StringComparison.OrdinalIgnoreCase);
 

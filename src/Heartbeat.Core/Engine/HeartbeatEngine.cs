@@ -20,11 +20,14 @@ namespace Heartbeat.Engine;
 internal sealed partial class HeartbeatEngine : IOutboxMonitors
 {
     private readonly StagedStates _staged = new();
+    private readonly StagedCreations _creations = new();
     private readonly IdempotencyKeys _keys = new();
     private readonly ClockWatch _clock = new();
     private readonly Refusals _refusals = new();
     private readonly IEngineObserver _observer;
     private readonly TimeZoneInfo _fallbackZone;
+    // What happened to the clocks and is not on record yet: a commit that fails must not forget it.
+    private readonly List<TimeEvent> _unrecorded = [];
     private TimeEventLog _log = TimeEventLog.Empty;
     private TimeEventLog _stagedLog = TimeEventLog.Empty;
     private Instant _now;
@@ -59,9 +62,15 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     public void Begin(in ClockReading reading)
     {
         _now = reading.Now;
+        _keys.Forget(_now);
         if (_clock.Observe(reading) is { } happened)
         {
-            StageTimeEvent(happened);
+            _unrecorded.Add(happened);
+        }
+
+        foreach (var unrecorded in _unrecorded)
+        {
+            StageTimeEvent(unrecorded);
         }
 
         if (_refusals.Over(_now) is { } outage)

@@ -23,7 +23,7 @@ internal sealed class IdempotencyKeys
         _staged.Add((at, monitorId, key));
     }
 
-    public void Commit(Instant now)
+    public void Commit()
     {
         foreach (var staged in _staged)
         {
@@ -31,6 +31,11 @@ internal sealed class IdempotencyKeys
         }
 
         _staged.Clear();
+    }
+
+    /// <summary>Forgets the keys that are older than a day.</summary>
+    public void Forget(Instant now)
+    {
         while (_byAge.TryPeek(out var oldest) && oldest.At + KeptFor < now)
         {
             _byAge.Dequeue();

@@ -4,6 +4,7 @@ using Heartbeat.Signals;
 namespace Heartbeat.Monitors;
 
 /// <summary>A monitor as it is stored, without what changes by itself.</summary>
+/// <remarks>Compared by value, its lists item by item: an edit that leaves all as it was is no change.</remarks>
 public sealed record MonitorRecord
 {
     /// <summary>Gets the stable id. 0 asks the store for a new one.</summary>
@@ -53,4 +54,32 @@ public sealed record MonitorRecord
 
     /// <summary>Gets how often its definition was changed, from 1.</summary>
     public long Version { get; init; } = 1;
+
+    /// <summary>Tells whether another record says the same.</summary>
+    /// <param name="other">The other record.</param>
+    /// <returns>Whether all values are equal.</returns>
+    public bool Equals(MonitorRecord? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null
+            && Id == other.Id
+            && Name == other.Name
+            && Slug == other.Slug
+            && AreEqual(Tags, other.Tags)
+            && Description == other.Description
+            && AreEqual(DependsOn, other.DependsOn)
+            && PostOnly == other.PostOnly
+            && Origin == other.Origin
+            && DeclarationHash == other.DeclarationHash
+            && Definition == other.Definition
+            && Token == other.Token
+            && ProtectedToken == other.ProtectedToken
+            && CreatedAt == other.CreatedAt
+            && UpdatedAt == other.UpdatedAt
+            && Version == other.Version);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Id, Name, Slug, Token, Version);
+
+    private static bool AreEqual(ImmutableArray<string> left, ImmutableArray<string> right) =>
+        left.IsDefaultOrEmpty ? right.IsDefaultOrEmpty : !right.IsDefaultOrEmpty && left.SequenceEqual(right);
 }

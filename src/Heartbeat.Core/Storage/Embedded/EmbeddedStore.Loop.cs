@@ -35,6 +35,7 @@ internal sealed partial class EmbeddedStore
         catch (Exception exception)
         {
             engine.Rollback();
+            engine.SignalRefused(Instant.From(time.GetUtcNow()), storeFailed: false);
             Log.StepFailed(logger, exception);
             return new(SignalResult.StoreUnavailable, monitorId);
         }
@@ -214,6 +215,7 @@ internal sealed partial class EmbeddedStore
         }
         catch (Exception exception)
         {
+            engine.SignalRefused(pending.AcceptedAt, storeFailed: false);
             Log.StepFailed(logger, exception);
             return new(SignalResult.StoreUnavailable, pending.MonitorId);
         }

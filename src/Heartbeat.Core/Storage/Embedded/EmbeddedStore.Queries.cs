@@ -1,24 +1,12 @@
-using Heartbeat.Engine;
 using Heartbeat.Signals;
+using Heartbeat.StateMachine;
+using Heartbeat.Storage.Rollups;
 
 namespace Heartbeat.Storage.Embedded;
 
-/// <content>Changes and queries.</content>
+/// <content>Queries.</content>
 internal sealed partial class EmbeddedStore
 {
-    public async ValueTask<IReadOnlyList<ChangeResult>> ChangeAsync(
-        IReadOnlyList<MonitorChange> changes, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(changes);
-        var results = new ChangeResult[changes.Count];
-        for (var i = 0; i < changes.Count; i++)
-        {
-            results[i] = await ChangeAsync(changes[i], cancellationToken).ConfigureAwait(false);
-        }
-
-        return results;
-    }
-
     public ValueTask<MonitorSnapshot?> FindAsync(SignalTarget target, CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -71,27 +59,31 @@ internal sealed partial class EmbeddedStore
     public async ValueTask<IReadOnlyList<DailyRollup>> GetDailyRollupsAsync(
         long monitorId, int days, CancellationToken cancellationToken)
     {
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        return await storage.GetDailyRollupsAsync(monitorId, today.AddDays(1 - days), cancellationToken)
-            .ConfigureAwait(false);
+        var now = Instant.From(time.GetUtcNow());
+        var from = RollupBook.DayOf(now).AddDays(1 - Math.Clamp(days, 0, RollupBook.DaysKept));
+        while (true)
+        {
+            // Where the status changes while the days are read, its time would be counted twice or not at all.
+            var state = StateOf(monitorId);
+            var stored = await storage.GetDailyRollupsAsync(monitorId, from, cancellationToken).ConfigureAwait(false);
+            if (IsSameStatus(state, StateOf(monitorId)))
+            {
+                return state is { } known ? OpenTime.AddTo(stored, known, from, now) : stored;
+            }
+        }
     }
 
-    private async ValueTask<ChangeResult> ChangeAsync(MonitorChange change, CancellationToken cancellationToken)
+    private MonitorState? StateOf(long monitorId)
     {
-        // What is deleted can be shown only as it was.
-        var deleted = change is MonitorChange.Delete delete ? Snapshot(delete.Id) : null;
-        (ChangeOutcome Outcome, long Id) staged = default;
-        return await RunAsync(
-            engine => staged = engine.StageChange(change),
-            engine => new ChangeResult(staged.Outcome, deleted ?? ViewOf(engine, staged.Id)),
-            cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+        {
+            var slot = Engine.Table.Find(monitorId);
+            return slot < 0 ? null : Engine.Table.State(slot);
+        }
     }
 
-    private MonitorSnapshot? ViewOf(HeartbeatEngine engine, long id)
-    {
-        var slot = engine.Table.Find(id);
-        return slot < 0 ? null : engine.View(slot, Instant.From(time.GetUtcNow()));
-    }
+    private static bool IsSameStatus(MonitorState? left, MonitorState? right) =>
+        left?.Status == right?.Status && left?.StatusSince == right?.StatusSince && left?.Retired == right?.Retired;
 
     private long[] NewestFirst()
     {

@@ -35,9 +35,19 @@ internal sealed partial class EmbeddedStore(
     {
         var engine = new HeartbeatEngine(setup, observer, ClockReading.Read(time));
         await storage.OpenAsync(engine, cancellationToken).ConfigureAwait(false);
-        engine.Begin(ClockReading.Read(time));
-        engine.StageProcessStart();
-        storage.Commit(engine.Batch);
+        try
+        {
+            engine.Begin(ClockReading.Read(time));
+            engine.StageProcessStart();
+            storage.Commit(engine.Batch);
+        }
+        catch
+        {
+            // Nobody closes what was never open, and whoever tries again must not find it locked.
+            storage.Close();
+            throw;
+        }
+
         engine.Commit();
         _setup = setup;
         _engine = engine;

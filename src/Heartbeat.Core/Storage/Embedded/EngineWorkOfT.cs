@@ -14,7 +14,18 @@ internal sealed class EngineWork<T>(Action<HeartbeatEngine> stage, Func<Heartbea
 
     public override void Stage(HeartbeatEngine engine) => stage(engine);
 
-    public override void Complete(HeartbeatEngine engine) => _done.TrySetResult(finish(engine));
+    public override void Complete(HeartbeatEngine engine)
+    {
+        try
+        {
+            _done.TrySetResult(finish(engine));
+        }
+        catch (Exception exception)
+        {
+            // The step is stored; showing it must not end the owner's loop.
+            _done.TrySetException(exception);
+        }
+    }
 
     public override void Fail(Exception exception) => _done.TrySetException(exception);
 }

@@ -52,6 +52,15 @@ internal sealed class RollupBook
         }
     }
 
+    /// <summary>Adds the time in the present status, from its beginning on.</summary>
+    public void AddTimeSince(in MonitorState state, Instant now)
+    {
+        if (IsWatched(state.Status, state.Armed, state.Retired) && WatchedSince(state) is { IsTime: true } since)
+        {
+            AddTime(since, now, state.Status == MonitorStatus.Down);
+        }
+    }
+
     /// <summary>Adds a day that was counted before.</summary>
     public void Add(DateOnly day, DayTotals totals) => this[day].Add(totals);
 

@@ -1,0 +1,182 @@
+using Heartbeat.Monitors;
+using Heartbeat.Schedules;
+using Heartbeat.Signals;
+using Heartbeat.Storage;
+using Heartbeat.Storage.Embedded;
+using Heartbeat.Testing;
+using Heartbeat.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Heartbeat.Tests.Engine;
+
+/// <summary>A commit that fails changes nothing, and forgets nothing that happened to Heartbeat itself.</summary>
+public sealed class FailedCommitTests : IAsyncLifetime
+{
+    private readonly FailingStorage _storage = new();
+    private readonly StoreContractContext _context;
+
+    public FailedCommitTests() => _context = new(
+        time => new EmbeddedStore(_storage, new(), time, NoObserver.Instance, NullLogger<EmbeddedStore>.Instance),
+        isDurable: false);
+
+    private IHeartbeatStore Store => _context.Store;
+
+    public Task InitializeAsync() => _context.OpenAsync();
+
+    public async Task DisposeAsync() => await _context.DisposeAsync();
+
+    [Fact]
+    public async Task A_refused_signal_changes_nothing_and_its_key_counts_when_it_comes_again()
+    {
+        var id = await CreateAsync("job");
+        var before = await StateAsync(id);
+        var fail = new Signal(SignalKind.Fail) { IdempotencyKey = "key" };
+
+        _storage.Fails = true;
+        Assert.Equal(SignalResult.StoreUnavailable, await SignalAsync(id, fail));
+        Assert.Equal(before, await StateAsync(id));
+        Assert.Equal(0, (await Store.LeaseDeliveriesAsync(["mail", "chat"], 10, default)).Deliveries.Count);
+
+        _storage.Fails = false;
+        Assert.Equal(SignalResult.Accepted, await SignalAsync(id, fail));
+        Assert.Equal(1, (await StateAsync(id)).SignalCount);
+        Assert.Equal([1L, 2L], (await Store.LeaseDeliveriesAsync(["mail", "chat"], 10, default)).Deliveries.Select(item => item.Id).Order());
+    }
+
+    [Fact]
+    public async Task A_refused_change_changes_nothing_and_leaves_its_slug_free()
+    {
+        var id = await CreateAsync("job");
+        _storage.Fails = true;
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => CreateAsync("other"));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () =>
+            await Store.ChangeAsync([Create("a"), Create("b")], default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () =>
+            await Store.ChangeAsync([new MonitorChange.Update(id, monitor => monitor with { Slug = "new" })], default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () =>
+            await Store.ChangeAsync([new MonitorChange.Delete(id)], default));
+
+        _storage.Fails = false;
+        Assert.Equal("job", (await Store.FindAsync(SignalTarget.ById(id), default))!.Monitor.Slug);
+        Assert.Equal(id + 1, await CreateAsync("other"));
+        Assert.Equal(id + 2, await CreateAsync("a"));
+        Assert.Equal(id + 3, await CreateAsync("new"));
+    }
+
+    [Fact]
+    public async Task A_refused_sweep_finds_the_same_monitors_again()
+    {
+        var id = await CreateAsync("job");
+        await SignalAsync(id, new(SignalKind.Success));
+        await _context.PassAsync(TimeSpan.FromMinutes(2));
+        _storage.Fails = true;
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.SweepAsync(10, default));
+
+        _storage.Fails = false;
+        Assert.Equal(1, (await Store.SweepAsync(10, default)).Expired);
+        Assert.Equal(2, (await Store.GetStatusChangesAsync(id, new(10), default)).Total);
+    }
+
+    [Fact]
+    public async Task Refused_signals_are_an_outage_that_the_alert_names()
+    {
+        var id = await CreateAsync("job");
+        await SignalAsync(id, new(SignalKind.Success));
+        await _context.PassAsync(TimeSpan.FromSeconds(85));
+        _storage.Fails = true;
+        await SignalAsync(id, new(SignalKind.Success));
+        _context.Time.Advance(TimeSpan.FromSeconds(8));
+
+        _storage.Fails = false;
+        await Store.SweepAsync(10, default);
+        Assert.Equal(MonitorStatus.Up, (await StateAsync(id)).Status);
+        await _context.PassAsync(TimeSpan.FromMinutes(2));
+        await Store.SweepAsync(10, default);
+        var alert = (await Store.GetDeliveriesAsync(id, new(10), default)).Items[0].Notification;
+        Assert.Equal(TimeSpan.FromSeconds(8), alert.OwnOutage!.Until - alert.OwnOutage.From);
+    }
+
+    [Fact]
+    public async Task Time_in_which_the_process_stood_still_is_not_forgotten_by_a_commit_that_fails()
+    {
+        var id = await CreateAsync("job");
+        await SignalAsync(id, new(SignalKind.Success));
+        _context.Time.Suspend(TimeSpan.FromHours(1));
+        _storage.Fails = true;
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.KeepAliveAsync(default));
+
+        _storage.Fails = false;
+        await Store.SweepAsync(10, default);
+        Assert.Equal(MonitorStatus.Up, (await StateAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_set_back_is_not_forgotten_by_sweeps_that_fail()
+    {
+        var id = await CreateAsync("job");
+        await SignalAsync(id, new(SignalKind.Success));
+        _context.Time.StepWallClock(TimeSpan.FromDays(-1));
+        await Store.KeepAliveAsync(default);
+        _storage.Fails = true;
+        _context.Time.Advance(TimeSpan.FromSeconds(5));
+        await Ignore(Store.SweepAsync(10, default));
+
+        _storage.Fails = false;
+        await _context.PassAsync(TimeSpan.FromMinutes(3));
+        await Store.SweepAsync(10, default);
+        await Store.SweepAsync(10, default);
+        Assert.Equal(2, (await Store.GetStatusChangesAsync(id, new(10), default)).Total);
+
+        static async Task Ignore(ValueTask<SweepResult> sweep)
+        {
+            try
+            {
+                await sweep;
+            }
+            catch (StoreUnavailableException)
+            {
+                // A sweep that finds nothing to store does not fail.
+            }
+        }
+    }
+
+    [Fact]
+    public async Task An_edit_that_throws_is_its_callers_fault_alone()
+    {
+        var id = await CreateAsync("job");
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await Store.ChangeAsync(
+            [new MonitorChange.Update(id, _ => throw new InvalidOperationException())], default));
+        Assert.Equal(SignalResult.Accepted, await SignalAsync(id, new(SignalKind.Success)));
+    }
+
+    [Fact]
+    public async Task Ten_thousand_creations_share_ten_commits()
+    {
+        var before = _storage.Commits;
+        await Store.ChangeAsync([.. Enumerable.Range(0, 10_000).Select(i => Create($"job-{i}"))], default);
+        Assert.Equal(10, _storage.Commits - before);
+    }
+
+    private static MonitorChange Create(string slug) => new MonitorChange.Create(
+        new()
+        {
+            Name = slug,
+            Slug = slug,
+            Token = TokenHash.Of(slug),
+            Definition = new()
+            {
+                Schedule = new IntervalSchedule(TimeSpan.FromMinutes(1)),
+                Grace = TimeSpan.FromSeconds(30),
+            },
+        },
+        Arm: false);
+
+    private async Task<long> CreateAsync(string slug) =>
+        (await Store.ChangeAsync([Create(slug)], default))[0].Snapshot!.Monitor.Id;
+
+    private async Task<SignalResult> SignalAsync(long id, Signal signal) =>
+        (await Store.RecordAsync(SignalTarget.ById(id), signal, default)).Result;
+
+    private async Task<StateMachine.MonitorState> StateAsync(long id) =>
+        (await Store.FindAsync(SignalTarget.ById(id), default))!.State;
+}
