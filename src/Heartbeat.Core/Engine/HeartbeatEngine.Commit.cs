@@ -23,6 +23,7 @@ internal sealed partial class HeartbeatEngine
         }
 
         _log = _stagedLog;
+        _clock.Recorded();
         _keys.Commit(_now);
         Outbox.Commit();
         Forget();

@@ -59,9 +59,10 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     public void Begin(in ClockReading reading)
     {
         _now = reading.Now;
-        if (_clock.Observe(reading) is { } happened)
+        _refusals.Move(_clock.Observe(reading));
+        for (var i = 0; i < _clock.Unrecorded.Count; i++)
         {
-            StageTimeEvent(happened);
+            StageTimeEvent(_clock.Unrecorded[i]);
         }
 
         if (_refusals.Over(_now) is { } outage)
