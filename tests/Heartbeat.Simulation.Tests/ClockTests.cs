@@ -41,7 +41,7 @@ public sealed class ClockTests(ITestOutputHelper output) : SimulationTests(outpu
     [MemberData(nameof(Seeds))]
     public async Task Clock_steps_to_and_fro_alarm_nobody_who_lives_and_hide_nobody_who_died(int seed)
     {
-        var jobs = JobsDying(seed, Settling - Minutes(20), Settling + Minutes(20), healthy: 500);
+        var jobs = JobsDying(seed, Settling - Minutes(20), Settling + Minutes(20), healthy: 100);
         await using var world = await SimulatedWorld.BeginAsync(seed, jobs, onDisk: true);
         await world.RunAsync(Settling + TimeSpan.FromMilliseconds(seed % 60_000));
         foreach (var hours in Steps)
@@ -75,7 +75,7 @@ public sealed class ClockTests(ITestOutputHelper output) : SimulationTests(outpu
         await using var world = await SimulatedWorld.BeginAsync(seed, jobs, onDisk: false);
         await world.RunAsync(Settling + TimeSpan.FromMilliseconds(seed % 60_000));
         world.SuspendMachine(Minutes(2));
-        await world.RunAsync(Minutes(30));
+        await world.RunAsync(Minutes(65));
         world.SuspendMachine(Minutes(20));
         await EndAsync(world);
     }
@@ -88,7 +88,7 @@ public sealed class ClockTests(ITestOutputHelper output) : SimulationTests(outpu
         await using var world = await SimulatedWorld.BeginAsync(seed, jobs, onDisk: false);
         await world.RunAsync(Settling);
         world.SuspendProcess(Minutes(20));
-        world.StepClock(TimeSpan.FromSeconds(3));
+        world.StepClock(TimeSpan.FromHours(1));
         await world.RunAsync(Minutes(40));
         world.SuspendProcess(Minutes(5));
         world.StepClock(TimeSpan.FromHours(-1));

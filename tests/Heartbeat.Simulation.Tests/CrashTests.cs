@@ -15,7 +15,7 @@ public sealed class CrashTests(ITestOutputHelper output) : SimulationTests(outpu
     [MemberData(nameof(Seeds))]
     public async Task Crashes_at_any_commit_lose_nothing_acknowledged_and_double_nothing(int seed)
     {
-        var jobs = JobsDying(seed, Minutes(10), Minutes(100), healthy: 150);
+        var jobs = JobsDying(seed, Minutes(65), Minutes(200), healthy: 100);
         foreach (var job in jobs.Take(Dying * 2 / 3))
         {
             job.RevivesAt = job.DiesAt + Minutes(90);
@@ -23,6 +23,7 @@ public sealed class CrashTests(ITestOutputHelper output) : SimulationTests(outpu
 
         var random = new Random(seed);
         await using var world = await SimulatedWorld.BeginAsync(seed, jobs, onDisk: true);
+        await world.RunAsync(Minutes(61));
         for (var i = 0; i < Crashes; i++)
         {
             await world.RunAsync(Minutes(12 * random.NextDouble()));

@@ -25,7 +25,7 @@ public sealed class RestartTests(ITestOutputHelper output) : SimulationTests(out
     [MemberData(nameof(Seeds))]
     public async Task A_crash_loop_of_20_restarts_in_10_minutes_starves_no_alert(int seed)
     {
-        var jobs = JobsDying(seed, Settling - Minutes(10), Settling + Minutes(20), healthy: 300);
+        var jobs = JobsDying(seed, Settling - Minutes(10), Settling + Minutes(20), healthy: 100);
         await using var world = await SimulatedWorld.BeginAsync(seed, jobs, onDisk: true);
         await world.RunAsync(Settling);
         for (var i = 0; i < 20; i++)
@@ -41,7 +41,7 @@ public sealed class RestartTests(ITestOutputHelper output) : SimulationTests(out
     [MemberData(nameof(Seeds))]
     public async Task Restarts_that_begin_right_at_deadlines_alarm_nobody_who_lives(int seed)
     {
-        var jobs = JobsDying(seed, Minutes(60), Minutes(80), healthy: 300);
+        var jobs = JobsDying(seed, Minutes(60), Minutes(80), healthy: 100);
         await using var world = await SimulatedWorld.BeginAsync(seed, jobs, onDisk: true);
         await world.RunAsync(Settling);
         for (var i = 0; i < 6; i++)

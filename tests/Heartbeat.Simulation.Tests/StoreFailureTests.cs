@@ -11,7 +11,7 @@ public sealed class StoreFailureTests(ITestOutputHelper output) : SimulationTest
     [MemberData(nameof(Seeds))]
     public async Task A_store_that_fails_for_a_while_loses_nothing_acknowledged_and_alarms_nobody_who_lives(int seed)
     {
-        var jobs = JobsDying(seed, Settling - Minutes(20), Settling + Minutes(60), healthy: 500);
+        var jobs = JobsDying(seed, Settling - Minutes(20), Settling + Minutes(60), healthy: 100);
         await using var world = await SimulatedWorld.BeginAsync(seed, jobs, onDisk: true);
         await world.RunAsync(Settling + TimeSpan.FromMilliseconds(seed % 60_000));
         await world.FailStorageAsync(Minutes(2));
@@ -24,7 +24,7 @@ public sealed class StoreFailureTests(ITestOutputHelper output) : SimulationTest
     [MemberData(nameof(Seeds))]
     public async Task A_store_that_fails_after_a_suspension_or_a_clock_step_alarms_nobody_who_lives(int seed)
     {
-        var jobs = JobsDying(seed, Settling - Minutes(20), Settling + Minutes(20), healthy: 500);
+        var jobs = JobsDying(seed, Settling - Minutes(20), Settling + Minutes(20), healthy: 100);
         await using var world = await SimulatedWorld.BeginAsync(seed, jobs, onDisk: true);
         await world.RunAsync(Settling + TimeSpan.FromMilliseconds(seed % 60_000));
         world.SuspendProcess(Minutes(10));

@@ -70,10 +70,10 @@ internal sealed class Job
     /// <summary>Gets the numbers of the reports that were acknowledged.</summary>
     public List<int> AcknowledgedSignals { get; } = [];
 
-    /// <summary>Gets the different outages in which its last reports in a row were lost.</summary>
+    /// <summary>Gets the different outages in which reports were lost since the last end of a run.</summary>
     public HashSet<int> LostIn { get; } = [];
 
-    /// <summary>Gets a value indicating whether reports in a row were lost in different outages: no alert of it is false.</summary>
+    /// <summary>Gets a value indicating whether different outages took reports of one wait: the chances are used up, no alert of it is false.</summary>
     public bool IsExcused { get; private set; }
 
     /// <summary>Gets what the notifier was told, each message as often as it came.</summary>
@@ -92,11 +92,14 @@ internal sealed class Job
         Token = new((ulong)Number + 1, 1),
     };
 
-    public void Acknowledge(TimeSpan now, int sequence)
+    public void Acknowledge(TimeSpan now, int sequence, SignalKind kind)
     {
         AcknowledgedSignals.Add(sequence);
         LastHeardAt = now;
-        LostIn.Clear();
+        if (kind != SignalKind.Start)
+        {
+            LostIn.Clear();
+        }
     }
 
     public void Lose(int outage)

@@ -35,7 +35,7 @@ internal sealed partial class SimulatedWorld
     public void SuspendMachine(TimeSpan duration)
     {
         _clock.StepWallClock(duration);
-        BeDeaf(duration);
+        BeDeaf(duration, step: duration);
         _sweepAt = Later(_sweepAt, duration);
         _aliveAt = Later(_aliveAt, duration);
         _leaseAt = Later(_leaseAt, duration);
@@ -66,7 +66,7 @@ internal sealed partial class SimulatedWorld
         await OpenAsync();
     }
 
-    private void BeDeaf(TimeSpan duration)
+    private void BeDeaf(TimeSpan duration, TimeSpan step = default)
     {
         var from = Now;
         Now += duration;
@@ -81,7 +81,7 @@ internal sealed partial class SimulatedWorld
             _queue.Enqueue(job, (job.NextAt, job.Number));
         }
 
-        Faults.Add(new(from, Now, TimeSpan.Zero));
+        Faults.Add(new(from, Now, step));
     }
 
     private static TimeSpan Later(TimeSpan at, TimeSpan duration) => at == TimeSpan.MaxValue ? at : at + duration;

@@ -24,7 +24,7 @@ internal sealed partial class SimulatedWorld : IAsyncDisposable
     private readonly ManualTimeProvider _clock = new(Beginning);
     private readonly TempDirectory? _directory;
     private readonly PriorityQueue<Job, (TimeSpan, int)> _queue = new();
-    private readonly List<(Job Job, int Sequence, Task<SignalReceipt> Receipt)> _sent = [];
+    private readonly List<(Job Job, int Sequence, SignalKind Kind, Task<SignalReceipt> Receipt)> _sent = [];
     private readonly StoreSetup _setup;
     private FaultyStorage _storage = null!;
     private EmbeddedStore? _store;
@@ -144,15 +144,15 @@ internal sealed partial class SimulatedWorld : IAsyncDisposable
             if (sequence >= 0)
             {
                 var receipt = Store.RecordAsync(SignalTarget.ById(MonitorOf(job)), signal, default);
-                _sent.Add((job, sequence, receipt.AsTask()));
+                _sent.Add((job, sequence, signal.Kind, receipt.AsTask()));
             }
         }
 
-        foreach (var (job, sequence, receipt) in _sent)
+        foreach (var (job, sequence, kind, receipt) in _sent)
         {
             if ((await receipt).Result == SignalResult.Accepted)
             {
-                job.Acknowledge(Now, sequence);
+                job.Acknowledge(Now, sequence, kind);
             }
             else
             {

@@ -143,7 +143,12 @@ internal sealed class Verdict(SimulatedWorld world)
         var downs = job.Told.Where(told => told.Message.Kind == NotificationKind.Down).ToList();
         if (downs.Count == 0)
         {
-            Complain(job, "has died unnoticed");
+            // One that was repaired soon may have had a chance that long.
+            if (job.RevivesAt == TimeSpan.MaxValue)
+            {
+                Complain(job, "has died unnoticed");
+            }
+
             return;
         }
 
