@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Heartbeat.Sqlite.Connections;
 using Heartbeat.Sqlite.Support;
 using Heartbeat.Storage;
+using Heartbeat.Storage.Embedded;
+using Heartbeat.Time;
 using Microsoft.Data.Sqlite;
 
 namespace Heartbeat.Sqlite;
@@ -19,6 +21,27 @@ public sealed class OpeningTests : IDisposable
         using var storage = await StorageFixture.OpenAsync(path);
         Assert.Equal("wal", Text(storage, "PRAGMA journal_mode"));
         Assert.Equal(Instant.None, storage.Loaded.Numbers.AliveAt);
+    }
+
+    [Fact]
+    public async Task A_sign_of_life_from_before_the_clock_was_set_back_is_not_the_last_one()
+    {
+        var path = _temp.File("a.db");
+        var setBack = StorageFixture.Start - TimeSpan.FromDays(1);
+        using (var storage = await StorageFixture.OpenAsync(path))
+        {
+            storage.Commit(StorageFixture.Put(1));
+            storage.Commit(new CommitRecord
+            {
+                Kind = CommitRecordKind.TimeEvent,
+                At = setBack,
+                TimeEvent = new(TimeEventKind.ClockStep, StorageFixture.Start, setBack),
+            });
+            storage.TidyAll();
+        }
+
+        using var reopened = await StorageFixture.OpenAsync(path);
+        Assert.Equal(setBack, reopened.Loaded.Numbers.AliveAt);
     }
 
     [Fact]

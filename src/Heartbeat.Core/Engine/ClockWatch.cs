@@ -3,6 +3,7 @@ using Heartbeat.Time;
 namespace Heartbeat.Engine;
 
 /// <summary>Compares readings of the clocks: a long gap means that Heartbeat was deaf, a difference that the clock was set.</summary>
+/// <remarks>What happened waits until it is on record: the commit that was to store it may fail.</remarks>
 internal sealed class ClockWatch
 {
     /// <summary>Signs of life come every few seconds; a longer gap means that the process or the machine stood still.</summary>
@@ -11,23 +12,38 @@ internal sealed class ClockWatch
     /// <summary>How far the clocks may part before it counts as a step: time synchronization slews by less.</summary>
     public static readonly TimeSpan SmallestStep = TimeSpan.FromSeconds(1);
 
+    private readonly List<TimeEvent> _unrecorded = [];
     private ClockReading _last;
+
+    /// <summary>Gets what happened and is not on record yet, in its order.</summary>
+    public IReadOnlyList<TimeEvent> Unrecorded => _unrecorded;
 
     public void Start(in ClockReading reading) => _last = reading;
 
     /// <summary>Takes a reading.</summary>
-    /// <returns>What happened since the last one, where anything did.</returns>
-    public TimeEvent? Observe(in ClockReading reading)
+    /// <returns>How far the wall clock was set since the last one, or zero.</returns>
+    public TimeSpan Observe(in ClockReading reading)
     {
         var last = _last;
         _last = reading;
         var elapsed = reading.Elapsed - last.Elapsed;
         var step = reading.Now - last.Now - elapsed;
-        if (step.Duration() > SmallestStep)
+        var isSet = step.Duration() > SmallestStep;
+
+        // Both may have happened: after a freeze, time synchronization often sets the clock.
+        if (elapsed > LongestGap)
         {
-            return new(TimeEventKind.ClockStep, last.Now + elapsed, reading.Now);
+            _unrecorded.Add(new(TimeEventKind.Outage, last.Now, isSet ? last.Now + elapsed : reading.Now));
         }
 
-        return elapsed > LongestGap ? new(TimeEventKind.Outage, last.Now, reading.Now) : null;
+        if (isSet)
+        {
+            _unrecorded.Add(new(TimeEventKind.ClockStep, last.Now + elapsed, reading.Now));
+        }
+
+        return isSet ? step : TimeSpan.Zero;
     }
+
+    /// <summary>Forgets what is on record now.</summary>
+    public void Recorded() => _unrecorded.Clear();
 }

@@ -23,7 +23,7 @@ internal sealed partial class HeartbeatEngine
         }
 
         _log = _stagedLog;
-        _unrecorded.Clear();
+        _clock.Recorded();
         _keys.Commit();
         Outbox.Commit();
         Forget();

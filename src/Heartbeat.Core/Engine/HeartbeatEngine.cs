@@ -26,8 +26,6 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     private readonly Refusals _refusals = new();
     private readonly IEngineObserver _observer;
     private readonly TimeZoneInfo _fallbackZone;
-    // What happened to the clocks and is not on record yet: a commit that fails must not forget it.
-    private readonly List<TimeEvent> _unrecorded = [];
     private TimeEventLog _log = TimeEventLog.Empty;
     private TimeEventLog _stagedLog = TimeEventLog.Empty;
     private Instant _now;
@@ -63,14 +61,10 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     {
         _now = reading.Now;
         _keys.Forget(_now);
-        if (_clock.Observe(reading) is { } happened)
+        _refusals.Move(_clock.Observe(reading));
+        for (var i = 0; i < _clock.Unrecorded.Count; i++)
         {
-            _unrecorded.Add(happened);
-        }
-
-        foreach (var unrecorded in _unrecorded)
-        {
-            StageTimeEvent(unrecorded);
+            StageTimeEvent(_clock.Unrecorded[i]);
         }
 
         if (_refusals.Over(_now) is { } outage)

@@ -36,6 +36,21 @@ internal sealed class Refusals
         }
     }
 
+    /// <summary>Dates the refusals anew after the wall clock was set: an outage must not end in the future.</summary>
+    public void Move(TimeSpan step)
+    {
+        if (step == TimeSpan.Zero)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _first += step;
+            _last += step;
+        }
+    }
+
     /// <summary>Returns the outage, once it is over or long enough to be put on record.</summary>
     /// <remarks>A failing store ends it only by a commit that succeeds, which is the one that stores this very record.</remarks>
     public TimeEvent? Over(Instant now)

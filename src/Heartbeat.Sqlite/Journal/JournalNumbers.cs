@@ -1,4 +1,5 @@
 using Heartbeat.Storage.Embedded;
+using Heartbeat.Time;
 
 namespace Heartbeat.Sqlite.Journal;
 
@@ -20,7 +21,16 @@ internal sealed class JournalNumbers
     {
         LastMonitorId = Math.Max(LastMonitorId, record.MonitorId);
         LastSignalId = Math.Max(LastSignalId, record.SignalId);
-        AliveAt = record.At.IsTime ? Instant.Max(AliveAt, record.At) : AliveAt;
+        if (record is { Kind: CommitRecordKind.TimeEvent, TimeEvent.Kind: TimeEventKind.ClockStep })
+        {
+            // What was dated by the clock before a step may lie in the future: the next start would take it for another step.
+            AliveAt = record.At;
+        }
+        else if (record.At.IsTime)
+        {
+            AliveAt = Instant.Max(AliveAt, record.At);
+        }
+
         if (record.Deliveries is { } deliveries)
         {
             foreach (var delivery in deliveries)
