@@ -9,6 +9,9 @@ public sealed class DependencyDirectionTests
 {
     private const string DependencyInjection = "Heartbeat.DependencyInjection";
 
+    // What the engine is handed instead of a clock; the store has it read both clocks at one moment.
+    private const string ClockReading = "Heartbeat.Engine.ClockReading";
+
     // The shell around the pure part of Monitors: it asks the store.
     private static readonly string[] MonitorShell =
         ["IMonitorRegistry", "MonitorRegistry", "MonitorReader", "MonitorValidationException"];
@@ -39,7 +42,7 @@ public sealed class DependencyDirectionTests
     [Fact]
     public void What_decides_knows_no_logger_no_clock_and_waits_for_nothing() => Assert.Empty(
         from type in Core.GetTypes()
-        where IsPure(type)
+        where IsPure(type) && type.FullName != ClockReading
         from used in TypeUses.Of(type)
         where Impure.Contains(used)
         select $"{type.FullName} uses {used.Name}");
