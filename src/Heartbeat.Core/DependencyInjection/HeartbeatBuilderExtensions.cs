@@ -5,6 +5,7 @@ using Heartbeat.Monitors;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 #pragma warning disable IDE0130 // Extension methods live in the namespace of what they extend.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -47,7 +48,7 @@ public static class HeartbeatBuilderExtensions
             nameof(UseInMemory),
             static services => new EmbeddedStore(
                 new MemoryStorage(),
-                new EmbeddedStoreOptions(),
+                new EmbeddedStoreOptions(services.GetRequiredService<IOptions<HeartbeatOptions>>().Value.SignalQueueLength),
                 services.GetRequiredService<TimeProvider>(),
                 services.GetRequiredService<IEngineObserver>(),
                 services.GetRequiredService<ILogger<EmbeddedStore>>()));

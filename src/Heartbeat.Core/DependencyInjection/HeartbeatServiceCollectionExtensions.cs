@@ -26,7 +26,7 @@ public static class HeartbeatServiceCollectionExtensions
     /// <code>
     /// builder.Services
     ///     .AddHeartbeat()
-    ///     .UseSqlite("Data Source=heartbeat.db")
+    ///     .UseSqlite("heartbeat.db")
     ///     .AddMonitor("nightly-backup", monitor => monitor.Every("1d").WithGrace("30m"));
     /// </code>
     /// </example>

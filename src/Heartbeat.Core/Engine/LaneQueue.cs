@@ -10,9 +10,13 @@ internal sealed class LaneQueue
 
     private readonly Dictionary<long, Lane> _lanes = [];
     private readonly PriorityQueue<Lane, (Instant At, long Id)> _queue = new();
+    private readonly SortedSet<(Instant Since, long Id)> _sendable = [];
 
     /// <summary>Gets how many entries the queue holds, those that are out of date included.</summary>
     public int EntryCount => _queue.Count;
+
+    /// <summary>Gets since when the longest-waiting delivery could be sent; one that is held back does not count.</summary>
+    public Instant WaitingSince => _sendable.Count == 0 ? Instant.Never : _sendable.Min.Since;
 
     public IReadOnlyList<OutboxSlot> SlotsOf(long monitorId) =>
         _lanes.TryGetValue(monitorId, out var lane) ? lane.Slots : [];
@@ -26,6 +30,7 @@ internal sealed class LaneQueue
         }
 
         lane.Add(slot);
+        Count(slot);
         Requeue(lane);
     }
 
@@ -33,6 +38,7 @@ internal sealed class LaneQueue
     {
         var lane = _lanes[slot.MonitorId];
         lane.Remove(slot);
+        _sendable.Remove((slot.SendableSince, slot.Id));
         Requeue(lane);
         if (lane.IsEmpty)
         {
@@ -45,6 +51,7 @@ internal sealed class LaneQueue
     {
         if (_lanes.TryGetValue(slot.MonitorId, out var lane))
         {
+            Count(slot);
             Requeue(lane);
         }
     }
@@ -64,6 +71,18 @@ internal sealed class LaneQueue
         }
 
         return (null, Instant.Never);
+    }
+
+    private void Count(OutboxSlot slot)
+    {
+        if (slot.Held)
+        {
+            _sendable.Remove((slot.SendableSince, slot.Id));
+        }
+        else
+        {
+            _sendable.Add((slot.SendableSince, slot.Id));
+        }
     }
 
     private void Requeue(Lane lane)

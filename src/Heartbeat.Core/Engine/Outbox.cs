@@ -30,9 +30,6 @@ internal sealed partial class Outbox(DeliveryPlanner planner, IOutboxMonitors mo
     /// <summary>Gets how many deliveries wait.</summary>
     public int WaitingCount => _table.WaitingCount;
 
-    /// <summary>Gets when the oldest waiting delivery was created, or <see cref="Instant.Never"/>.</summary>
-    public Instant OldestWaiting => _table.OldestWaiting;
-
     public bool HasStaged => _table.HasStaged;
 
     /// <summary>Takes the highest number that a delivery ever had in the store.</summary>
@@ -90,7 +87,10 @@ internal sealed partial class Outbox(DeliveryPlanner planner, IOutboxMonitors mo
             busy.RemoveAll(queue => leased.Count < limit && !TryLease(queue));
         }
 
-        return new(leased, queues.Select(queue => queue.First().At).DefaultIfEmpty(Instant.Never).Min());
+        return new(leased, queues.Select(queue => queue.First().At).DefaultIfEmpty(Instant.Never).Min())
+        {
+            WaitingSince = queues.Select(static queue => queue.WaitingSince).DefaultIfEmpty(Instant.Never).Min(),
+        };
 
         bool TryLease(LaneQueue queue)
         {

@@ -22,6 +22,9 @@ internal sealed class OutboxSlot(DeliveryEntry entry)
 
     public bool IsLeased => LeasedUntil.IsTime;
 
+    /// <summary>Since when it could be sent, or from when on. Retries do not count anew.</summary>
+    public Instant SendableSince => Entry.FirstAttemptAt.IsTime ? Entry.FirstAttemptAt : Entry.NotBefore;
+
     /// <summary>When it can be taken: an expired lease makes it free again, a held one has no such time.</summary>
     public Instant FreeAt => IsLeased ? LeasedUntil : Held ? Instant.Never : Entry.NotBefore;
 }

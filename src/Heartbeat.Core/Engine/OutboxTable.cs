@@ -13,8 +13,6 @@ internal sealed class OutboxTable
 
     public int WaitingCount => _waiting.Count;
 
-    public Instant OldestWaiting => _waiting.Count == 0 ? Instant.Never : _waiting.Min.CreatedAt;
-
     public bool HasStaged => _undo.Count > 0;
 
     public IEnumerable<OutboxSlot> Waiting => _waiting.Select(key => _slots[key.Id]);

@@ -5,6 +5,8 @@ namespace Heartbeat.Hosting;
 /// <summary>The dispatcher, as the hosted service drives it.</summary>
 internal sealed class DispatcherLoop(DeliveryDispatcher dispatcher) : IDeliveryLoop
 {
+    public TimeSpan LongestWait => dispatcher.LongestWait;
+
     public Task RunAsync(CancellationToken stopping, CancellationToken aborting) =>
         dispatcher.RunAsync(stopping, aborting);
 

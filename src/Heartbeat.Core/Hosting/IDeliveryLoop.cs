@@ -4,7 +4,7 @@ namespace Heartbeat.Hosting;
 internal interface IDeliveryLoop
 {
     /// <summary>Gets for how long the oldest message that could be sent has waited.</summary>
-    TimeSpan LongestWait => TimeSpan.Zero;
+    TimeSpan LongestWait { get; }
 
     /// <summary>Sends until it is stopped, then gives its leases back.</summary>
     /// <param name="stopping">Begins nothing more; what is under way may end.</param>

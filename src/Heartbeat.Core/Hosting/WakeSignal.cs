@@ -14,6 +14,9 @@ internal sealed class WakeSignal : IValueTaskSource<bool>, IDisposable
     // clock is set. Looking at the wall clock now and then repairs both.
     private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(1);
 
+    // What the engine, too, takes for a clock that was set rather than one that is corrected.
+    private static readonly TimeSpan ClockStep = TimeSpan.FromSeconds(1);
+
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly ITimer _timer;
@@ -40,16 +43,22 @@ internal sealed class WakeSignal : IValueTaskSource<bool>, IDisposable
     public void Wake() => End(woken: true);
 
     /// <summary>Sleeps until an instant or a wake. A cancellation is a wake, too: it does not throw.</summary>
+    /// <remarks>A wall clock that is set ends the sleep within a minute: the instant may mean another time now.</remarks>
     public async ValueTask SleepUntilAsync(Instant until, CancellationToken cancellationToken)
     {
         var registration = cancellationToken.UnsafeRegister(static state => ((WakeSignal)state!).Wake(), this);
         await using (registration.ConfigureAwait(false))
         {
-            // Timers may fire some milliseconds early, and the longest nap may be too short: the clock decides.
+            var (began, timestamp) = (Instant.From(_time.GetUtcNow()), _time.GetTimestamp());
+
+            // Timers may fire some milliseconds early, and the longest nap may be too short: the clock decides. But one
+            // that was set back by a day would let the loop sleep for a day.
             while (until.IsTime || until == Instant.Never)
             {
-                var left = until.IsTime ? until - Instant.From(_time.GetUtcNow()) : LongestNap;
-                if (left <= TimeSpan.Zero || await NapAsync(left).ConfigureAwait(false))
+                var now = Instant.From(_time.GetUtcNow());
+                var step = now - began - _time.GetElapsedTime(timestamp);
+                var left = until.IsTime ? until - now : LongestNap;
+                if (left <= TimeSpan.Zero || step.Duration() > ClockStep || await NapAsync(left).ConfigureAwait(false))
                 {
                     return;
                 }

@@ -134,11 +134,28 @@ public sealed class OutboxLaneTests
     {
         var rig = new OutboxRig("chat", "pager");
         rig.Add(1);
-        Assert.Equal((0, Instant.Never), (rig.Outbox.WaitingCount, rig.Outbox.OldestWaiting));
+        Assert.Equal((0, Instant.Never), (rig.Outbox.WaitingCount, rig.Lease(Sample.At(6)).WaitingSince));
 
         rig.Down(1, Sample.At(7));
 
-        Assert.Equal((2, Sample.At(7)), (rig.Outbox.WaitingCount, rig.Outbox.OldestWaiting));
+        Assert.Equal((2, Sample.At(7)), (rig.Outbox.WaitingCount, rig.Lease(Sample.At(8)).WaitingSince));
+    }
+
+    [Fact]
+    public void A_message_waits_since_it_could_be_sent_whatever_its_retries_and_not_while_it_is_held_back()
+    {
+        var rig = new OutboxRig("chat");
+        rig.Add(1);
+        rig.Add(2, "m1");
+        rig.Down(1, Sample.Start);
+        rig.Down(2, Sample.At(1));
+        var first = rig.LeaseOne(Sample.At(2));
+        rig.Settle(first, DeliveryStatus.Waiting, Sample.At(3), Sample.At(20));
+
+        Assert.Equal(Sample.At(3), rig.Lease(Sample.At(10)).WaitingSince);
+
+        rig.Settle(rig.LeaseOne(Sample.At(20)), DeliveryStatus.Sent, Sample.At(21));
+        Assert.Equal(Instant.Never, rig.Lease(Sample.At(22)).WaitingSince);
     }
 
     [Fact]

@@ -171,6 +171,8 @@ public sealed class HeartbeatServiceTests
 
     private sealed class CallbackLoop(Action began) : IDeliveryLoop
     {
+        public TimeSpan LongestWait => TimeSpan.Zero;
+
         public Task RunAsync(CancellationToken stopping, CancellationToken aborting)
         {
             began();

@@ -64,14 +64,25 @@ public sealed class WakeSignalTests : IDisposable
     public async Task A_timer_that_fires_early_does_not_end_the_sleep()
     {
         var sleep = _signal.SleepUntilAsync(Now + TimeSpan.FromSeconds(10), CancellationToken.None).AsTask();
-        _clock.StepWallClock(TimeSpan.FromSeconds(-2));
+        _clock.StepWallClock(TimeSpan.FromSeconds(-1));
 
         var rearmed = _clock.WaitForTimerAsync();
         _clock.Advance(TimeSpan.FromSeconds(10));
         await rearmed;
         Assert.False(sleep.IsCompleted);
 
-        _clock.Advance(TimeSpan.FromSeconds(2));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await sleep.Guarded();
+    }
+
+    [Fact]
+    public async Task A_wall_clock_that_was_set_back_does_not_prolong_the_sleep_by_a_day()
+    {
+        var sleep = _signal.SleepUntilAsync(Now + TimeSpan.FromSeconds(5), CancellationToken.None).AsTask();
+        _clock.StepWallClock(-24 * Hour);
+
+        _clock.Advance(TimeSpan.FromSeconds(5));
+
         await sleep.Guarded();
     }
 

@@ -41,6 +41,20 @@ public sealed partial class MonitorStateMachineTests
         Assert.Equal(retired, ChangeBy(kind, Up.At("12:10").Retire()));
     }
 
+    [Fact]
+    public void The_table_in_the_docs_is_this_one()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "Heartbeat.Core.sln")))
+        {
+            directory = directory.Parent ?? throw new InvalidOperationException("The repository's root was not found.");
+        }
+
+        var page = File.ReadAllText(Path.Combine(directory.FullName, "docs", "state-machine.md")).ReplaceLineEndings("\n");
+        var rows = Table.Select(static row => $"| {string.Join(" | ", row)} |");
+        Assert.Contains($"|---|---|---|---|---|---|---|\n{string.Join('\n', rows)}\n\n", page, StringComparison.Ordinal);
+    }
+
     private static MonitorCase Unarmed => Given.Interval("1:00", grace: "0:05");
 
     private static MonitorCase Armed => Unarmed.At("12:00").Arm();

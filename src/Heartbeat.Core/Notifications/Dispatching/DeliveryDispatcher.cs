@@ -19,6 +19,17 @@ internal sealed class DeliveryDispatcher(
 
     private volatile NotifierPump[] _pumps = [];
 
+    /// <summary>Gets for how long the oldest message that could be sent has waited, as the store last said.</summary>
+    public TimeSpan LongestWait
+    {
+        get
+        {
+            var since = _pumps.Select(static pump => pump.WaitingSince).DefaultIfEmpty(Instant.Never).Min();
+            var now = Instant.From(timeProvider.GetUtcNow());
+            return since < now ? now - since : TimeSpan.Zero;
+        }
+    }
+
     /// <summary>Says that deliveries wait which were not there before. Does not block.</summary>
     public void Wake()
     {

@@ -1,3 +1,4 @@
+using Heartbeat.Hosting;
 using Heartbeat.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -24,25 +25,24 @@ internal sealed class NotifierPump(
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Task> _inFlight = [];
     private readonly WakeSignal _wake = new(timeProvider);
+    private long _waitingSince = Instant.Never.UnixMicroseconds;
     private int _leaseFailures;
 
-    public void Wake() => _wake.Set();
+    /// <summary>Gets since when the longest-waiting message could be sent, as the store said at the last lease.</summary>
+    public Instant WaitingSince => Instant.FromUnixMicroseconds(Volatile.Read(ref _waitingSince));
+
+    public void Wake() => _wake.Wake();
 
     /// <summary>Sends until told to stop, then waits for the attempts under way.</summary>
     /// <param name="stopping">Begins no more attempts.</param>
     /// <param name="aborting">Cuts short those under way.</param>
     public async Task RunAsync(CancellationToken stopping, CancellationToken aborting)
     {
-        try
+        while (!stopping.IsCancellationRequested)
         {
-            while (true)
-            {
-                var sleep = await StepAsync(stopping, aborting).ConfigureAwait(false);
-                await _wake.WaitAsync(sleep, stopping).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
+            var sleep = await StepAsync(stopping, aborting).ConfigureAwait(false);
+            var until = sleep == TimeSpan.MaxValue ? Instant.Never : Instant.From(timeProvider.GetUtcNow()) + sleep;
+            await _wake.SleepUntilAsync(until, stopping).ConfigureAwait(false);
         }
 
         await Task.WhenAll(InFlight()).ConfigureAwait(false);
@@ -82,6 +82,7 @@ internal sealed class NotifierPump(
     {
         var lease = await store.LeaseDeliveriesAsync([notifier.Name], allowed, stopping).ConfigureAwait(false);
         _leaseFailures = 0;
+        Volatile.Write(ref _waitingSince, lease.WaitingSince.UnixMicroseconds);
         var begun = lease.Deliveries.Count(delivery => TryBegin(delivery, aborting));
         if (begun == 0)
         {
@@ -135,7 +136,7 @@ internal sealed class NotifierPump(
             {
                 // Together: the pump is disposed once it sees nothing under way.
                 _inFlight.Remove(delivery.Id);
-                _wake.Set();
+                _wake.Wake();
             }
         }
     }

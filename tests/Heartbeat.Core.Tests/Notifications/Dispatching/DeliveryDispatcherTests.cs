@@ -52,6 +52,22 @@ public sealed class DeliveryDispatcherTests
     }
 
     [Fact]
+    public async Task The_longest_wait_grows_over_retries_and_ends_when_the_message_is_sent()
+    {
+        await using var rig = new DispatcherRig("chat");
+        rig.Notifiers["chat"].AnswerAlways(NotifyResult.Retry());
+        rig.Store.Down(1);
+        rig.Start();
+        await rig.AdvanceUntilAsync(
+            () => rig.Dispatcher.LongestWait > TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(1));
+
+        rig.Notifiers["chat"].AnswerAlways(NotifyResult.Sent);
+        await rig.AdvanceUntilAsync(
+            () => rig.Store.Stored[0].Status == DeliveryStatus.Sent && rig.Dispatcher.LongestWait == TimeSpan.Zero,
+            TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public async Task A_refused_message_is_given_up_at_once()
     {
         await using var rig = new DispatcherRig("chat");

@@ -1,0 +1,67 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Heartbeat.AspNetCore.Configuration;
+using Heartbeat.Configuration;
+using Heartbeat.Diagnostics;
+using Heartbeat.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Heartbeat.Docs;
+
+/// <summary>The reference pages leave nothing out.</summary>
+public sealed class ReferenceTests
+{
+    private const BindingFlags Members = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static
+        | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
+    private static readonly string[] Assemblies =
+        ["Heartbeat.Core", "Heartbeat.AspNetCore", "Heartbeat.Notifiers", "Heartbeat.Sqlite"];
+
+    [Theory]
+    [InlineData(typeof(HeartbeatOptions), "HeartbeatOptions")]
+    [InlineData(typeof(MonitorOptions), "MonitorOptions")]
+    [InlineData(typeof(MaintenanceOptions), "MonitorOptions")]
+    [InlineData(typeof(NotifierOptions), "NotifierOptions")]
+    [InlineData(typeof(SqliteOptions), "SqliteOptions")]
+    [InlineData(typeof(HeartbeatEndpointOptions), "HeartbeatEndpointOptions")]
+    [InlineData(typeof(ApiKeyOptions), "HeartbeatEndpointOptions")]
+    [InlineData(typeof(PingEndpointOptions), "HeartbeatEndpointOptions")]
+    [InlineData(typeof(ManagementEndpointOptions), "HeartbeatEndpointOptions")]
+    public void Each_option_stands_in_the_table_of_its_section(Type options, string section)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var keys = string.Join('\n', Documents.Read("docs/configuration.md").Split("\n## ")
+            .Single(text => text.Split('\n')[0].Contains($"`{section}`", StringComparison.Ordinal))
+            .Split('\n').Where(static line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(static line => line.Split('|')[1]));
+
+        Assert.All(options.GetProperties(), property => Assert.Matches($"\\b{property.Name}\\b", keys));
+    }
+
+    [Fact]
+    public void Each_instrument_and_each_activity_is_listed()
+    {
+        var page = Documents.Read("docs/metrics.md");
+        Type[] names = [typeof(HeartbeatInstrumentation.Instruments), typeof(HeartbeatInstrumentation.Activities)];
+
+        Assert.All(
+            names.SelectMany(static type => type.GetFields()),
+            field => Assert.Contains($"| `{field.GetRawConstantValue()}` |", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Each_log_event_is_listed_with_its_id_and_its_level()
+    {
+        var written = from name in Assemblies
+                      from type in Assembly.Load(name).GetTypes()
+                      from method in type.GetMethods(Members)
+                      let message = method.GetCustomAttribute<LoggerMessageAttribute>()
+                      where message is not null
+                      orderby message.EventId
+                      select $"| {message.EventId} | {message.Level} | `{message.EventName}` |";
+        var listed = Documents.Read("docs/metrics.md").Split('\n')
+            .Where(static line => Regex.IsMatch(line, @"^\| \d", RegexOptions.None, TimeSpan.FromSeconds(1)));
+
+        Assert.Equal(written, listed);
+    }
+}
