@@ -56,7 +56,7 @@ internal sealed class PingingJob(RunningServer server, TestMonitor monitor, int 
                 Refused++;
             }
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or ObjectDisposedException)
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or ObjectDisposedException)
         {
             // The server is dead. What it did with this ping nobody knows.
             await Wait.ForAsync(0.05);
