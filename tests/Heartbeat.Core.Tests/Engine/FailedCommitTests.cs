@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Heartbeat.Tests.Engine;
 
 /// <summary>A commit that fails changes nothing, and forgets nothing that happened to Heartbeat itself.</summary>
+#pragma warning disable CA1001 // DisposeAsync of IAsyncLifetime disposes of the context.
 public sealed class FailedCommitTests : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private readonly FailingStorage _storage = new();
     private readonly StoreContractContext _context;
