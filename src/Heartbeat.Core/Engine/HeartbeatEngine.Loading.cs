@@ -9,6 +9,8 @@ namespace Heartbeat.Engine;
 /// <content>Taking in what was stored before.</content>
 internal sealed partial class HeartbeatEngine : IStorageLoader
 {
+    private int _clockStepsUntil;
+
     public void Begin(long lastMonitorId, long lastSignalId, long lastDeliveryId, Instant lastAliveAt)
     {
         Table.Begin(lastMonitorId);
@@ -17,9 +19,25 @@ internal sealed partial class HeartbeatEngine : IStorageLoader
         LastStoredAt = lastAliveAt;
     }
 
-    public void Add(in TimeEvent timeEvent) => _stagedLog = _log = _log.Append(timeEvent);
+    public void Add(in TimeEvent timeEvent)
+    {
+        _stagedLog = _log = _log.Append(timeEvent);
+        if (timeEvent.Kind == TimeEventKind.ClockStep)
+        {
+            _clockStepsUntil = _log.Count;
+        }
+    }
 
-    public void Add(MonitorRecord monitor, in MonitorState state) => Table.Put(monitor, state);
+    public void Add(MonitorRecord monitor, in MonitorState state)
+    {
+        Table.Put(monitor, state);
+
+        // Its deadline was told by the clock before the step: it may lie a day too late.
+        if (state.Deadline.IsTime && state.TimeEventsApplied < _clockStepsUntil)
+        {
+            Table.Deadlines.Set(Table.Find(monitor.Id), _now);
+        }
+    }
 
     public void Add(DeliveryEntry delivery) => Outbox.Load(delivery);
 
