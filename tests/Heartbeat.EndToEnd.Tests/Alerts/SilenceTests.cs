@@ -50,6 +50,7 @@ public sealed class SilenceTests(ITestOutputHelper output)
         using var folder = new TempFolder();
         await using var hooks = await WebhookReceiver.StartAsync();
         await using var server = await ServerProcess.StartAsync(folder.Path, hooks.Settings);
+        await WarmUpAsync(server, hooks);
         var monitor = await server.Api.CreateAsync(
             new { name = "hangs", interval = "1h", grace_period = "1h", max_run_time = "2s" });
         if (pingedBefore)
@@ -59,10 +60,10 @@ public sealed class SilenceTests(ITestOutputHelper output)
 
         var began = TimeProvider.System.GetUtcNow();
         Assert.Equal(HttpStatusCode.OK, await server.Api.PingAsync(monitor, "/start"));
-        await Wait.UntilAsync(() => hooks.Received.Count > 0, "the down message");
+        await Wait.UntilAsync(() => hooks.Of(monitor).Count > 0, "the down message");
         await Wait.ForAsync(1);
 
-        var down = Assert.Single(hooks.Received);
+        var down = Assert.Single(hooks.Of(monitor));
         Assert.Equal(("down", "run_timed_out"), (down.Event, down.Reason));
         Assert.InRange(down.Arrival - began, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2) + Allowed);
         Assert.Equal(
