@@ -6,7 +6,7 @@ namespace Heartbeat.EndToEnd.Restarts;
 /// <summary>The server dies under load, again and again.</summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private const int Jobs = 10;
+    private const int Jobs = 16;
     private const int Kills = 10;
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var running = Task.WhenAll(jobs.Select(job => Task.Run(() => job.RunAsync(stop.Token))));
         for (var kill = 0; kill < Kills; kill++)
         {
-            await Wait.ForAsync(0.3 + random.NextDouble());
+            await Wait.ForAsync(0.5 + random.NextDouble());
             await server.Process.KillAsync();
             await server.StartAsync();
         }

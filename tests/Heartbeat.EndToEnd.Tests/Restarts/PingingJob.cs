@@ -22,7 +22,7 @@ internal sealed class PingingJob(RunningServer server, TestMonitor monitor, int 
     {
         while (!stop.IsCancellationRequested)
         {
-            switch (_random.Next(10))
+            switch (_random.Next(20))
             {
                 case 0:
                     await PingAsync("/fail?");
@@ -30,7 +30,7 @@ internal sealed class PingingJob(RunningServer server, TestMonitor monitor, int 
                 case 1:
                     await PingAsync($"/{_random.Next(4)}?");
                     break;
-                case 2 or 3:
+                case >= 2 and < 6:
                     var run = new Guid(_random.Next(), 0, 0, new byte[8]).ToString();
                     await PingAsync($"/start?rid={run}&");
                     await PingAsync($"?rid={run}&");
@@ -62,6 +62,6 @@ internal sealed class PingingJob(RunningServer server, TestMonitor monitor, int 
             await Wait.ForAsync(0.05);
         }
 
-        await Wait.ForAsync(0.005);
+        await Wait.ForAsync(0.01);
     }
 }
