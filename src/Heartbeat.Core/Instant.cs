@@ -12,6 +12,11 @@ namespace Heartbeat;
 /// </remarks>
 public readonly record struct Instant : IComparable<Instant>
 {
+    private static readonly long Earliest = -DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond;
+
+    private static readonly long Latest =
+        (DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
     private readonly long _microseconds;
 
     private Instant(long microseconds) => _microseconds = microseconds;
@@ -98,7 +103,7 @@ public readonly record struct Instant : IComparable<Instant>
     /// <inheritdoc />
     public int CompareTo(Instant other) => _microseconds.CompareTo(other._microseconds);
 
-    /// <summary>Converts to a UTC date and time. Neither marker has one.</summary>
+    /// <summary>Converts to a UTC date and time. Neither marker has one; what lies beyond the year 9999 is its end.</summary>
     /// <returns>The date and time, with offset zero.</returns>
     /// <exception cref="InvalidOperationException">This is <see cref="None"/> or <see cref="Never"/>.</exception>
     public DateTimeOffset ToDateTimeOffset() => new(ToUtcDateTime(), TimeSpan.Zero);
@@ -107,7 +112,7 @@ public readonly record struct Instant : IComparable<Instant>
     /// <returns>The date and time, of kind UTC.</returns>
     /// <exception cref="InvalidOperationException">This is <see cref="None"/> or <see cref="Never"/>.</exception>
     public DateTime ToUtcDateTime() => IsTime
-        ? DateTime.UnixEpoch.AddTicks(_microseconds * TimeSpan.TicksPerMicrosecond)
+        ? DateTime.UnixEpoch.AddTicks(Math.Clamp(_microseconds, Earliest, Latest) * TimeSpan.TicksPerMicrosecond)
         : throw new InvalidOperationException("An absent instant has no date and time.");
 
     /// <summary>Converts to a UTC date and time, or <see langword="null"/> for the markers.</summary>

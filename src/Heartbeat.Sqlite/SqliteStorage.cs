@@ -90,7 +90,8 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
             return;
         }
 
-        if (Backlog >= 1)
+        // Only signals make it grow: what Heartbeat says of itself is taken, or it could never find its way out.
+        if (Backlog >= 1 && HoldsSignals(batch))
         {
             throw new StoreUnavailableException(
                 $"'{_settings.Path}' cannot take more: {_backlog.Records} records of its journal wait to be folded into rows.");
@@ -100,6 +101,19 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
         var bytes = _journal.Append(batch);
         _backlog.Add(sequence, batch.Count, bytes, batch.Records[0].At);
         _checkpointer.Wrote(bytes);
+    }
+
+    private static bool HoldsSignals(CommitBatch batch)
+    {
+        foreach (ref readonly var record in batch.Records)
+        {
+            if (record.Kind == CommitRecordKind.Signal)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public bool Tidy(Instant now)
@@ -117,9 +131,9 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
             _checkpointer.Step(connection);
             return more;
         }
-        catch (Exception exception) when (exception is SqliteException or StoreUnavailableException or InvalidDataException)
+        catch (Exception exception)
         {
-            // Everything is still in the journal. The connection may be in any state, so another one goes on.
+            // Whatever it was, everything is still in the journal. The connection may be in any state, so another one goes on.
             _logger.TidyFailed(exception, _settings.Path);
             _folder.Abandon();
             _journal.Abandon();

@@ -32,6 +32,34 @@ public sealed class WholeWayTests
         Assert.Equal(["failed", "succeeded"], runs["runs"]!.AsArray().Select(static run => (string)run!["outcome"]!).ToArray());
     }
 
+    [Theory]
+    [InlineData("{\"name\":\"\\ud800\",\"interval\":\"1h\"}")]
+    [InlineData("{\"\\udc00\":1}")]
+    public async Task Json_text_that_is_no_text_is_a_bad_request(string body)
+    {
+        await using var app = await RealApp.StartAsync();
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var response = await app.Client.PostAsync("/api/v1/heartbeats", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_lies_beyond_the_year_9999_is_shown_as_its_end()
+    {
+        await using var app = await RealApp.StartAsync();
+        var monitor = await app.CreateAsync(new { name = "x", schedule = "reported", grace_period = "1d" });
+        var (id, uuid) = ((long)monitor["id"]!, (string)monitor["uuid"]!);
+
+        await app.PingAsync($"/ping/{uuid}?next_due=9999-12-31T23:59:59Z");
+        await app.PingAsync($"/ping/{uuid}");
+        var shown = await app.GetAsync($"/api/v1/heartbeats/{id}");
+        var preview = await app.GetAsync("/api/v1/schedules/preview?interval=3650d&count=1000");
+
+        Assert.StartsWith("9999-12-31", (string)shown["deadline_at"]!, StringComparison.Ordinal);
+        Assert.NotEmpty(preview["occurrences"]!.AsArray());
+    }
+
     [Fact]
     public async Task A_rotated_token_is_dead_at_once_and_the_new_one_is_shown_again()
     {

@@ -104,6 +104,9 @@ public sealed class CommitTests
         Assert.Equal(1, storage.Storage.Backlog);
         Assert.Throws<StoreUnavailableException>(() => storage.Commit(storage.Success(1)));
 
+        // Only signals are refused: otherwise a full file could neither be opened again nor get well by itself.
+        storage.Commit(StorageFixture.Put(2));
+
         storage.TidyAll();
         Assert.Equal(0, storage.Storage.Backlog);
         storage.Commit(storage.Success(1));

@@ -29,6 +29,11 @@ internal static class RequestJson
     {
         try
         {
+            if (FindBadText(body) is { } position)
+            {
+                return (null, Malformed($"The text at byte {position + 1} is not valid Unicode"));
+            }
+
             var json = JsonDocument.Parse(body, Strict);
             if (json.RootElement.ValueKind == JsonValueKind.Object)
             {
@@ -43,6 +48,28 @@ internal static class RequestJson
             var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
             return (null, Malformed($"The body is not valid JSON at {place}"));
         }
+    }
+
+    /// <summary>Finds a string that is no text: half a surrogate pair, say, which JSON lets through.</summary>
+    private static long? FindBadText(byte[] body)
+    {
+        var reader = new Utf8JsonReader(body);
+        while (reader.Read())
+        {
+            try
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                {
+                    reader.GetString();
+                }
+            }
+            catch (InvalidOperationException)
+            {
+                return reader.TokenStartIndex;
+            }
+        }
+
+        return null;
     }
 
     private static ProblemResult Malformed(string message) => new(400, "INVALID_JSON", message);

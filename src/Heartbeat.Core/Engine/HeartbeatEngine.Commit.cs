@@ -47,6 +47,7 @@ internal sealed partial class HeartbeatEngine
     private void Forget()
     {
         _poppedCount = 0;
+        _onlyLeases = false;
         _staged.Clear();
         _creations.Clear();
         Batch.Clear();

@@ -14,6 +14,7 @@ internal sealed partial class HeartbeatEngine
     public LeaseResult StageLease(IReadOnlyCollection<string> notifiers, int limit)
     {
         var puts = new List<DeliveryEntry>();
+        _onlyLeases = !Outbox.HasStaged;
         var result = Outbox.StageLease(notifiers, limit, _now, Outbox.LeaseFor, puts);
         StageDeliveries(puts);
         return result;
@@ -23,6 +24,7 @@ internal sealed partial class HeartbeatEngine
     public void StageSettle(long deliveryId, in DeliveryOutcome outcome)
     {
         var puts = new List<DeliveryEntry>();
+        _onlyLeases = !outcome.Attempted && !Outbox.HasStaged;
         Outbox.StageSettle(deliveryId, outcome, _now, puts);
         StageDeliveries(puts);
     }

@@ -6,7 +6,7 @@ namespace Heartbeat.Engine;
 /// <content>Deadlines.</content>
 internal sealed partial class HeartbeatEngine
 {
-    private static readonly TimeSpan HeldFor = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(1);
 
     private int[] _popped = new int[1024];
     private int _poppedCount;
@@ -21,9 +21,9 @@ internal sealed partial class HeartbeatEngine
     public int StageSweep(int limit)
     {
         // What was refused must be on record first: it may give the job another chance.
-        if (_refusals.IsOpen && _stagedLog == _log)
+        if (_stagedLog == _log && _refusals.SoFar(_now) is { } outage)
         {
-            return 0;
+            StageTimeEvent(outage);
         }
 
         if (_popped.Length < limit)

@@ -31,6 +31,9 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     private Instant _now;
     private long _lastSignalId;
 
+    // Giving out and giving back makes no delivery ready that was not: whoever did it must not be woken by it.
+    private bool _onlyLeases;
+
     public HeartbeatEngine(StoreSetup setup, IEngineObserver observer, in ClockReading start)
     {
         _observer = observer;
@@ -54,7 +57,10 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     public Instant LastStoredAt { get; private set; } = Instant.None;
 
     /// <summary>Gets a value indicating whether a commit would tell dispatchers of new deliveries.</summary>
-    public bool HasStagedDeliveries => Outbox.HasStaged;
+    public bool HasStagedDeliveries => Outbox.HasStaged && !_onlyLeases;
+
+    /// <summary>Begins to watch the clocks: waiting for the storage was no outage beside that of the process start.</summary>
+    public void StartClock(in ClockReading reading) => _clock.Start(reading);
 
     /// <summary>Begins a step: takes note of the time, and of what happened to Heartbeat since the last one.</summary>
     public void Begin(in ClockReading reading)

@@ -66,6 +66,15 @@ internal sealed class Refusals
         }
     }
 
+    /// <summary>Returns the outage as far as it has gone, where there is one: a deadline that wants to pass cannot wait for its end.</summary>
+    public TimeEvent? SoFar(Instant now)
+    {
+        lock (_gate)
+        {
+            return _first.IsTime ? new(TimeEventKind.Outage, _first, Instant.Max(_first, now)) : null;
+        }
+    }
+
     /// <summary>Forgets what is on record now.</summary>
     public void Recorded(Instant until)
     {

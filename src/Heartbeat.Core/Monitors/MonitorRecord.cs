@@ -68,6 +68,7 @@ public sealed record MonitorRecord
             && Description == other.Description
             && AreEqual(DependsOn, other.DependsOn)
             && PostOnly == other.PostOnly
+            && StartsNow == other.StartsNow
             && Origin == other.Origin
             && DeclarationHash == other.DeclarationHash
             && Definition == other.Definition

@@ -81,8 +81,17 @@ public sealed class HeartbeatRun : IAsyncDisposable
         }
     }
 
-    private ValueTask<SignalResult> EndAsync(Signal signal, CancellationToken cancellationToken) =>
-        Interlocked.Exchange(ref _ended, 1) == 0
-            ? _reporter.ReportAsync(Monitor, signal with { RunId = RunId }, cancellationToken)
-            : throw new InvalidOperationException($"The run {RunId} of {Monitor} has ended already.");
+    private async ValueTask<SignalResult> EndAsync(Signal signal, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+        {
+            throw new InvalidOperationException($"The run {RunId} of {Monitor} has ended already.");
+        }
+
+        // An end that is cut off would leave the run to time out: the token ends the caller's wait, not the report.
+        var report = _reporter.ReportAsync(Monitor, signal with { RunId = RunId }, CancellationToken.None);
+        return report.IsCompleted
+            ? await report.ConfigureAwait(false)
+            : await report.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
 }

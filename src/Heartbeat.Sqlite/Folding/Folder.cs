@@ -19,6 +19,7 @@ internal sealed class Folder(
     private FoldWriter? _writer;
     private FoldProgress _progress;
     private FoldRound? _round;
+    private bool _isLost;
 
     /// <summary>Takes where the last process stopped: a round that it began is finished first.</summary>
     public void Resume(FoldProgress progress)
@@ -31,6 +32,12 @@ internal sealed class Folder(
     /// <returns>Whether there is more to do at once.</returns>
     public bool Step(SqliteConnection connection, Instant now)
     {
+        if (_isLost)
+        {
+            _progress = FoldProgress.Read(connection);
+            _isLost = false;
+        }
+
         if (_progress.RoundMonitor != long.MaxValue && _progress.RoundSequence >= backlog.FirstSequence)
         {
             _round ??= Begin(connection, _progress.RoundSequence);
@@ -59,6 +66,7 @@ internal sealed class Folder(
         _writer?.Dispose();
         _writer = null;
         _round = null;
+        _isLost = true;
     }
 
     public void Dispose() => Abandon();

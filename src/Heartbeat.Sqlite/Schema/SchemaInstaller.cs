@@ -20,9 +20,12 @@ internal sealed class SchemaInstaller(ConnectionFactory factory)
         }
 
         var version = Inspect();
+        using var connection = factory.OpenWriter();
+
+        // A restored backup has no write-ahead log of its own yet.
+        connection.Run("PRAGMA journal_mode = WAL");
         if (version < SchemaScript.Newest)
         {
-            using var connection = factory.OpenWriter();
             Migrate(connection, version);
         }
 

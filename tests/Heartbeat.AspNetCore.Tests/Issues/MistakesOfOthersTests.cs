@@ -114,6 +114,7 @@ public sealed class MistakesOfOthersTests
         await using var monitor = await MonitorUnderTest.StartAsync();
         await monitor.PingAsync("3");
         await monitor.PingAsync("0");
+        await monitor.MessagesAsync(2);
         await monitor.PassAsync(75);
 
         Assert.Equal(["Down Failed", "Up Recovered", "Down Missed"], await monitor.MessagesAsync(3));

@@ -29,7 +29,7 @@ internal sealed partial class EmbeddedStore
             engine.Begin(reading);
             var receipt = engine.StageSignal(slot, monitorId, signal, reading.Now);
             CommitStaged(engine);
-            observer.SignalRecorded(signal, receipt.Result);
+            _observer.SignalRecorded(signal, receipt.Result);
             return receipt;
         }
         catch (Exception exception)
@@ -49,7 +49,7 @@ internal sealed partial class EmbeddedStore
         if (pending.Count >= options.SignalQueueLength)
         {
             Engine.SignalRefused(now, storeFailed: false);
-            observer.SignalRecorded(signal, SignalResult.Overloaded);
+            _observer.SignalRecorded(signal, SignalResult.Overloaded);
             return new(new SignalReceipt(SignalResult.Overloaded, monitorId));
         }
 
@@ -202,7 +202,7 @@ internal sealed partial class EmbeddedStore
         signals.Release();
         for (var i = 0; i < signals.Count; i++)
         {
-            observer.SignalRecorded(signals.Signals[i].Signal, signals.Receipts[i].Result);
+            _observer.SignalRecorded(signals.Signals[i].Signal, signals.Receipts[i].Result);
         }
     }
 
@@ -284,11 +284,11 @@ internal sealed partial class EmbeddedStore
         try
         {
             storage.Commit(engine.Batch);
-            observer.StoreOperationEnded("commit", time.GetElapsedTime(started), null);
+            _observer.StoreOperationEnded("commit", time.GetElapsedTime(started), null);
         }
         catch (Exception exception)
         {
-            observer.StoreOperationEnded("commit", time.GetElapsedTime(started), exception);
+            _observer.StoreOperationEnded("commit", time.GetElapsedTime(started), exception);
             throw;
         }
     }

@@ -20,6 +20,7 @@ internal sealed partial class EmbeddedStore(
     IEngineObserver observer,
     ILogger<EmbeddedStore> logger) : IHeartbeatStore
 {
+    private readonly GuardedObserver _observer = new(observer);
     private static readonly TimeSpan AliveUnlessStoredWithin = TimeSpan.FromSeconds(2);
 
     // Guards the table against readers, the accepted signals and the waiting work. Taken for moments only: stamping a
@@ -33,8 +34,9 @@ internal sealed partial class EmbeddedStore(
 
     public async Task OpenAsync(StoreSetup setup, CancellationToken cancellationToken)
     {
-        var engine = new HeartbeatEngine(setup, observer, ClockReading.Read(time));
+        var engine = new HeartbeatEngine(setup, _observer, ClockReading.Read(time));
         await storage.OpenAsync(engine, cancellationToken).ConfigureAwait(false);
+        engine.StartClock(ClockReading.Read(time));
         try
         {
             engine.Begin(ClockReading.Read(time));
@@ -108,9 +110,17 @@ internal sealed partial class EmbeddedStore(
 
     public async ValueTask KeepAliveAsync(CancellationToken cancellationToken)
     {
-        await RunAsync(static engine => engine.StageAlive(AliveUnlessStoredWithin), static _ => true, cancellationToken)
-            .ConfigureAwait(false);
-        RequestTidy();
+        try
+        {
+            await RunAsync(
+                static engine => engine.StageAlive(AliveUnlessStoredWithin), static _ => true, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            // A store that refuses because it is full gets well by tidying alone.
+            RequestTidy();
+        }
     }
 
     public ValueTask<LeaseResult> LeaseDeliveriesAsync(
