@@ -13,7 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.RequestLogsShowTokens, LogLevel.Warning,
         "The category {Category} logs the paths of requests, and with them ping tokens. "
-        + "Set it to Warning, or call KeepTokensOutOfRequestLogs().",
+        + "Set it to None, or call KeepTokensOutOfRequestLogs().",
         EventName = nameof(EventIds.RequestLogsShowTokens))]
     public static partial void RequestLogsShowTokens(this ILogger logger, string category);
 

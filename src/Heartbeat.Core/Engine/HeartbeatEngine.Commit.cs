@@ -48,6 +48,7 @@ internal sealed partial class HeartbeatEngine
     {
         _poppedCount = 0;
         _onlyLeases = false;
+        StagedClockStep = TimeSpan.Zero;
         _staged.Clear();
         _creations.Clear();
         Batch.Clear();

@@ -59,6 +59,9 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     /// <summary>Gets a value indicating whether a commit would tell dispatchers of new deliveries.</summary>
     public bool HasStagedDeliveries => Outbox.HasStaged && !_onlyLeases;
 
+    /// <summary>Gets how far the wall clock was set, where that is staged, or zero.</summary>
+    public TimeSpan StagedClockStep { get; private set; }
+
     /// <summary>Begins to watch the clocks: waiting for the storage was no outage beside that of the process start.</summary>
     public void StartClock(in ClockReading reading) => _clock.Start(reading);
 
@@ -127,6 +130,7 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
         record.TimeEvent = happened;
         if (happened.Kind == TimeEventKind.ClockStep)
         {
+            StagedClockStep = happened.Until - happened.From;
             var puts = new List<DeliveryEntry>();
             Outbox.StageClockStep(happened.Until - happened.From, puts);
             StageDeliveries(puts);

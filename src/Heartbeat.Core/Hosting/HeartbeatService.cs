@@ -19,6 +19,7 @@ internal sealed class HeartbeatService(
     EnginePumps pumps,
     DeclaredMonitors declared,
     DeliveryPlanner planner,
+    IEngineAlarm alarm,
     IOptions<HeartbeatOptions> options,
     TimeProvider time,
     ILogger<HeartbeatService> logger) : IHostedLifecycleService
@@ -87,5 +88,6 @@ internal sealed class HeartbeatService(
         Planner = planner,
         SweepSooner = pumps.Sweep.Wake,
         DeliveriesWaiting = pumps.WakeDeliveries,
+        ClockWasSet = alarm.ClockWasSet,
     };
 }

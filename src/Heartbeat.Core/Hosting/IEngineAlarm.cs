@@ -6,6 +6,9 @@ internal interface IEngineAlarm
     /// <summary>A part of the engine fails again and again.</summary>
     void Failing(string part, Exception exception);
 
+    /// <summary>The wall clock was set by a step: due times were moved with it.</summary>
+    void ClockWasSet(TimeSpan step);
+
     /// <summary>That part works again.</summary>
     void Recovered(string part);
 }

@@ -1,4 +1,5 @@
 using Heartbeat.Notifications.Dispatching;
+using Heartbeat.Schedules;
 
 namespace Heartbeat.Hosting;
 
@@ -10,6 +11,13 @@ internal sealed class SystemNoticeAlarm(SystemNotices notices) : IEngineAlarm
         $"{part}-failing",
         $"Heartbeat's own {part} fails again and again ({exception.GetType().Name}); the log says why. "
         + "Until it works again, alerts may come late.");
+
+    public void ClockWasSet(TimeSpan step) => notices.Report(
+        "clock",
+        $"Heartbeat's clock was set {(step < TimeSpan.Zero ? "back" : "forward")} by {DurationParser.Format(Rounded(step))}. "
+        + "What happened before is dated anew, and alerts may come later than usual.");
+
+    private static TimeSpan Rounded(TimeSpan step) => TimeSpan.FromSeconds(Math.Round(step.Duration().TotalSeconds));
 
     public void Recovered(string part) => notices.Report($"{part}-recovered", $"Heartbeat's own {part} works again.");
 }

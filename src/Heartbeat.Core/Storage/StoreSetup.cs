@@ -14,6 +14,9 @@ public sealed record StoreSetup
     /// <summary>Gets what the store calls when a deadline came earlier than the last sweep said. Must not block.</summary>
     public Action SweepSooner { get; init; } = static () => { };
 
+    /// <summary>Gets what the store calls when it found its wall clock set, with the step. Must not block.</summary>
+    public Action<TimeSpan> ClockWasSet { get; init; } = static _ => { };
+
     /// <summary>Gets what the store calls when deliveries wait that were not there before. Must not block.</summary>
     public Action DeliveriesWaiting { get; init; } = static () => { };
 }

@@ -42,4 +42,28 @@ public sealed class EndToEndTests
         Assert.Equal(TimeSpan.FromMinutes(2), up.DownTime);
         Assert.Equal(down.Id, up.OutageId);
     }
+
+    [Fact]
+    public async Task A_clock_that_is_set_is_told_to_people_and_alerts_nobody_of_a_job()
+    {
+        var clock = new ManualTimeProvider();
+        var notifier = new RecordingNotifier();
+        using var host = TestHost.BuildWithoutStore(
+            builder => builder
+                .UseInMemory()
+                .AddNotifier("pager", _ => notifier)
+                .AddMonitor("backup", static m => m.Every("2h").WithGrace("1m")),
+            clock: clock);
+        await host.StartAsync();
+
+        await clock.PassAsync(TimeSpan.FromMinutes(1), Loops);
+        clock.StepWallClock(TimeSpan.FromHours(1));
+        await clock.PassAsync(TimeSpan.FromMinutes(1), Loops);
+        await notifier.WaitForAsync(1);
+        await host.StopAsync();
+
+        var notice = Assert.Single(notifier.Notifications);
+        Assert.Equal(NotificationKind.System, notice.Kind);
+        Assert.Contains("set forward by 1h", notice.Text, StringComparison.Ordinal);
+    }
 }

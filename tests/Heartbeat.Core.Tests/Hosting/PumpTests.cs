@@ -153,6 +153,10 @@ public sealed class PumpTests : IDisposable
 
     private sealed class RecordingAlarm : IEngineAlarm
     {
+        public void ClockWasSet(TimeSpan step)
+        {
+        }
+
         public List<string> Calls { get; } = [];
 
         public void Failing(string part, Exception exception) => Calls.Add($"failing {part}");

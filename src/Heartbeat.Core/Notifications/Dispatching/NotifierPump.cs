@@ -73,7 +73,7 @@ internal sealed class NotifierPump(
             judge.Abandon();
             var wait = retries.After(++_leaseFailures);
             logger.LeaseFailed(exception, notifier.Name, wait);
-            notices.Report("store", $"Heartbeat's store gives no deliveries: {exception.Message}");
+            notices.Report("store", $"Heartbeat's store gives no deliveries ({exception.GetType().Name}); the log says why.");
             return wait;
         }
     }
@@ -155,7 +155,7 @@ internal sealed class NotifierPump(
             {
                 var wait = retries.After(failures);
                 logger.SettleFailed(exception, delivery.Id, notifier.Name, wait);
-                notices.Report("store", $"Heartbeat's store does not take what was sent: {exception.Message}");
+                notices.Report("store", $"Heartbeat's store does not take what was sent ({exception.GetType().Name}); the log says why.");
                 await Task.Delay(wait, timeProvider, aborting)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (aborting.IsCancellationRequested)

@@ -255,9 +255,15 @@ internal sealed partial class EmbeddedStore
         }
 
         var newDeliveries = engine.HasStagedDeliveries;
+        var clockStep = engine.StagedClockStep;
         lock (_gate)
         {
             engine.Commit();
+        }
+
+        if (clockStep != TimeSpan.Zero)
+        {
+            _setup?.ClockWasSet(clockStep);
         }
 
         if (newDeliveries)
