@@ -23,7 +23,7 @@ public sealed class MonitorRecordTests
         MonitorRecord[] others =
         [
             record with { Id = 2 }, record with { Name = "other" }, record with { Slug = null }, record with { Description = "d" },
-            record with { PostOnly = true }, record with { Origin = (MonitorOrigin)1 }, record with { DeclarationHash = "h" },
+            record with { PostOnly = true }, record with { StartsNow = true }, record with { Origin = (MonitorOrigin)1 }, record with { DeclarationHash = "h" },
             record with { Definition = record.Definition with { Grace = TimeSpan.Zero } }, record with { Token = default },
             record with { ProtectedToken = "p" }, record with { CreatedAt = Instant.Never },
             record with { UpdatedAt = Instant.Never }, record with { Version = 9 },

@@ -86,12 +86,22 @@ internal sealed class DispatcherRig : IAsyncDisposable
     /// <summary>Moves the clock on in small steps until something happened.</summary>
     public async Task AdvanceUntilAsync(Func<bool> happened, TimeSpan step)
     {
-        using var guard = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var guard = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!happened())
         {
             guard.Token.ThrowIfCancellationRequested();
             Clock.Advance(step);
-            await Task.Yield();
+            await LetOthersRunAsync();
+        }
+    }
+
+    /// <summary>Goes to the end of the pool's queue a few times, so that simulated time does not run ahead of a busy machine.</summary>
+    private static async Task LetOthersRunAsync()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            await Task.Factory.StartNew(
+                static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
         }
     }
 
