@@ -48,6 +48,7 @@ internal sealed partial class HeartbeatEngine
     {
         _poppedCount = 0;
         _onlyLeases = false;
+        _heardAgainAt = Instant.None;
         StagedClockStep = TimeSpan.Zero;
         _staged.Clear();
         _creations.Clear();

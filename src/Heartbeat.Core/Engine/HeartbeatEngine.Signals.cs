@@ -23,7 +23,8 @@ internal sealed partial class HeartbeatEngine
         }
 
         // After the clock was set back, what arrived before must not lie in the future.
-        var at = Instant.Min(acceptedAt, _now);
+        // What arrived in the moment before a freeze was noticed comes after it: the job must get its chance first.
+        var at = Instant.Min(Instant.Max(acceptedAt, _heardAgainAt), _now);
         var monitor = _staged.Record(slot, Table);
         var admitted = Admit(monitor, signal);
         var key = admitted.IdempotencyKey;

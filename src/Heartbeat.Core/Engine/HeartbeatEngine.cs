@@ -29,6 +29,7 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     private TimeEventLog _log = TimeEventLog.Empty;
     private TimeEventLog _stagedLog = TimeEventLog.Empty;
     private Instant _now;
+    private Instant _heardAgainAt = Instant.None;
     private long _lastSignalId;
 
     // Giving out and giving back makes no delivery ready that was not: whoever did it must not be woken by it.
@@ -124,6 +125,7 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     private void StageTimeEvent(in TimeEvent happened)
     {
         _stagedLog = _stagedLog.Append(happened);
+        _heardAgainAt = happened.Until;
         ref var record = ref Batch.Add();
         record.Kind = CommitRecordKind.TimeEvent;
         record.At = _now;
