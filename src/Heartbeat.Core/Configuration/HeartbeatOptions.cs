@@ -28,7 +28,7 @@ public sealed class HeartbeatOptions
     public string NotifierTimeout { get; set; } = "30s";
 
     /// <summary>Gets or sets how many signals may wait for the store before more are refused.</summary>
-    /// <value>1 to 1,000,000; 10,000 unless set.</value>
+    /// <value>1 to 1,000,000; 10,000 unless set. Whatever it is, at most 64 MiB of their text waits.</value>
     public int SignalQueueLength { get; set; } = 10_000;
 
     /// <summary>Gets or sets after how long monitors that no live code declares any more are retired.</summary>

@@ -12,6 +12,12 @@ internal static class EventIds
     public const int PumpFailed = 1100;
     public const int PumpRecovered = 1101;
 
+    public const int CommitFailed = 1300;
+    public const int StepFailed = 1301;
+    public const int TidyFailed = 1302;
+    public const int StoreStalled = 1303;
+    public const int StoreLost = 1304;
+
     public const int StoreOpened = 1400;
     public const int StoreClosed = 1401;
     public const int StoreNotClosed = 1402;

@@ -159,6 +159,34 @@ public sealed class FailedCommitTests : IAsyncLifetime
         Assert.Equal(10, _storage.Commits - before);
     }
 
+    [Fact]
+    public async Task Large_bodies_are_spread_over_several_commits()
+    {
+        var id = await CreateAsync("job");
+        var body = new string('x', 1_000_000);
+        var large = new Signal(SignalKind.Success) { Content = new() { Body = body } };
+        var before = _storage.Commits;
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => SignalAsync(id, large))));
+
+        Assert.All(results, static result => Assert.Equal(SignalResult.Accepted, result));
+        Assert.True(_storage.Commits - before >= 10);
+        Assert.InRange(_storage.LargestCommit, 1_000_000, 2_097_152);
+    }
+
+    [Fact]
+    public async Task A_signal_that_trips_over_a_defect_takes_no_other_of_its_batch_with_it()
+    {
+        var id = await CreateAsync("job");
+        _storage.FailsOnce = new InvalidOperationException("A defect.");
+        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => SignalAsync(id, new(SignalKind.Success)))));
+
+        // The batch that met the defect was stored signal by signal; at most one of them met it alone.
+        Assert.InRange(results.Count(static result => result == SignalResult.StoreUnavailable), 0, 1);
+        Assert.Equal(
+            results.Count(static result => result == SignalResult.Accepted), (await StateAsync(id)).SignalCount);
+    }
+
     private static MonitorChange Create(string slug) => new MonitorChange.Create(
         new()
         {

@@ -4,7 +4,7 @@ using Heartbeat.Storage.Embedded;
 namespace Heartbeat.Tests.Engine;
 
 /// <summary>A storage in memory, behind the loop of a file, whose commits fail when told to.</summary>
-internal sealed class FailingStorage : IEmbeddedStorage
+internal class FailingStorage : IEmbeddedStorage
 {
     private readonly MemoryStorage _inner = new();
 
@@ -12,21 +12,40 @@ internal sealed class FailingStorage : IEmbeddedStorage
 
     public bool Fails { get; set; }
 
+    /// <summary>Gets or sets what the next commit meets.</summary>
+    public Exception? FailsOnce { get; set; }
+
     public int Commits { get; private set; }
+
+    /// <summary>Gets how many bytes of bodies the largest commit held.</summary>
+    public long LargestCommit { get; private set; }
 
     public bool IsClosed { get; private set; }
 
     public Task OpenAsync(IStorageLoader loader, CancellationToken cancellationToken) =>
         _inner.OpenAsync(loader, cancellationToken);
 
-    public void Commit(CommitBatch batch)
+    public virtual void Commit(CommitBatch batch)
     {
         if (Fails)
         {
             throw new StoreUnavailableException("The disk is full.");
         }
 
+        if (FailsOnce is { } defect)
+        {
+            FailsOnce = null;
+            throw defect;
+        }
+
         Commits++;
+        long bodies = 0;
+        foreach (ref readonly var record in batch.Records)
+        {
+            bodies += record.Signal.Content?.Body?.Length ?? 0;
+        }
+
+        LargestCommit = Math.Max(LargestCommit, bodies);
         _inner.Commit(batch);
     }
 

@@ -56,7 +56,7 @@ internal sealed partial class EmbeddedStore(
         _accepting = true;
         if (!storage.IsMemoryOnly)
         {
-            _loop = Task.Run(RunLoopAsync, CancellationToken.None);
+            _loop = Task.Run(RunGuardedAsync, CancellationToken.None);
         }
     }
 
@@ -72,7 +72,8 @@ internal sealed partial class EmbeddedStore(
             _accepting = false;
         }
 
-        await StopLoopAsync().ConfigureAwait(false);
+        // Where the disk hangs and the host's patience is over, the file stays locked until the process ends.
+        await StopLoopAsync(cancellationToken).ConfigureAwait(false);
         storage.Close();
     }
 

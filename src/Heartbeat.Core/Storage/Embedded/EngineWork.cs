@@ -5,6 +5,9 @@ namespace Heartbeat.Storage.Embedded;
 /// <summary>A step of the engine that waits for its turn.</summary>
 internal abstract class EngineWork
 {
+    /// <summary>Gets a value indicating whether its caller has an answer, and does not wait any more.</summary>
+    public abstract bool IsAnswered { get; }
+
     /// <summary>Stages the step.</summary>
     public abstract void Stage(HeartbeatEngine engine);
 

@@ -12,6 +12,8 @@ internal sealed class EngineWork<T>(Action<HeartbeatEngine> stage, Func<Heartbea
 
     public Task<T> Done => _done.Task;
 
+    public override bool IsAnswered => _done.Task.IsCompleted;
+
     public override void Stage(HeartbeatEngine engine) => stage(engine);
 
     public override void Complete(HeartbeatEngine engine)

@@ -1,15 +1,29 @@
+using Heartbeat.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.Storage.Embedded;
 
 internal static partial class Log
 {
-    [LoggerMessage(1300, LogLevel.Error, "A batch could not be stored; nothing of it was acknowledged.", EventName = "CommitFailed")]
+    [LoggerMessage(EventIds.CommitFailed, LogLevel.Error,
+        "A batch could not be stored; nothing of it was acknowledged.", EventName = nameof(EventIds.CommitFailed))]
     public static partial void CommitFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(1301, LogLevel.Error, "A step of the engine failed unexpectedly; nothing of it was stored.", EventName = "StepFailed")]
+    [LoggerMessage(EventIds.StepFailed, LogLevel.Error,
+        "A step of the engine failed unexpectedly; nothing of it was stored.", EventName = nameof(EventIds.StepFailed))]
     public static partial void StepFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(1302, LogLevel.Error, "Folding or retention failed; it will be tried again.", EventName = "TidyFailed")]
+    [LoggerMessage(EventIds.TidyFailed, LogLevel.Error,
+        "Folding or retention failed; it will be tried again.", EventName = nameof(EventIds.TidyFailed))]
     public static partial void TidyFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.StoreStalled, LogLevel.Error,
+        "The storage has not answered for {Patience}; signals are refused until it does.",
+        EventName = nameof(EventIds.StoreStalled))]
+    public static partial void StoreStalled(ILogger logger, TimeSpan patience);
+
+    [LoggerMessage(EventIds.StoreLost, LogLevel.Critical,
+        "The store ended by a defect of Heartbeat's; signals are refused. What was acknowledged is stored: restart the app.",
+        EventName = nameof(EventIds.StoreLost))]
+    public static partial void StoreLost(ILogger logger, Exception exception);
 }

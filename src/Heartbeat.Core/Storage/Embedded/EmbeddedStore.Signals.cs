@@ -1,0 +1,121 @@
+using Heartbeat.Engine;
+using Heartbeat.Signals;
+
+namespace Heartbeat.Storage.Embedded;
+
+/// <content>Signals: gathered while the owner stores the last ones, then stored together.</content>
+internal sealed partial class EmbeddedStore
+{
+    private SignalReceipt RecordInMemory(HeartbeatEngine engine, int slot, long monitorId, in Signal signal)
+    {
+        SignalReceipt receipt;
+        var reading = ClockReading.Read(time);
+        try
+        {
+            engine.Begin(reading);
+            receipt = engine.StageSignal(slot, monitorId, signal, reading.Now);
+            StoreBatch(engine);
+        }
+        catch (Exception exception)
+        {
+            engine.Rollback();
+            engine.SignalRefused(reading.Now, storeFailed: false);
+            Log.StepFailed(logger, exception);
+            return new(SignalResult.StoreUnavailable, monitorId);
+        }
+
+        MakeTrue(engine);
+        _observer.SignalRecorded(signal, receipt.Result);
+        return receipt;
+    }
+
+    /// <summary>Takes a signal into the batch that is being gathered. The caller holds the gate.</summary>
+    private ValueTask<SignalReceipt> Accept(int slot, long monitorId, in Signal signal, CancellationToken cancellationToken)
+    {
+        var now = Instant.From(time.GetUtcNow());
+        if (Refusal(signal) is { } refusal)
+        {
+            Engine.SignalRefused(now, storeFailed: refusal == SignalResult.StoreUnavailable);
+            _observer.SignalRecorded(signal, refusal);
+            return new(new SignalReceipt(refusal, monitorId));
+        }
+
+        var pending = _pending;
+        var index = pending.Add(new(slot, monitorId, now, signal));
+        if (index == 0)
+        {
+            _wake.Writer.TryWrite(true);
+        }
+
+        return new(AnswerAsync(pending, index, monitorId, cancellationToken));
+    }
+
+    private SignalResult? Refusal(in Signal signal)
+    {
+        if (IsStalled)
+        {
+            return SignalResult.StoreUnavailable;
+        }
+
+        // However large a signal is, one is taken where none waits.
+        var isFull = _pending.Count >= options.SignalQueueLength
+            || (_pending.Count > 0 && _pending.Bytes + PendingSignals.SizeOf(signal) > options.SignalQueueBytes);
+        return isFull ? SignalResult.Overloaded : null;
+    }
+
+    private static async Task<SignalReceipt> AnswerAsync(
+        PendingSignals pending, int index, long monitorId, CancellationToken cancellationToken) =>
+        await pending.Answered.WaitAsync(cancellationToken).ConfigureAwait(false)
+            ? pending.Receipts[index]
+            : new(SignalResult.StoreUnavailable, monitorId);
+
+    private void RecordBatch(HeartbeatEngine engine, in ClockReading reading, PendingSignals signals)
+    {
+        signals.PrepareReceipts();
+        for (var first = 0; first < signals.Count;)
+        {
+            var end = signals.EndOfCommit(first);
+            Record(engine, reading, signals, first, end);
+            first = end;
+        }
+
+        signals.Release();
+        for (var i = 0; i < signals.Count; i++)
+        {
+            _observer.SignalRecorded(signals.Signals[i].Signal, signals.Receipts[i].Result);
+        }
+    }
+
+    /// <summary>Records some signals in one commit; where one trips over a fault of ours, each by itself, so that the others are stored.</summary>
+    private void Record(HeartbeatEngine engine, in ClockReading reading, PendingSignals signals, int first, int end)
+    {
+        var failure = Stage(engine, reading, staging =>
+        {
+            for (var i = first; i < end; i++)
+            {
+                var pending = signals.Signals[i];
+                signals.Receipts[i] = staging.StageSignal(
+                    pending.Slot, pending.MonitorId, pending.Signal, pending.AcceptedAt);
+            }
+        });
+        if (failure is null)
+        {
+            return;
+        }
+
+        if (failure is not StoreUnavailableException && end - first > 1)
+        {
+            for (var i = first; i < end; i++)
+            {
+                Record(engine, reading, signals, i, i + 1);
+            }
+
+            return;
+        }
+
+        var refused = signals.Signals[first];
+        signals.Receipts[first] = new(SignalResult.StoreUnavailable, refused.MonitorId);
+        signals.Refuse(first, end);
+        engine.SignalRefused(refused.AcceptedAt, storeFailed: failure is StoreUnavailableException);
+    }
+}

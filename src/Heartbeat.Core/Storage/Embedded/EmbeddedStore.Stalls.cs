@@ -1,0 +1,70 @@
+namespace Heartbeat.Storage.Embedded;
+
+/// <content>An owner that does not come back: from a disk that hangs, or from a defect.</content>
+internal sealed partial class EmbeddedStore
+{
+    private StallWatch? _stall;
+
+    private bool IsStalled => _stall is { IsStalled: true };
+
+    /// <summary>Runs the owner's loop, with somebody watching it.</summary>
+    private async Task RunGuardedAsync()
+    {
+        // On the real clock: a disk hangs for as long as people wait, whatever time the app believes it is.
+        var stall = _stall = new StallWatch(TimeProvider.System, options.Patience, Stalled);
+        try
+        {
+            await LoopAsync(stall).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Lose(exception);
+        }
+        finally
+        {
+            stall.Stop();
+        }
+    }
+
+    /// <summary>The last guard: what is in memory may not be what is stored, so nothing more is taken.</summary>
+    private void Lose(Exception exception)
+    {
+        Log.StoreLost(logger, exception);
+        lock (_gate)
+        {
+            _accepting = false;
+        }
+
+        ReleaseAll();
+    }
+
+    private void Stalled()
+    {
+        Log.StoreStalled(logger, options.Patience);
+        ReleaseAll();
+    }
+
+    /// <summary>Answers everybody who waits for the owner. What it has in hand may be stored yet; what waits behind that is dropped.</summary>
+    private void ReleaseAll()
+    {
+        lock (_gate)
+        {
+            foreach (var signals in new[] { _signalsInHand, _pending })
+            {
+                if (signals.Count > 0 && !signals.Answered.IsCompleted)
+                {
+                    signals.GiveUp();
+                    Engine.SignalRefused(signals.Signals[0].AcceptedAt, storeFailed: true);
+                }
+            }
+
+            var failure = new StoreUnavailableException("The storage does not answer.");
+            foreach (var step in _workInHand.Concat(_work))
+            {
+                step.Fail(failure);
+            }
+
+            (_pending, _work) = (new(), []);
+        }
+    }
+}
