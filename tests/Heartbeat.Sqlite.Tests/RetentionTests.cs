@@ -1,3 +1,4 @@
+using Heartbeat.Engine;
 using Heartbeat.Signals;
 using Heartbeat.Sqlite.Connections;
 using Heartbeat.Sqlite.Support;
@@ -64,6 +65,28 @@ public sealed class RetentionTests
         var page = await storage.Storage.GetSignalsAsync(1, new(100), default);
         var kept = page.Items.Where(item => item.Signal.Content!.Body is not null).Select(item => item.Signal.Content!.Body![0]);
         Assert.Equal("98762", string.Concat(kept));
+    }
+
+    [Fact]
+    public async Task Idempotency_keys_go_after_a_day_and_the_oldest_when_there_are_too_many()
+    {
+        using var storage = await StorageFixture.OpenAsync();
+        storage.Commit(StorageFixture.Put(1));
+        storage.Storage.Writer.Run(
+            $"""
+            INSERT INTO idempotency_keys (number, at, monitor_id, key)
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {IdempotencyKeys.Most})
+            SELECT i, {StorageFixture.Start.UnixMicroseconds}, 1, 'key-' || i FROM n
+            """);
+        var signal = new Signal(SignalKind.Success) { IdempotencyKey = "new" };
+        storage.Commit(storage.Signal(1, signal, StorageFixture.Start + TimeSpan.FromHours(1)));
+
+        storage.TidyAll(StorageFixture.Start + TimeSpan.FromHours(2));
+        Assert.Equal(IdempotencyKeys.Most, storage.Storage.Writer.Number("SELECT count(*) FROM idempotency_keys"));
+        Assert.Equal(0, storage.Storage.Writer.Number("SELECT count(*) FROM idempotency_keys WHERE key = 'key-1'"));
+
+        storage.TidyAll(StorageFixture.Start + TimeSpan.FromHours(24.5));
+        Assert.Equal(1, storage.Storage.Writer.Number("SELECT count(*) FROM idempotency_keys"));
     }
 
     [Fact]

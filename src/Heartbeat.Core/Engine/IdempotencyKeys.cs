@@ -1,33 +1,47 @@
+using Heartbeat.Signals;
+
 namespace Heartbeat.Engine;
 
-/// <summary>The keys of signals that were recorded within a day: a repetition is answered like the first.</summary>
+/// <summary>
+/// The keys of signals that were recorded within a day, up to a number of them: a repetition is answered like the first.
+/// Kept as hashes, so that how much they take does not depend on what clients make up.
+/// </summary>
 internal sealed class IdempotencyKeys
 {
+    /// <summary>How many are kept: some 25 MB. With three keys a second it is those of a day, with a thousand those of four minutes.</summary>
+    public const int Most = 250_000;
+
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
 
-    private readonly HashSet<(long MonitorId, string Key)> _keys = [];
-    private readonly Queue<(Instant At, long MonitorId, string Key)> _byAge = new();
-    private readonly List<(Instant At, long MonitorId, string Key)> _staged = [];
+    private readonly HashSet<(long MonitorId, TokenHash Key)> _keys = [];
+    private readonly Queue<(Instant At, long MonitorId, TokenHash Key)> _byAge = new();
+    private readonly List<(Instant At, long MonitorId, TokenHash Key)> _staged = [];
 
-    public bool Contains(long monitorId, string key) => _keys.Contains((monitorId, key));
+    public int Count => _keys.Count;
+
+    public bool Contains(long monitorId, string key) => _keys.Contains((monitorId, TokenHash.Of(key)));
 
     public void Load(long monitorId, string key, Instant at)
     {
-        _keys.Add((monitorId, key));
-        _byAge.Enqueue((at, monitorId, key));
+        var hash = TokenHash.Of(key);
+        if (_keys.Add((monitorId, hash)))
+        {
+            Keep((at, monitorId, hash));
+        }
     }
 
     public void Stage(long monitorId, string key, Instant at)
     {
-        _keys.Add((monitorId, key));
-        _staged.Add((at, monitorId, key));
+        var hash = TokenHash.Of(key);
+        _keys.Add((monitorId, hash));
+        _staged.Add((at, monitorId, hash));
     }
 
     public void Commit()
     {
         foreach (var staged in _staged)
         {
-            _byAge.Enqueue(staged);
+            Keep(staged);
         }
 
         _staged.Clear();
@@ -38,8 +52,7 @@ internal sealed class IdempotencyKeys
     {
         while (_byAge.TryPeek(out var oldest) && oldest.At + KeptFor < now)
         {
-            _byAge.Dequeue();
-            _keys.Remove((oldest.MonitorId, oldest.Key));
+            ForgetOldest();
         }
     }
 
@@ -51,5 +64,20 @@ internal sealed class IdempotencyKeys
         }
 
         _staged.Clear();
+    }
+
+    private void Keep((Instant At, long MonitorId, TokenHash Key) key)
+    {
+        _byAge.Enqueue(key);
+        if (_byAge.Count > Most)
+        {
+            ForgetOldest();
+        }
+    }
+
+    private void ForgetOldest()
+    {
+        var (_, monitorId, key) = _byAge.Dequeue();
+        _keys.Remove((monitorId, key));
     }
 }

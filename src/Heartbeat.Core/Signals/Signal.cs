@@ -32,7 +32,10 @@ public readonly record struct Signal
     public DateTimeOffset? NextDue { get; init; }
 
     /// <summary>Gets the key under which a repetition of this signal is recognized.</summary>
-    /// <value>1 to 255 characters; a repetition within a day is answered like the first and changes nothing.</value>
+    /// <value>
+    /// 1 to 255 characters; a repetition within a day is answered like the first and changes nothing. Of all monitors
+    /// together the last 250,000 keys are remembered.
+    /// </value>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>Gets what came along and is kept for people.</summary>

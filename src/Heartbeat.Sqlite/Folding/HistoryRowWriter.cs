@@ -1,3 +1,4 @@
+using Heartbeat.Engine;
 using Heartbeat.Sqlite.Connections;
 using Heartbeat.Storage.Embedded.History;
 using Heartbeat.Storage.Encoding;
@@ -16,6 +17,7 @@ internal sealed class HistoryRowWriter
     private readonly Statement _putRollup;
     private readonly Statement _putDelivery;
     private readonly Statement _insertKey;
+    private readonly Statement _pruneKeys;
     private readonly Statement _insertTimeEvent;
     private readonly Statement[] _deletes;
 
@@ -47,7 +49,13 @@ internal sealed class HistoryRowWriter
             """
             INSERT OR REPLACE INTO deliveries (id, monitor_id, settled, settled_at, delivery) VALUES (?1, ?2, ?3, ?4, ?5)
             """);
-        _insertKey = statements.Add("INSERT OR REPLACE INTO idempotency_keys (at, monitor_id, key) VALUES (?1, ?2, ?3)");
+        _insertKey = statements.Add(
+            """
+            INSERT INTO idempotency_keys (number, at, monitor_id, key)
+            VALUES ((SELECT coalesce(max(number), 0) + 1 FROM idempotency_keys), ?1, ?2, ?3)
+            """);
+        _pruneKeys = statements.Add(
+            "DELETE FROM idempotency_keys WHERE number <= (SELECT max(number) FROM idempotency_keys) - ?1");
         _insertTimeEvent = statements.Add(
             "INSERT OR REPLACE INTO time_events (seq, kind, from_at, until_at) VALUES (?1, ?2, ?3, ?4)");
 
@@ -112,6 +120,11 @@ internal sealed class HistoryRowWriter
         foreach (var (at, key) in fold.Keys)
         {
             _insertKey.Bind(1, at).Bind(2, fold.MonitorId).Bind(3, key).Run();
+        }
+
+        if (fold.Keys.Count > 0)
+        {
+            _pruneKeys.Bind(1, IdempotencyKeys.Most).Run();
         }
     }
 

@@ -78,9 +78,10 @@ internal sealed class RetentionSweep(RetentionPolicy policy, HistoryLimits limit
         var before = (now - policy.IdempotencyKeys).UnixMicroseconds;
         connection.Run(
             $"""
-            DELETE FROM idempotency_keys WHERE at < min({before},
-            (SELECT coalesce(max(at), 0) + 1 FROM (SELECT at FROM idempotency_keys ORDER BY at LIMIT {KeysASlice})))
+            DELETE FROM idempotency_keys WHERE at < {before}
+            AND number IN (SELECT number FROM idempotency_keys ORDER BY number LIMIT {KeysASlice})
             """);
-        return connection.Number($"SELECT EXISTS (SELECT 1 FROM idempotency_keys WHERE at < {before})") != 0;
+        return connection.Number(
+            $"SELECT EXISTS (SELECT 1 FROM (SELECT at FROM idempotency_keys ORDER BY number LIMIT 1) WHERE at < {before})") != 0;
     }
 }

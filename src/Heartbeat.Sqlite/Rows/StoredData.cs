@@ -91,7 +91,7 @@ internal sealed class StoredData(SqliteConnection connection)
     private void LoadKeys(JournalOverlay overlay, Instant since, IStorageLoader loader)
     {
         using var rows = new Statement(
-            connection, "SELECT at, monitor_id, key FROM idempotency_keys WHERE at >= ?1 ORDER BY at");
+            connection, "SELECT at, monitor_id, key FROM idempotency_keys WHERE at >= ?1 ORDER BY number");
         rows.Bind(1, since.UnixMicroseconds);
         while (rows.Read())
         {

@@ -103,10 +103,10 @@ CREATE TABLE deliveries (
 CREATE INDEX deliveries_of_monitor ON deliveries (monitor_id, id);
 CREATE INDEX deliveries_open ON deliveries (id) WHERE settled = 0;
 
--- In the order in which they come and go.
+-- Numbered as they come, so that the oldest go without being looked for.
 CREATE TABLE idempotency_keys (
+    number INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
     monitor_id INTEGER NOT NULL,
-    key TEXT NOT NULL,
-    PRIMARY KEY (at, monitor_id, key)
-) STRICT, WITHOUT ROWID;
+    key TEXT NOT NULL
+) STRICT;
