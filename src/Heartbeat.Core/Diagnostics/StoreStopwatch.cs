@@ -3,6 +3,8 @@ namespace Heartbeat.Diagnostics;
 /// <summary>Measures calls to the store that are not on the way of a signal; there, stores measure their commits.</summary>
 internal sealed class StoreStopwatch(IEngineObserver observer, TimeProvider time)
 {
+    private readonly GuardedObserver _observer = new(observer);
+
     public async ValueTask<TResult> MeasureAsync<TResult>(string operation, Func<ValueTask<TResult>> call)
     {
         var start = time.GetTimestamp();
@@ -18,7 +20,7 @@ internal sealed class StoreStopwatch(IEngineObserver observer, TimeProvider time
         }
         finally
         {
-            observer.StoreOperationEnded(operation, time.GetElapsedTime(start), failure);
+            _observer.StoreOperationEnded(operation, time.GetElapsedTime(start), failure);
         }
     }
 

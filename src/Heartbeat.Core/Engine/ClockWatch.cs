@@ -21,14 +21,25 @@ internal sealed class ClockWatch
     public void Start(in ClockReading reading) => _last = reading;
 
     /// <summary>Takes a reading.</summary>
+    /// <param name="reading">The reading.</param>
+    /// <param name="deafSince">
+    /// Since when signals are refused, or <see cref="Instant.None"/>: where the clock was set, that must be on record
+    /// before, by the clock that it was told by.
+    /// </param>
     /// <returns>How far the wall clock was set since the last one, or zero.</returns>
-    public TimeSpan Observe(in ClockReading reading)
+    public TimeSpan Observe(in ClockReading reading, Instant deafSince)
     {
         var last = _last;
         _last = reading;
         var elapsed = reading.Elapsed - last.Elapsed;
         var step = reading.Now - last.Now - elapsed;
         var isSet = step.Duration() > SmallestStep;
+
+        if (isSet && deafSince.IsTime)
+        {
+            var until = elapsed > LongestGap ? last.Now : last.Now + elapsed;
+            _unrecorded.Add(new(TimeEventKind.Outage, Instant.Min(deafSince, until), until));
+        }
 
         // Both may have happened: after a freeze, time synchronization often sets the clock.
         if (elapsed > LongestGap)

@@ -125,6 +125,11 @@ internal sealed partial class HeartbeatEngine
             return conflict;
         }
 
+        if (stored.Slug != edited.Slug)
+        {
+            _renamed = (stored.Slug, edited.Slug, slot);
+        }
+
         edited = edited with { UpdatedAt = _now, Version = stored.Version + 1 };
         if (edited.Definition != stored.Definition)
         {
@@ -137,11 +142,15 @@ internal sealed partial class HeartbeatEngine
         }
 
         // Reviving counts from now, by the new definition; where only the name changed, time just passes.
-        StagePut(slot, edited, new()
+        if (revives || edited.Definition == stored.Definition)
         {
-            Kind = revives ? MonitorEventKind.Revive : MonitorEventKind.TimePassed,
-            At = _now,
-        });
+            StagePut(slot, edited, new()
+            {
+                Kind = revives ? MonitorEventKind.Revive : MonitorEventKind.TimePassed,
+                At = _now,
+            });
+        }
+
         StageDependencies(stored, edited);
         return ChangeOutcome.Changed;
     }
@@ -189,6 +198,7 @@ internal sealed partial class HeartbeatEngine
 
     private MonitorState StagePut(int slot, MonitorRecord monitor, in MonitorEvent occurrence)
     {
+        HearOutRefusals(slot);
         var before = _staged.Of(slot, Table);
         _staged.SetRecord(slot, monitor);
         var transition = Advance(slot, monitor.Definition, occurrence);
@@ -200,6 +210,7 @@ internal sealed partial class HeartbeatEngine
 
     private ChangeOutcome StageDeletion(int slot)
     {
+        HearOutRefusals(slot);
         var monitor = Table.Record(slot);
         var before = _staged.Of(slot, Table);
         var transition = Advance(slot, monitor.Definition, new() { Kind = MonitorEventKind.Delete, At = _now });

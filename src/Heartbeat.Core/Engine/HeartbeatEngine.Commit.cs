@@ -19,7 +19,15 @@ internal sealed partial class HeartbeatEngine
         // Deadlines that moved on without news go back into the queue at their new place.
         for (var i = 0; i < _poppedCount; i++)
         {
-            Table.Put(_popped[i], _staged.Peek(_popped[i], Table));
+            var slot = _popped[i];
+            if (_broken.Count > 0 && _broken.Exists(broken => broken.Slot == slot))
+            {
+                Table.Deadlines.Set(slot, _now + BrokenFor);
+            }
+            else
+            {
+                Table.Put(slot, _staged.Peek(slot, Table));
+            }
         }
 
         _log = _stagedLog;
@@ -47,7 +55,10 @@ internal sealed partial class HeartbeatEngine
     private void Forget()
     {
         _poppedCount = 0;
+        _broken.Clear();
         _onlyLeases = false;
+        _refusalsStaged = false;
+        _renamed = null;
         _heardAgainAt = Instant.None;
         StagedClockStep = TimeSpan.Zero;
         _staged.Clear();
@@ -88,7 +99,7 @@ internal sealed partial class HeartbeatEngine
         if (happened.Kind == TimeEventKind.ClockStep)
         {
             LastStoredAt = Instant.None;
-            Table.LookAtAll(_now);
+            Table.LookAtAll(_now, afterStepBack: happened.Until < happened.From);
         }
         else
         {

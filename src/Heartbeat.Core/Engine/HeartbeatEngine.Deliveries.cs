@@ -10,6 +10,8 @@ namespace Heartbeat.Engine;
 /// <content>Deliveries.</content>
 internal sealed partial class HeartbeatEngine
 {
+    private const int OrphansAtOnce = 500;
+
     /// <summary>Stages the giving out of deliveries.</summary>
     public LeaseResult StageLease(IReadOnlyCollection<string> notifiers, int limit)
     {
@@ -27,6 +29,15 @@ internal sealed partial class HeartbeatEngine
         _onlyLeases = !outcome.Attempted && !Outbox.HasStaged;
         Outbox.StageSettle(deliveryId, outcome, _now, puts);
         StageDeliveries(puts);
+    }
+
+    /// <summary>Stages the end of messages whose notifier is gone.</summary>
+    public IReadOnlyList<DeliveryEntry> StageOrphans()
+    {
+        var puts = new List<DeliveryEntry>();
+        var orphans = Outbox.StageOrphans(_now, _deliveryRetryFor, OrphansAtOnce, puts);
+        StageDeliveries(puts);
+        return orphans;
     }
 
     private void StageDeliveries(List<DeliveryEntry> puts)
@@ -75,10 +86,25 @@ internal sealed partial class HeartbeatEngine
     private OwnOutage? OwnOutage(in MonitorState state, in StatusChange change)
     {
         TimeEvent? longest = null;
-        for (var i = _stagedLog.Count - 1; i >= 0 && _stagedLog[i] is var past && past.Until > state.SignalBasis.At; i--)
+
+        // Told by the clock of today, as the signal is: what lay before a clock step is moved by it.
+        var steps = TimeSpan.Zero;
+        for (var i = _stagedLog.Count - 1; i >= 0; i--)
         {
-            var concerns = past.Kind != TimeEventKind.ClockStep && past.From <= change.At;
-            if (concerns && (longest is not { } other || past.Until - past.From > other.Until - other.From))
+            var past = _stagedLog[i];
+            if (past.Kind == TimeEventKind.ClockStep)
+            {
+                steps += past.Until - past.From;
+                continue;
+            }
+
+            past = past with { From = past.From + steps, Until = past.Until + steps };
+            if (past.Until <= state.SignalBasis.At)
+            {
+                break;
+            }
+
+            if (past.From <= change.At && (longest is not { } other || past.Until - past.From > other.Until - other.From))
             {
                 longest = past;
             }

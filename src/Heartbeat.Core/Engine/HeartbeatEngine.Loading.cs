@@ -33,7 +33,7 @@ internal sealed partial class HeartbeatEngine : IStorageLoader
         Table.Put(monitor, state);
 
         // Its deadline was told by the clock before the step: it may lie a day too late.
-        if (state.Deadline.IsTime && state.TimeEventsApplied < _clockStepsUntil)
+        if (MonitorTable.MayBecomeDue(state) && state.TimeEventsApplied < _clockStepsUntil)
         {
             Table.Deadlines.Set(Table.Find(monitor.Id), _now);
         }
@@ -54,7 +54,11 @@ internal sealed partial class HeartbeatEngine : IStorageLoader
         // A clock that was set back while nobody looked: what is dated in the future happened a moment ago.
         if (_now < LastStoredAt)
         {
-            StageTimeEvent(new(TimeEventKind.ClockStep, LastStoredAt, _now));
+            if (LastStoredAt - _now > ClockWatch.SmallestStep)
+            {
+                StageTimeEvent(new(TimeEventKind.ClockStep, LastStoredAt, _now));
+            }
+
             StageTimeEvent(new(TimeEventKind.ProcessStart, _now, _now));
         }
         else

@@ -22,6 +22,22 @@ internal sealed partial class HeartbeatEngine
             return SignalReceipt.Unknown;
         }
 
+        HearOutRefusals(slot);
+        var mark = MarkOf(slot);
+        try
+        {
+            return RecordSignal(slot, monitorId, signal, acceptedAt);
+        }
+        catch
+        {
+            // It takes nothing of the batch with it.
+            Restore(mark);
+            throw;
+        }
+    }
+
+    private SignalReceipt RecordSignal(int slot, long monitorId, in Signal signal, Instant acceptedAt)
+    {
         // After the clock was set back, what arrived before must not lie in the future.
         // What arrived in the moment before a freeze was noticed comes after it: the job must get its chance first.
         var at = Instant.Min(Instant.Max(acceptedAt, _heardAgainAt), _now);

@@ -8,6 +8,9 @@ internal sealed partial class HeartbeatEngine
 {
     private static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan BrokenFor = TimeSpan.FromMinutes(1);
+
+    private readonly List<(int Slot, Exception Exception)> _broken = [];
     private int[] _popped = new int[1024];
     private int _poppedCount;
 
@@ -16,16 +19,13 @@ internal sealed partial class HeartbeatEngine
         ? Instant.Max(_now + HeldFor, Table.Deadlines.NextWakeUp())
         : Table.Deadlines.NextWakeUp();
 
+    /// <summary>Gets what went wrong with single deadlines of the staged sweep. They are looked at again after a minute.</summary>
+    public IReadOnlyList<(int Slot, Exception Exception)> Broken => _broken;
+
     /// <summary>Stages the deadlines that have passed by now.</summary>
     /// <returns>How many monitors were looked at.</returns>
     public int StageSweep(int limit)
     {
-        // What was refused must be on record first: it may give the job another chance.
-        if (_stagedLog == _log && _refusals.SoFar(_now) is { } outage)
-        {
-            StageTimeEvent(outage);
-        }
-
         if (_popped.Length < limit)
         {
             _popped = new int[limit];
@@ -34,13 +34,36 @@ internal sealed partial class HeartbeatEngine
         _poppedCount = Table.Deadlines.PopDue(_now, _popped.AsSpan(0, limit));
         for (var i = 0; i < _poppedCount; i++)
         {
-            StageDeadline(_popped[i]);
+            try
+            {
+                StageDeadline(_popped[i]);
+            }
+            catch (Exception exception)
+            {
+                // One monitor that trips over a fault of ours must not keep all others from being watched.
+                _broken.Add((_popped[i], exception));
+            }
         }
 
         return _poppedCount;
     }
 
     private void StageDeadline(int slot)
+    {
+        HearOutRefusals(slot);
+        var mark = MarkOf(slot);
+        try
+        {
+            PassDeadline(slot);
+        }
+        catch
+        {
+            Restore(mark);
+            throw;
+        }
+    }
+
+    private void PassDeadline(int slot)
     {
         var monitor = _staged.Record(slot, Table);
         var before = _staged.Of(slot, Table);

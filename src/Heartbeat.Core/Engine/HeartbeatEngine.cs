@@ -26,11 +26,14 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     private readonly Refusals _refusals = new();
     private readonly IEngineObserver _observer;
     private readonly TimeZoneInfo _fallbackZone;
+    private readonly TimeSpan _deliveryRetryFor;
     private TimeEventLog _log = TimeEventLog.Empty;
     private TimeEventLog _stagedLog = TimeEventLog.Empty;
     private Instant _now;
     private Instant _heardAgainAt = Instant.None;
     private long _lastSignalId;
+    private bool _refusalsStaged;
+    private (string? From, string? To, int Slot)? _renamed;
 
     // Giving out and giving back makes no delivery ready that was not: whoever did it must not be woken by it.
     private bool _onlyLeases;
@@ -39,6 +42,7 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     {
         _observer = observer;
         _fallbackZone = setup.FallbackZone;
+        _deliveryRetryFor = setup.DeliveryRetryFor;
         _now = start.Now;
         _clock.Start(start);
         Table = new MonitorTable(start.Now);
@@ -71,7 +75,11 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     {
         _now = reading.Now;
         _keys.Forget(_now);
-        _refusals.Move(_clock.Observe(reading));
+        if (_clock.Observe(reading, _refusals.OpenSince) != TimeSpan.Zero)
+        {
+            _refusals.BeginAnew(_now);
+        }
+
         for (var i = 0; i < _clock.Unrecorded.Count; i++)
         {
             StageTimeEvent(_clock.Unrecorded[i]);
@@ -79,12 +87,21 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
 
         if (_refusals.Over(_now) is { } outage)
         {
-            StageTimeEvent(outage);
+            StageRefusals(outage);
         }
     }
 
     /// <summary>Takes note that a signal was refused: until signals are taken again, Heartbeat is deaf.</summary>
     public void SignalRefused(Instant at, bool storeFailed) => _refusals.Add(at, storeFailed);
+
+    /// <summary>Stages that signals could not arrive since an instant, until now.</summary>
+    public void StageOutage(Instant since)
+    {
+        if (since < _now)
+        {
+            StageTimeEvent(new(TimeEventKind.Outage, since, _now));
+        }
+    }
 
     /// <summary>Stages a sign of life, unless something was stored a moment ago.</summary>
     public void StageAlive(TimeSpan unlessWithin)
@@ -107,20 +124,56 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
 
     public bool IsDown(string slug)
     {
-        var slot = Table.Find(Signals.SignalTarget.BySlug(slug));
+        // A slug that is being changed has its new owner already, though the table learns of it with the commit.
+        var slot = _renamed is { } renamed && slug == renamed.To ? renamed.Slot
+            : _renamed is { } other && slug == other.From ? -1
+            : Table.Find(Signals.SignalTarget.BySlug(slug));
         return slot >= 0 && _staged.Peek(slot, Table).Status == MonitorStatus.Down;
     }
 
-    /// <summary>Shows a monitor as it stands at an instant: outages taken in, deadlines that have passed passed.</summary>
+    /// <summary>
+    /// Shows a monitor as it stands at an instant: outages taken in, the one that goes on included, and deadlines passed
+    /// that have passed.
+    /// </summary>
     public MonitorSnapshot View(int slot, Instant now)
     {
         var record = Table.Record(slot);
         var looked = new MonitorEvent { Kind = MonitorEventKind.TimePassed, At = now };
-        var context = new MachineContext(_log, _fallbackZone, MaintenanceCalendar.Empty);
-        return new(record, MonitorStateMachine.Apply(record.Definition, context, Table.State(slot), looked).State);
+        var log = _refusals.SoFar(now) is { } outage ? _log.Append(outage) : _log;
+        var context = new MachineContext(log, _fallbackZone, MaintenanceCalendar.Empty);
+        var state = MonitorStateMachine.Apply(record.Definition, context, Table.State(slot), looked).State;
+
+        // Who is shown this must not take it for more than the log has.
+        state.TimeEventsApplied = Math.Min(state.TimeEventsApplied, _log.Count);
+        return new(record, state);
     }
 
     private MachineContext Context() => new(_stagedLog, _fallbackZone, MaintenanceCalendar.Empty);
+
+    /// <summary>
+    /// Before a deadline passes, what was refused meanwhile must be on record: it may give the job another chance. Where
+    /// it goes on, as far as it has gone: a deadline that wants to pass cannot wait for its end.
+    /// </summary>
+    private void HearOutRefusals(int slot)
+    {
+        var deadline = _staged.Peek(slot, Table).Deadline;
+        if (!_refusalsStaged && deadline.IsTime && deadline <= _now && _refusals.SoFar(_now) is { } outage)
+        {
+            StageRefusals(outage);
+        }
+    }
+
+    private void StageRefusals(TimeEvent outage)
+    {
+        // A freeze in the middle of it is on record already, and no clock stands still twice at the same time.
+        if (_stagedLog.Count > 0 && _stagedLog[_stagedLog.Count - 1] is { Kind: not TimeEventKind.ClockStep } last)
+        {
+            outage = outage with { From = Instant.Min(Instant.Max(outage.From, last.Until), outage.Until) };
+        }
+
+        StageTimeEvent(outage);
+        _refusalsStaged = true;
+    }
 
     private void StageTimeEvent(in TimeEvent happened)
     {

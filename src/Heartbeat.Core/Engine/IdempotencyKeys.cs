@@ -19,6 +19,8 @@ internal sealed class IdempotencyKeys
 
     public int Count => _keys.Count;
 
+    public int StagedCount => _staged.Count;
+
     public bool Contains(long monitorId, string key) => _keys.Contains((monitorId, TokenHash.Of(key)));
 
     public void Load(long monitorId, string key, Instant at)
@@ -56,14 +58,15 @@ internal sealed class IdempotencyKeys
         }
     }
 
-    public void Rollback()
-    {
-        foreach (var (_, monitorId, key) in _staged)
-        {
-            _keys.Remove((monitorId, key));
-        }
+    public void Rollback() => RollbackTo(0);
 
-        _staged.Clear();
+    public void RollbackTo(int count)
+    {
+        for (var i = _staged.Count - 1; i >= count; i--)
+        {
+            _keys.Remove((_staged[i].MonitorId, _staged[i].Key));
+            _staged.RemoveAt(i);
+        }
     }
 
     private void Keep((Instant At, long MonitorId, TokenHash Key) key)

@@ -91,12 +91,22 @@ internal sealed class MonitorTable(Instant start)
         _free.Push(slot);
     }
 
-    /// <summary>Lets every deadline be looked at again: after the wall clock was set back they may come earlier.</summary>
-    public void LookAtAll(Instant now)
+    /// <summary>Tells whether a monitor has a deadline, or might get one by a step of the clock: a last occurrence ahead again.</summary>
+    public static bool MayBecomeDue(in MonitorState state) =>
+        state.Deadline.IsTime || state is { Armed: true, Retired: false, Status: MonitorStatus.New or MonitorStatus.Up };
+
+    /// <summary>Lets every deadline be looked at again: after the wall clock was set they may come earlier.</summary>
+    public void LookAtAll(Instant now, bool afterStepBack)
     {
+        if (afterStepBack)
+        {
+            // The queue's hand does not go back: it would look at everything again and again until the clock caught up.
+            Deadlines.Clear(now);
+        }
+
         foreach (var slot in _ids.Values)
         {
-            if (_states[slot].Deadline.IsTime)
+            if (MayBecomeDue(_states[slot]))
             {
                 Deadlines.Set(slot, now);
             }

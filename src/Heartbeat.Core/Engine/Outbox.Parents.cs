@@ -18,6 +18,9 @@ internal sealed partial class Outbox
             else
             {
                 _children.Remove(slug, child);
+
+                // If this is not stored, its message may wait for the parent again.
+                _table.OnRollback(() => _children.Add(slug, child));
             }
         }
     }

@@ -50,7 +50,12 @@ internal sealed partial class Outbox(DeliveryPlanner planner, IOutboxMonitors mo
 
     public void Commit() => _table.Commit();
 
-    public void Rollback() => _table.Rollback();
+    public void Rollback() => _table.RollbackTo(0);
+
+    /// <summary>Gets how many steps are staged: a mark to go back to.</summary>
+    public int StagedCount => _table.StagedCount;
+
+    public void RollbackTo(int mark) => _table.RollbackTo(mark);
 
     /// <summary>Plans what a status change makes necessary; most changes concern nobody.</summary>
     /// <remarks>The monitor's new state must be visible through <see cref="IOutboxMonitors"/> before.</remarks>
@@ -142,18 +147,7 @@ internal sealed partial class Outbox(DeliveryPlanner planner, IOutboxMonitors mo
             return;
         }
 
-        Finish(entry with { Error = outcome.Error }, outcome.Status, now, puts);
-        foreach (var closing in ClosingsOf(entry))
-        {
-            if (outcome.Status == DeliveryStatus.Sent)
-            {
-                Put(closing.Entry with { Condition = DeliveryCondition.None }, puts);
-            }
-            else
-            {
-                Finish(closing.Entry, DeliveryStatus.Dropped, now, puts);
-            }
-        }
+        Conclude(entry with { Error = outcome.Error }, outcome.Status, now, puts);
     }
 
     /// <summary>Moves the times of deliveries with a wall clock that jumped; ends of maintenance windows stay.</summary>
@@ -202,6 +196,23 @@ internal sealed partial class Outbox(DeliveryPlanner planner, IOutboxMonitors mo
         foreach (var closing in closings)
         {
             Insert(closing, puts);
+        }
+    }
+
+    /// <summary>Brings a delivery to its end; a closing message that waits for it follows, or is owed to nobody.</summary>
+    private void Conclude(DeliveryEntry entry, DeliveryStatus status, Instant now, List<DeliveryEntry> puts)
+    {
+        Finish(entry, status, now, puts);
+        foreach (var closing in ClosingsOf(entry))
+        {
+            if (status == DeliveryStatus.Sent)
+            {
+                Put(closing.Entry with { Condition = DeliveryCondition.None }, puts);
+            }
+            else
+            {
+                Finish(closing.Entry, DeliveryStatus.Dropped, now, puts);
+            }
         }
     }
 

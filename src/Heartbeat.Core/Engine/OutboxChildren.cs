@@ -3,7 +3,7 @@ using Heartbeat.Monitors;
 namespace Heartbeat.Engine;
 
 /// <summary>Which monitors may have messages that are held back because of a parent.</summary>
-/// <remarks>It may name too many, never too few, so a rollback need not touch it: whoever asks looks at the outbox.</remarks>
+/// <remarks>It may name too many, never too few, so a rollback need not take back what was added: whoever asks looks at the outbox.</remarks>
 internal sealed class OutboxChildren
 {
     private readonly Dictionary<string, HashSet<long>> _children = new(StringComparer.Ordinal);
@@ -12,14 +12,19 @@ internal sealed class OutboxChildren
     {
         foreach (var parent in child.DependsOn)
         {
-            if (!_children.TryGetValue(parent, out var children))
-            {
-                children = [];
-                _children.Add(parent, children);
-            }
-
-            children.Add(child.Id);
+            Add(parent, child.Id);
         }
+    }
+
+    public void Add(string parent, long child)
+    {
+        if (!_children.TryGetValue(parent, out var children))
+        {
+            children = [];
+            _children.Add(parent, children);
+        }
+
+        children.Add(child);
     }
 
     /// <summary>Lists the children of a parent: a copy.</summary>

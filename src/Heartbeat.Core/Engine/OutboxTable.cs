@@ -15,7 +15,11 @@ internal sealed class OutboxTable
 
     public bool HasStaged => _undo.Count > 0;
 
+    public int StagedCount => _undo.Count;
+
     public IEnumerable<OutboxSlot> Waiting => _waiting.Select(key => _slots[key.Id]);
+
+    public IEnumerable<string> Notifiers => _queues.Keys;
 
     public OutboxSlot? Find(long id) => _slots.GetValueOrDefault(id);
 
@@ -84,11 +88,11 @@ internal sealed class OutboxTable
 
     public void Commit() => _undo.Clear();
 
-    public void Rollback()
+    public void RollbackTo(int mark)
     {
-        while (_undo.TryPop(out var undo))
+        while (_undo.Count > mark)
         {
-            undo();
+            _undo.Pop()();
         }
     }
 

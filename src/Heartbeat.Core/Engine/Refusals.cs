@@ -15,13 +15,16 @@ internal sealed class Refusals
     private bool _storeFailed;
 
     /// <summary>Gets a value indicating whether deadlines must wait until the outage is on record.</summary>
-    public bool IsOpen
+    public bool IsOpen => OpenSince.IsTime;
+
+    /// <summary>Gets since when signals have been refused, or <see cref="Instant.None"/>.</summary>
+    public Instant OpenSince
     {
         get
         {
             lock (_gate)
             {
-                return _first.IsTime;
+                return _first;
             }
         }
     }
@@ -36,18 +39,15 @@ internal sealed class Refusals
         }
     }
 
-    /// <summary>Dates the refusals anew after the wall clock was set: an outage must not end in the future.</summary>
-    public void Move(TimeSpan step)
+    /// <summary>Goes on from now: the wall clock was set, and what was refused before is taken note of by the old one.</summary>
+    public void BeginAnew(Instant now)
     {
-        if (step == TimeSpan.Zero)
-        {
-            return;
-        }
-
         lock (_gate)
         {
-            _first += step;
-            _last += step;
+            if (_first.IsTime)
+            {
+                _first = _last = now;
+            }
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class Refusals
                 return null;
             }
 
-            return new(TimeEventKind.Outage, _first, Instant.Max(_first, _storeFailed ? now : _last));
+            return Outage(now, _storeFailed ? now : _last);
         }
     }
 
@@ -71,8 +71,15 @@ internal sealed class Refusals
     {
         lock (_gate)
         {
-            return _first.IsTime ? new(TimeEventKind.Outage, _first, Instant.Max(_first, now)) : null;
+            return _first.IsTime ? Outage(now, now) : null;
         }
+    }
+
+    // What was refused just before the clock was found set back is dated by the old one, and must not lie ahead.
+    private TimeEvent Outage(Instant now, Instant until)
+    {
+        var first = Instant.Min(_first, now);
+        return new(TimeEventKind.Outage, first, Instant.Max(first, Instant.Min(until, now)));
     }
 
     /// <summary>Forgets what is on record now.</summary>

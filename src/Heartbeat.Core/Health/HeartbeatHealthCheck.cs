@@ -24,11 +24,17 @@ internal sealed class HeartbeatHealthCheck(StoreGate gate, EnginePumps pumps) : 
 
         Exception? error = null;
         var trouble = gate.IsOpen
-            ? TroubleOf(pumps.Sweep, ref error) ?? TroubleOf(pumps.KeepAlive, ref error) ?? TroubleOfDeliveries()
+            ? TroubleOf(pumps.Sweep, ref error) ?? TroubleOf(pumps.KeepAlive, ref error)
             : "The store is not open.";
-        return trouble is null
-            ? HealthCheckResult.Healthy("Signals are taken and deadlines watched.", data)
-            : new HealthCheckResult(context.Registration.FailureStatus, trouble, error, data);
+        if (trouble is not null)
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, trouble, error, data);
+        }
+
+        // Degraded at the most: an app that is taken out of service because a chat is down would refuse pings as well.
+        return TroubleOfDeliveries() is { } waiting
+            ? HealthCheckResult.Degraded(waiting, data: data)
+            : HealthCheckResult.Healthy("Signals are taken and deadlines watched.", data);
     }
 
     private static void Describe(Pump pump, Dictionary<string, object> data)

@@ -8,10 +8,16 @@ namespace Heartbeat.Hosting;
 /// <summary>The loops that keep the engine going, from the opening of the store to its closing.</summary>
 internal sealed class EnginePumps : IDisposable
 {
+    // A service that starts for ever must not keep deadlines from being watched for as long.
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(10);
+
     private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _hostStops = new();
+    private readonly TaskCompletionSource _hostIsUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Task> _running = [];
     private readonly CancellationTokenSource _aborting = new();
     private readonly IDeliveryLoop _deliveries;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
     public EnginePumps(
@@ -24,13 +30,17 @@ internal sealed class EnginePumps : IDisposable
         ILogger<EnginePumps> logger)
     {
         var stopwatch = new StoreStopwatch(metrics, time);
+        Deafness = new Deafness(store, time);
         _deliveries = deliveries;
-        _logger = logger;
-        KeepAlive = new Pump(new KeepAliveStep(store, stopwatch, time), time, alarm, logger);
-        Sweep = new Pump(new SweepStep(store, stopwatch), time, alarm, logger);
-        Census = new Pump(new MonitorCensus(store, metrics, time), time, alarm, logger);
-        Retirement = new Pump(retirement, time, alarm, logger);
+        _time = time;
+        _logger = new SafeLogger(logger);
+        KeepAlive = new Pump(new KeepAliveStep(store, stopwatch, time), time, alarm, _logger);
+        Sweep = new Pump(new SweepStep(store, Deafness, stopwatch), time, alarm, _logger);
+        Census = new Pump(new MonitorCensus(store, metrics, time), time, alarm, _logger);
+        Retirement = new Pump(retirement, time, alarm, _logger);
     }
+
+    public Deafness Deafness { get; }
 
     public Pump KeepAlive { get; }
 
@@ -48,14 +58,23 @@ internal sealed class EnginePumps : IDisposable
     /// <summary>Starts the sign of life: from the opening of the store on, even while monitors are being declared.</summary>
     public void StartKeepingAlive() => Start(KeepAlive.RunAsync);
 
-    /// <summary>Starts everything else. A deadline passes only after the declarations of this process are in.</summary>
+    /// <summary>
+    /// Starts everything else. A deadline passes only after the declarations of this process are in, and the whole host
+    /// is up.
+    /// </summary>
     public void StartWatching()
     {
-        Start(Sweep.RunAsync);
+        Start(SweepAsync);
         Start(Census.RunAsync);
         Start(Retirement.RunAsync);
         Start(stopping => _deliveries.RunAsync(stopping, _aborting.Token));
     }
+
+    /// <summary>The host has started: its server listens.</summary>
+    public void HostIsUp() => _hostIsUp.TrySetResult();
+
+    /// <summary>The host begins to stop, and its server with it: from now on silence says nothing.</summary>
+    public void StopSweeping() => _hostStops.Cancel();
 
     /// <summary>Asks all loops to end, and waits for them as long as the host allows.</summary>
     /// <returns>Whether all of them ended.</returns>
@@ -77,7 +96,16 @@ internal sealed class EnginePumps : IDisposable
         Census.Dispose();
         Retirement.Dispose();
         _stopping.Dispose();
+        _hostStops.Dispose();
         _aborting.Dispose();
+    }
+
+    private async Task SweepAsync(CancellationToken stopping)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, _hostStops.Token);
+        await _hostIsUp.Task.WaitAsync(LongestStart, _time, either.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Sweep.RunAsync(either.Token).ConfigureAwait(false);
     }
 
     // The loops live as long as the app: they must not carry the activity or culture of whoever started the host.

@@ -1,4 +1,5 @@
 using Heartbeat.Configuration;
+using Heartbeat.Diagnostics;
 using Heartbeat.Monitors.Declaring;
 using Heartbeat.Notifications;
 using Heartbeat.Schedules;
@@ -11,7 +12,8 @@ namespace Heartbeat.Hosting;
 
 /// <summary>
 /// Opens the store before any other service starts, so that the first job finds it open, and closes it after all of
-/// them have stopped, so that the last job can still report.
+/// them have stopped, so that the last job can still report. Deadlines pass only while the whole host runs: before and
+/// after that its server does not listen, and jobs of other processes report in vain.
 /// </summary>
 internal sealed class HeartbeatService(
     ChosenStore chosen,
@@ -24,6 +26,7 @@ internal sealed class HeartbeatService(
     TimeProvider time,
     ILogger<HeartbeatService> logger) : IHostedLifecycleService
 {
+    private readonly SafeLogger _logger = new(logger);
     private bool _opened;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -44,15 +47,25 @@ internal sealed class HeartbeatService(
         }
 
         gate.IsOpen = true;
+        pumps.Deafness.Begin();
         pumps.StartWatching();
-        logger.StoreOpened(chosen.Method, time.GetElapsedTime(start));
+        _logger.StoreOpened(chosen.Method, time.GetElapsedTime(start));
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        pumps.HostIsUp();
+        return Task.CompletedTask;
+    }
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        pumps.Deafness.Begin();
+        pumps.StopSweeping();
+        return Task.CompletedTask;
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -66,19 +79,29 @@ internal sealed class HeartbeatService(
         _opened = false;
         if (!await pumps.StopAsync(cancellationToken).ConfigureAwait(false))
         {
-            logger.PumpsStillRunning();
+            _logger.PumpsStillRunning();
         }
 
         gate.IsOpen = false;
         try
         {
+            await pumps.Deafness.RecordAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // The next start finds an outage since the last sign of life all the same.
+            _logger.StoreNotClosed(exception);
+        }
+
+        try
+        {
             await chosen.Store.CloseAsync(cancellationToken).ConfigureAwait(false);
-            logger.StoreClosed();
+            _logger.StoreClosed();
         }
         catch (Exception exception)
         {
             // Thrown from here it would look as if the app's own services had failed to stop.
-            logger.StoreNotClosed(exception);
+            _logger.StoreNotClosed(exception);
         }
     }
 
@@ -86,6 +109,7 @@ internal sealed class HeartbeatService(
     {
         FallbackZone = TimeZones.TryFind(options.Value.DefaultTimeZone, out var zone, out _) ? zone : time.LocalTimeZone,
         Planner = planner,
+        DeliveryRetryFor = DurationParser.Parse(options.Value.DeliveryRetryFor),
         SweepSooner = pumps.Sweep.Wake,
         DeliveriesWaiting = pumps.WakeDeliveries,
         ClockWasSet = alarm.ClockWasSet,

@@ -71,7 +71,7 @@ internal sealed class Pump(IPumpStep step, TimeProvider time, IEngineAlarm alarm
             logger.PumpFailed(exception, step.Name, failures);
         }
 
-        if (failures == FailuresBeforeAlarm)
+        if (failures >= FailuresBeforeAlarm)
         {
             alarm.Failing(step.Name, exception);
         }

@@ -4,7 +4,7 @@ using Heartbeat.Storage;
 namespace Heartbeat.Hosting;
 
 /// <summary>Lets deadlines pass, in portions between which signals get their turn.</summary>
-internal sealed class SweepStep(IHeartbeatStore store, StoreStopwatch stopwatch) : IPumpStep
+internal sealed class SweepStep(IHeartbeatStore store, Deafness deafness, StoreStopwatch stopwatch) : IPumpStep
 {
     private const int MonitorsAtOnce = 1000;
 
@@ -12,6 +12,8 @@ internal sealed class SweepStep(IHeartbeatStore store, StoreStopwatch stopwatch)
 
     public async ValueTask<Instant> RunAsync(CancellationToken cancellationToken)
     {
+        // Before the first deadline passes: it may be that of a job that could not report yet.
+        await deafness.RecordAsync(cancellationToken).ConfigureAwait(false);
         var result = await stopwatch
             .MeasureAsync(Name, () => store.SweepAsync(MonitorsAtOnce, cancellationToken))
             .ConfigureAwait(false);

@@ -19,5 +19,11 @@ internal sealed class SystemNoticeAlarm(SystemNotices notices) : IEngineAlarm
 
     private static TimeSpan Rounded(TimeSpan step) => TimeSpan.FromSeconds(Math.Round(step.Duration().TotalSeconds));
 
-    public void Recovered(string part) => notices.Report($"{part}-recovered", $"Heartbeat's own {part} works again.");
+    public void Recovered(string part)
+    {
+        // If it fails again, that is news: the last word must not be that it works.
+        notices.Forget($"{part}-failing");
+        notices.Report($"{part}-recovered", $"Heartbeat's own {part} works again.");
+        notices.Forget($"{part}-recovered");
+    }
 }

@@ -15,4 +15,6 @@ internal static class NotificationEventIds
     public const int LeaseFailed = 1214;
     public const int SettleFailed = 1215;
     public const int SystemNoticeFailed = 1216;
+    public const int AttemptBroke = 1217;
+    public const int DeliveryOrphaned = 1218;
 }

@@ -12,6 +12,9 @@ internal sealed class HeartbeatReporter(
     : IHeartbeatReporter
 {
     private const string Source = "in-process";
+    private static readonly SignalContent SourceAlone = new() { Source = Source };
+
+    private readonly SafeLogger _logger = new(logger);
 
     public ValueTask<SignalResult> ReportAsync(
         string monitor, Signal signal, CancellationToken cancellationToken = default)
@@ -19,9 +22,9 @@ internal sealed class HeartbeatReporter(
         SignalGuard.Check(monitor, signal);
         cancellationToken.ThrowIfCancellationRequested();
 
-        if (signal.Content is { Source: null } content)
+        if (signal.Content?.Source is null)
         {
-            signal = signal with { Content = content with { Source = Source } };
+            signal = signal with { Content = signal.Content is { } content ? content with { Source = Source } : SourceAlone };
         }
 
         var activity = HeartbeatActivities.StartSignal(monitor, signal.Kind);
@@ -42,7 +45,12 @@ internal sealed class HeartbeatReporter(
         {
             recording = store.RecordAsync(SignalTarget.BySlug(monitor), signal, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            activity?.Dispose();
+            throw;
+        }
+        catch (Exception exception)
         {
             return new(Fail(monitor, activity, exception));
         }
@@ -86,7 +94,7 @@ internal sealed class HeartbeatReporter(
     // A monitor must not break what it watches: the job goes on, and the log says what is wrong.
     private SignalResult Fail(string monitor, Activity? activity, Exception exception)
     {
-        logger.SignalNotStored(exception, monitor);
+        _logger.SignalNotStored(exception, monitor);
         return Conclude(monitor, activity, SignalResult.StoreUnavailable);
     }
 }

@@ -93,7 +93,10 @@ public static class HeartbeatReporterExtensions
     /// <summary>Runs work between a start and its end.</summary>
     /// <param name="reporter">The reporter.</param>
     /// <param name="monitor">The monitor's slug.</param>
-    /// <param name="work">The work. It always runs, and its exception is never replaced.</param>
+    /// <param name="work">
+    /// The work. It always runs, after at most 15 seconds of waiting for the report of its start, and its exception is
+    /// never replaced.
+    /// </param>
     /// <param name="cancellationToken">Handed to the work. When it is cancelled by this token, the run is reported as interrupted.</param>
     /// <returns>A task that ends as the work does.</returns>
     public static Task RunAsync(
@@ -117,7 +120,10 @@ public static class HeartbeatReporterExtensions
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="reporter">The reporter.</param>
     /// <param name="monitor">The monitor's slug.</param>
-    /// <param name="work">The work. It always runs, and its exception is never replaced.</param>
+    /// <param name="work">
+    /// The work. It always runs, after at most 15 seconds of waiting for the report of its start, and its exception is
+    /// never replaced.
+    /// </param>
     /// <param name="cancellationToken">Handed to the work. When it is cancelled by this token, the run is reported as interrupted.</param>
     /// <returns>A task that ends as the work does.</returns>
     public static async Task<TResult> RunAsync<TResult>(
@@ -126,16 +132,15 @@ public static class HeartbeatReporterExtensions
         Func<CancellationToken, Task<TResult>> work,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(work);
-
         ArgumentNullException.ThrowIfNull(reporter);
+        ArgumentNullException.ThrowIfNull(work);
 
         // The work's own fate must not hang on the reporter: the reports are not cancelled with the work, and a
         // reporter that throws against its promise is not heard. Only a name that cannot be right is: it is a bug that
         // shows on the first run, before the work has begun.
         SignalGuard.Check(monitor, new Signal(SignalKind.Start));
         var runId = Guid.NewGuid().ToString("N");
-        await ReportQuietlyAsync(reporter, monitor, new Signal(SignalKind.Start) { RunId = runId }).ConfigureAwait(false);
+        await reporter.ReportQuietlyAsync(monitor, new Signal(SignalKind.Start) { RunId = runId }).ConfigureAwait(false);
         TResult result;
         try
         {
@@ -147,24 +152,12 @@ public static class HeartbeatReporterExtensions
             var end = interrupted
                 ? new Signal(SignalKind.Interrupted) { RunId = runId }
                 : new Signal(SignalKind.Fail) { RunId = runId, Content = ExceptionContent.Of(exception) };
-            await ReportQuietlyAsync(reporter, monitor, end).ConfigureAwait(false);
+            await reporter.ReportQuietlyAsync(monitor, end).ConfigureAwait(false);
             throw;
         }
 
-        await ReportQuietlyAsync(reporter, monitor, new Signal(SignalKind.Success) { RunId = runId }).ConfigureAwait(false);
+        await reporter.ReportQuietlyAsync(monitor, new Signal(SignalKind.Success) { RunId = runId }).ConfigureAwait(false);
         return result;
-    }
-
-    private static async ValueTask ReportQuietlyAsync(IHeartbeatReporter reporter, string monitor, Signal signal)
-    {
-        try
-        {
-            await reporter.ReportAsync(monitor, signal, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
-            // A monitor must not break what it watches.
-        }
     }
 
     private static Signal WithMessage(SignalKind kind, string? message) =>

@@ -1,11 +1,15 @@
 namespace Heartbeat.Signals;
 
 /// <summary>A run that was reported as started. Disposed before it was completed, it is reported as failed.</summary>
-/// <remarks>The first end counts; later ones are not sent. Disposing never throws.</remarks>
+/// <remarks>
+/// The first end counts; later ones are not sent and are answered like it, so that a <c>catch</c> around the completion
+/// cannot replace the job's own exception. Disposing never throws, and waits for the report 15 seconds at the most.
+/// </remarks>
 public sealed class HeartbeatRun : IAsyncDisposable
 {
     private readonly IHeartbeatReporter _reporter;
-    private int _ended;
+    private readonly Lock _gate = new();
+    private Task<SignalResult>? _end;
 
     internal HeartbeatRun(IHeartbeatReporter reporter, string monitor, string runId, SignalResult startResult)
     {
@@ -27,25 +31,22 @@ public sealed class HeartbeatRun : IAsyncDisposable
     /// <summary>Reports that the run ended well.</summary>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <returns>What became of the signal.</returns>
-    /// <exception cref="InvalidOperationException">The run has ended already.</exception>
     public ValueTask<SignalResult> CompleteAsync(CancellationToken cancellationToken = default) =>
-        EndAsync(new Signal(SignalKind.Success), cancellationToken);
+        new(EndAsync(new Signal(SignalKind.Success), cancellationToken));
 
     /// <summary>Reports that the run ended badly.</summary>
     /// <param name="exception">What went wrong.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <returns>What became of the signal.</returns>
-    /// <exception cref="InvalidOperationException">The run has ended already.</exception>
     public ValueTask<SignalResult> FailAsync(
         Exception? exception = null, CancellationToken cancellationToken = default) =>
-        EndAsync(new Signal(SignalKind.Fail) { Content = ExceptionContent.Of(exception) }, cancellationToken);
+        new(EndAsync(new Signal(SignalKind.Fail) { Content = ExceptionContent.Of(exception) }, cancellationToken));
 
     /// <summary>Reports that the run was cancelled because its host stops: it counts neither way.</summary>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <returns>What became of the signal.</returns>
-    /// <exception cref="InvalidOperationException">The run has ended already.</exception>
     public ValueTask<SignalResult> InterruptAsync(CancellationToken cancellationToken = default) =>
-        EndAsync(new Signal(SignalKind.Interrupted), cancellationToken);
+        new(EndAsync(new Signal(SignalKind.Interrupted), cancellationToken));
 
     /// <summary>Reports that the run is alive: its time limit counts anew from now.</summary>
     /// <param name="message">How far it is, where it says so.</param>
@@ -63,17 +64,13 @@ public sealed class HeartbeatRun : IAsyncDisposable
     /// <returns>A task that ends when the report was taken or refused.</returns>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _ended, 1) != 0)
-        {
-            return;
-        }
-
         var content = new SignalContent { Message = "The run was left without being completed." };
         try
         {
-            await _reporter
-                .ReportAsync(Monitor, new Signal(SignalKind.Fail) { RunId = RunId, Content = content })
-                .ConfigureAwait(false);
+            if (Begin(new Signal(SignalKind.Fail) { Content = content }, out var end))
+            {
+                await end.WaitAsync(QuietReports.Patience, TimeProvider.System).ConfigureAwait(false);
+            }
         }
         catch (Exception)
         {
@@ -81,17 +78,22 @@ public sealed class HeartbeatRun : IAsyncDisposable
         }
     }
 
-    private async ValueTask<SignalResult> EndAsync(Signal signal, CancellationToken cancellationToken)
+    private Task<SignalResult> EndAsync(Signal signal, CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref _ended, 1) != 0)
-        {
-            throw new InvalidOperationException($"The run {RunId} of {Monitor} has ended already.");
-        }
-
         // An end that is cut off would leave the run to time out: the token ends the caller's wait, not the report.
-        var report = _reporter.ReportAsync(Monitor, signal with { RunId = RunId }, CancellationToken.None);
-        return report.IsCompleted
-            ? await report.ConfigureAwait(false)
-            : await report.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        Begin(signal, out var end);
+        return end.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Reports the end, unless one was reported.</summary>
+    /// <returns>Whether this is the first end.</returns>
+    private bool Begin(Signal signal, out Task<SignalResult> end)
+    {
+        lock (_gate)
+        {
+            var isFirst = _end is null;
+            end = _end ??= _reporter.ReportAsync(Monitor, signal with { RunId = RunId }, CancellationToken.None).AsTask();
+            return isFirst;
+        }
     }
 }

@@ -43,6 +43,15 @@ public interface IHeartbeatStore
     /// <returns>A task that ends when it is stored.</returns>
     ValueTask KeepAliveAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Records that signals of other processes could not arrive, from an instant until now: before the host listens, and
+    /// while it stops.
+    /// </summary>
+    /// <param name="since">Since when.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that ends when it is stored.</returns>
+    ValueTask RecordOutageAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
     /// <summary>Makes changes, each one a step of its own, in their order.</summary>
     /// <param name="changes">The changes.</param>
     /// <param name="cancellationToken">Ends the wait; changes may be made all the same.</param>

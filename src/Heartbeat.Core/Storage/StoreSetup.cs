@@ -11,6 +11,10 @@ public sealed record StoreSetup
     /// <summary>Gets what decides which status changes are told to whom.</summary>
     public required DeliveryPlanner Planner { get; init; }
 
+    /// <summary>Gets after how long a message is given up whose notifier is not among those of <see cref="Planner"/> any more.</summary>
+    /// <value>24 hours unless set.</value>
+    public TimeSpan DeliveryRetryFor { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>Gets what the store calls when a deadline came earlier than the last sweep said. Must not block.</summary>
     public Action SweepSooner { get; init; } = static () => { };
 

@@ -14,6 +14,9 @@ internal static class DeliveryClosingCases
         new("Who could not be told of an outage is not told of its end", FailedAsync),
         new("Pausing, retiring and deleting close an outage", ClosedAsync),
         new("A child is told of only when its parent is up and it still is down", ParentAsync),
+        new("A parent that gets another slug while it is down holds nobody back any more", RenamedParentAsync),
+        new("A child that depends on the new slug of a parent that is down is held back", RenamedToParentAsync),
+        new("A message for a notifier that is gone is given up as late as any", OrphanAsync) { NeedsDurability = true },
     ];
 
     private static async Task UpAsync(StoreContractContext context)
@@ -100,6 +103,51 @@ internal static class DeliveryClosingCases
             [child, child],
             (await SendAllAsync(context)).Select(item => item.Notification.Monitor?.Id ?? 0),
             "who is told of after the child's grace period");
+    }
+
+    private static async Task RenamedParentAsync(StoreContractContext context)
+    {
+        var parent = await context.CreateDownAsync("parent");
+        await SendAllAsync(context);
+        var child = await context.CreateAsync(ContractSteps.Monitor("child") with { DependsOn = ["parent"] });
+        await context.SignalAsync(child, SignalKind.Fail);
+        await context.ChangeAsync(new MonitorChange.Update(parent, monitor => monitor with { Slug = "other" }));
+        await context.PassAsync(ContractSteps.EveryMinute.Grace);
+        Promise.Sequence(
+            [child, child],
+            (await SendAllAsync(context)).Select(item => item.Notification.Monitor?.Id ?? 0),
+            "who is told of after the child's grace period");
+    }
+
+    private static async Task RenamedToParentAsync(StoreContractContext context)
+    {
+        await context.CreateDownAsync("first");
+        var second = await context.CreateDownAsync("second");
+        await SendAllAsync(context);
+        var child = await context.CreateAsync(ContractSteps.Monitor("child") with { DependsOn = ["first", "new"] });
+        await context.SignalAsync(child, SignalKind.Fail);
+        await context.ChangeAsync(new MonitorChange.Update(second, monitor => monitor with { Slug = "new" }));
+        await context.ChangeAsync(new MonitorChange.Update(child, monitor => monitor with { DependsOn = ["new"] }));
+        await context.PassAsync(ContractSteps.EveryMinute.Grace);
+        Promise.Equal(0, (await context.LeaseAsync()).Count, "the number of messages while the parent is down");
+    }
+
+    private static async Task OrphanAsync(StoreContractContext context)
+    {
+        var id = await context.CreateDownAsync("job");
+        await context.SignalAsync(id, SignalKind.Success);
+        context.Notifiers = [context.Notifiers[1]];
+        await context.ReopenAsync(TimeSpan.FromHours(23));
+        await context.Store.KeepAliveAsync(CancellationToken.None);
+        Promise.Equal(2, (await WaitingAsync()).Count, "the number of messages that wait before their time is over");
+        await context.ReopenAsync(TimeSpan.FromHours(2));
+        await context.Store.KeepAliveAsync(CancellationToken.None);
+        Promise.Equal(1, (await WaitingAsync()).Count, "the number of messages that still wait");
+        var given = (await context.DeliveriesAsync(id)).Single(item => item.Status == DeliveryStatus.Failed);
+        Promise.Holds(given.Error?.Contains(given.Notifier, StringComparison.Ordinal) == true, "the error names the notifier");
+
+        async Task<IReadOnlyList<DeliveryEntry>> WaitingAsync() =>
+            [.. (await context.DeliveriesAsync(id)).Where(item => item is { Status: DeliveryStatus.Waiting, OpenedBy: null })];
     }
 
     private static async Task<IReadOnlyList<DeliveryEntry>> SendAllAsync(StoreContractContext context)

@@ -9,6 +9,7 @@ internal static class OutageCases
     public static IReadOnlyList<StoreContractCase> All { get; } =
     [
         new("A process that stood still gives jobs another chance, and the alert names the time", SuspendedAsync),
+        new("Time in which the host did not listen gives jobs another chance, and the alert names the time", DeafAsync),
         new("A restart gives jobs another chance, and the alert names the time", RestartAsync) { NeedsDurability = true },
         new("A clock that is set forward alerts nobody, and the silent are found in time", p => StepAsync(p, 1)),
         new("A clock that is set back alerts nobody, and the silent are found in time", p => StepAsync(p, -1)),
@@ -18,6 +19,13 @@ internal static class OutageCases
     {
         context.Time.Suspend(TimeSpan.FromMinutes(20));
         return Task.CompletedTask;
+    });
+
+    private static Task DeafAsync(StoreContractContext context) => OutageAsync(context, async () =>
+    {
+        var since = context.Time.GetUtcNow();
+        await context.PassAsync(TimeSpan.FromMinutes(20));
+        await context.Store.RecordOutageAsync(since, CancellationToken.None);
     });
 
     private static Task RestartAsync(StoreContractContext context) =>

@@ -27,7 +27,7 @@ public sealed class StoreContractContext(Func<TimeProvider, IHeartbeatStore> cre
     public Func<Task>? Crash { get; init; }
 
     /// <summary>Gets the names of the notifiers that are told of every outage.</summary>
-    public IReadOnlyList<string> Notifiers { get; } = ["mail", "chat"];
+    public IReadOnlyList<string> Notifiers { get; internal set; } = ["mail", "chat"];
 
     /// <summary>Gets the open store.</summary>
     public IHeartbeatStore Store => _store ?? throw new InvalidOperationException("The store is not open.");

@@ -6,6 +6,7 @@ public sealed class ClockWatchTests
 {
     private static readonly Instant Noon = Instant.From(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly ClockWatch _watch = new();
+    private Instant _deafSince = Instant.None;
 
     public ClockWatchTests() => _watch.Start(new(Noon, TimeSpan.Zero));
 
@@ -29,6 +30,19 @@ public sealed class ClockWatchTests
     }
 
     [Fact]
+    public void Time_in_which_signals_were_refused_comes_before_the_step_by_the_clock_of_then()
+    {
+        _deafSince = Noon - TimeSpan.FromSeconds(3);
+        Read(wallSeconds: 3605, elapsedSeconds: 5);
+        Assert.Equal(
+            [
+                new(TimeEventKind.Outage, Noon - TimeSpan.FromSeconds(3), Noon + TimeSpan.FromSeconds(5)),
+                new(TimeEventKind.ClockStep, Noon + TimeSpan.FromSeconds(5), Noon + TimeSpan.FromSeconds(3605)),
+            ],
+            _watch.Unrecorded);
+    }
+
+    [Fact]
     public void What_happened_waits_until_it_is_on_record()
     {
         Read(wallSeconds: 60, elapsedSeconds: 60);
@@ -39,5 +53,5 @@ public sealed class ClockWatchTests
     }
 
     private TimeSpan Read(double wallSeconds, double elapsedSeconds) =>
-        _watch.Observe(new(Noon + TimeSpan.FromSeconds(wallSeconds), TimeSpan.FromSeconds(elapsedSeconds)));
+        _watch.Observe(new(Noon + TimeSpan.FromSeconds(wallSeconds), TimeSpan.FromSeconds(elapsedSeconds)), _deafSince);
 }

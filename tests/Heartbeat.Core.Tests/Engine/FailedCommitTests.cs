@@ -1,3 +1,4 @@
+using Heartbeat.Maintenance;
 using Heartbeat.Monitors;
 using Heartbeat.Schedules;
 using Heartbeat.Signals;
@@ -5,6 +6,7 @@ using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
 using Heartbeat.Testing;
 using Heartbeat.Tests.Support;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Heartbeat.Tests.Engine;
@@ -178,16 +180,76 @@ public sealed class FailedCommitTests : IAsyncLifetime
     public async Task A_signal_that_trips_over_a_defect_takes_no_other_of_its_batch_with_it()
     {
         var id = await CreateAsync("job");
-        _storage.FailsOnce = new InvalidOperationException("A defect.");
-        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => SignalAsync(id, new(SignalKind.Success)))));
+        var broken = await CreateAsync("broken", maintenance: null!);
+        var success = new Signal(SignalKind.Success);
+        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(async () =>
+            (Id: i % 5 == 0 ? broken : id, Result: await SignalAsync(i % 5 == 0 ? broken : id, success with { IdempotencyKey = $"{i}" })))));
 
-        // The batch that met the defect was stored signal by signal; at most one of them met it alone.
-        Assert.InRange(results.Count(static result => result == SignalResult.StoreUnavailable), 0, 1);
-        Assert.Equal(
-            results.Count(static result => result == SignalResult.Accepted), (await StateAsync(id)).SignalCount);
+        Assert.All(results, result => Assert.Equal(
+            result.Id == broken ? SignalResult.StoreUnavailable : SignalResult.Accepted, result.Result));
+        Assert.Equal(40, (await StateAsync(id)).SignalCount);
+        var signals = (await Store.GetSignalsAsync(id, new(100), default)).Items;
+        Assert.Equal(40, signals.Select(static signal => signal.Id).Distinct().Count());
     }
 
-    private static MonitorChange Create(string slug) => new MonitorChange.Create(
+    [Fact]
+    public async Task A_defect_of_the_storage_refuses_the_batch_and_the_next_one_is_stored()
+    {
+        var id = await CreateAsync("job");
+        _storage.FailsOnce = new InvalidOperationException("A defect.");
+
+        Assert.Equal(SignalResult.StoreUnavailable, await SignalAsync(id, new(SignalKind.Success)));
+        Assert.Equal(SignalResult.Accepted, await SignalAsync(id, new(SignalKind.Success)));
+        Assert.Equal(1, (await StateAsync(id)).SignalCount);
+    }
+
+    [Fact]
+    public async Task A_logger_that_throws_keeps_nobody_waiting()
+    {
+        await using var context = new StoreContractContext(
+            time => new EmbeddedStore(_storage, new(), time, NoObserver.Instance, new ThrowingLogger()), isDurable: false);
+        await context.OpenAsync();
+        _storage.Fails = true;
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () =>
+            await context.Store.ChangeAsync([Create("job")], default));
+
+        _storage.Fails = false;
+        Assert.Equal(ChangeOutcome.Changed, (await context.Store.ChangeAsync([Create("job")], default))[0].Outcome);
+    }
+
+    [Fact]
+    public async Task A_monitor_that_waits_while_signals_are_refused_is_not_shown_as_down()
+    {
+        var id = await CreateAsync("job");
+        await SignalAsync(id, new(SignalKind.Success));
+        await _context.PassAsync(TimeSpan.FromSeconds(85));
+        _storage.Fails = true;
+        await SignalAsync(id, new(SignalKind.Success));
+        _context.Time.Advance(TimeSpan.FromSeconds(8));
+
+        Assert.Equal(MonitorStatus.Up, (await StateAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task A_ping_that_comes_again_after_a_refusal_does_not_find_its_monitor_down()
+    {
+        var id = await CreateAsync("job");
+        await SignalAsync(id, new(SignalKind.Success));
+        await _context.PassAsync(TimeSpan.FromSeconds(89.5));
+        _storage.Fails = true;
+        await SignalAsync(id, new(SignalKind.Success));
+        _storage.Fails = false;
+        _context.Time.Advance(TimeSpan.FromSeconds(0.7));
+
+        Assert.Equal(SignalResult.Accepted, await SignalAsync(id, new(SignalKind.Success)));
+        Assert.Equal(
+            [MonitorStatus.Up],
+            (await Store.GetStatusChangesAsync(id, new(10), default)).Items.Select(static entry => entry.Change.To));
+    }
+
+    private static MonitorChange Create(string slug) => Create(slug, MaintenanceCalendar.Empty);
+
+    private static MonitorChange Create(string slug, MaintenanceCalendar maintenance) => new MonitorChange.Create(
         new()
         {
             Name = slug,
@@ -197,16 +259,31 @@ public sealed class FailedCommitTests : IAsyncLifetime
             {
                 Schedule = new IntervalSchedule(TimeSpan.FromMinutes(1)),
                 Grace = TimeSpan.FromSeconds(30),
+                Maintenance = maintenance,
             },
         },
         Arm: false);
 
-    private async Task<long> CreateAsync(string slug) =>
-        (await Store.ChangeAsync([Create(slug)], default))[0].Snapshot!.Monitor.Id;
+    private Task<long> CreateAsync(string slug) => CreateAsync(slug, MaintenanceCalendar.Empty);
+
+    private async Task<long> CreateAsync(string slug, MaintenanceCalendar maintenance) =>
+        (await Store.ChangeAsync([Create(slug, maintenance)], default))[0].Snapshot!.Monitor.Id;
 
     private async Task<SignalResult> SignalAsync(long id, Signal signal) =>
         (await Store.RecordAsync(SignalTarget.ById(id), signal, default)).Result;
 
     private async Task<StateMachine.MonitorState> StateAsync(long id) =>
         (await Store.FindAsync(SignalTarget.ById(id), default))!.State;
+
+    private sealed class ThrowingLogger : ILogger<EmbeddedStore>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new IOException("The disk with the log is full, too.");
+    }
 }

@@ -83,6 +83,47 @@ public sealed class HeartbeatServiceTests
     }
 
     [Fact]
+    public async Task No_deadline_passes_while_services_start_and_that_time_is_an_outage()
+    {
+        var clock = new ManualTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+        var slow = new SlowService();
+        using var host = TestHost.Build(
+            _store, builder => builder.Services.AddHostedService(_ => slow), clock: clock);
+        var starting = host.StartAsync();
+        await slow.Starting.Guarded();
+        clock.Advance(TimeSpan.FromMinutes(3));
+        Assert.DoesNotContain("sweep", _store.Calls);
+
+        slow.Go();
+        await starting.Guarded();
+        await _store.WaitForAsync("sweep").Guarded();
+
+        Assert.True(_store.Calls.ToList().IndexOf("deaf since 12:00:00") is var deaf && deaf >= 0 && deaf < _store.Calls.ToList().IndexOf("sweep"));
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task No_deadline_passes_while_the_host_stops_and_that_time_is_an_outage()
+    {
+        var clock = new ManualTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+        var slow = new SlowService(atStop: true);
+        using var host = TestHost.Build(
+            _store, builder => builder.Services.AddHostedService(_ => slow), clock: clock);
+        await host.StartAsync();
+        await clock.WaitForArmedTimersAsync(4);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var stopping = host.StopAsync();
+        await slow.Starting.Guarded();
+        var sweeps = _store.Calls.Count(static call => call == "sweep");
+        _store.Setup!.SweepSooner();
+        slow.Go();
+        await stopping.Guarded();
+
+        Assert.Equal(sweeps, _store.Calls.Count(static call => call == "sweep"));
+        Assert.Equal(["deaf since 12:00:01", "close"], _store.Calls.TakeLast(2));
+    }
+
+    [Fact]
     public async Task The_store_can_wake_the_sweep()
     {
         var clock = new ManualTimeProvider();
@@ -159,6 +200,27 @@ public sealed class HeartbeatServiceTests
 
         Assert.Null(await seen.Task.Guarded());
         await host.StopAsync();
+    }
+
+    /// <summary>A service that takes its time, until it is told to go on.</summary>
+    private sealed class SlowService(bool atStop = false) : IHostedService
+    {
+        private readonly TaskCompletionSource _starting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Starting => _starting.Task;
+
+        public void Go() => _go.TrySetResult();
+
+        public Task StartAsync(CancellationToken cancellationToken) => atStop ? Task.CompletedTask : WaitAsync();
+
+        public Task StopAsync(CancellationToken cancellationToken) => atStop ? WaitAsync() : Task.CompletedTask;
+
+        private Task WaitAsync()
+        {
+            _starting.TrySetResult();
+            return _go.Task;
+        }
     }
 
     private static MonitorRecord Record(string slug) => new()

@@ -25,7 +25,7 @@ public sealed class HeartbeatReporterTests
         var (target, signal) = Assert.Single(_store.Recorded);
         Assert.Equal(SignalTarget.BySlug("backup"), target);
         Assert.Equal(SignalKind.Success, signal.Kind);
-        Assert.Null(signal.Content);
+        Assert.Equal(new SignalContent { Source = "in-process" }, signal.Content);
     }
 
     [Fact]

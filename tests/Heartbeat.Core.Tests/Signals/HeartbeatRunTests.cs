@@ -41,11 +41,32 @@ public sealed class HeartbeatRunTests
     }
 
     [Fact]
-    public async Task A_run_ends_once()
+    public async Task A_run_ends_once_and_a_second_end_is_answered_like_the_first()
     {
         await using var run = await _reporter.StartAsync("backup");
+        _reporter.Result = SignalResult.Paused;
         await run.CompleteAsync();
+        _reporter.Result = SignalResult.Accepted;
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => run.FailAsync().AsTask());
+        Assert.Equal(SignalResult.Paused, await run.FailAsync());
+        Assert.Equal([SignalKind.Start, SignalKind.Success], _reporter.Kinds);
+    }
+
+    [Fact]
+    public async Task A_failure_that_is_reported_after_a_cancelled_completion_does_not_replace_the_jobs_exception()
+    {
+        var run = await _reporter.StartAsync("backup");
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        try
+        {
+            await run.CompleteAsync(cancelled.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await run.FailAsync(new InvalidOperationException("the job's own"));
+        }
+
+        Assert.Equal([SignalKind.Start, SignalKind.Success], _reporter.Kinds);
     }
 }

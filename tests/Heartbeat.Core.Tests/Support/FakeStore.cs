@@ -11,6 +11,7 @@ internal sealed class FakeStore : IHeartbeatStore
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, MonitorSnapshot> _monitors = [];
     private readonly List<string> _calls = [];
+    private readonly List<(string Call, TaskCompletionSource Came)> _awaited = [];
 
     public Exception? Failure { get; set; }
 
@@ -37,6 +38,22 @@ internal sealed class FakeStore : IHeartbeatStore
             {
                 return [.. _calls];
             }
+        }
+    }
+
+    /// <summary>Waits until a call has come.</summary>
+    public Task WaitForAsync(string call)
+    {
+        lock (_gate)
+        {
+            if (_calls.Contains(call))
+            {
+                return Task.CompletedTask;
+            }
+
+            var awaited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((call, awaited));
+            return awaited.Task;
         }
     }
 
@@ -69,6 +86,12 @@ internal sealed class FakeStore : IHeartbeatStore
     {
         Note("sweep");
         return new(new SweepResult(0, NextSweepAt));
+    }
+
+    public ValueTask RecordOutageAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        Note($"deaf since {since:HH:mm:ss}");
+        return default;
     }
 
     public ValueTask KeepAliveAsync(CancellationToken cancellationToken)
@@ -177,6 +200,13 @@ internal sealed class FakeStore : IHeartbeatStore
             lock (_gate)
             {
                 _calls.Add(call);
+                foreach (var (awaited, came) in _awaited)
+                {
+                    if (awaited == call)
+                    {
+                        came.TrySetResult();
+                    }
+                }
             }
         }
 

@@ -1,3 +1,4 @@
+using Heartbeat.Diagnostics;
 using Heartbeat.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,7 @@ internal sealed class DeliveryDispatcher(
     /// <summary>How long attempts under way may still take when the host stops.</summary>
     public static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(5);
 
+    private readonly SafeLogger _logger = new(logger);
     private volatile NotifierPump[] _pumps = [];
 
     /// <summary>Gets for how long the oldest message that could be sent has waited, as the store last said.</summary>
@@ -67,7 +69,7 @@ internal sealed class DeliveryDispatcher(
 
     private NotifierPump NewPump(NotifierRegistration notifier, int share)
     {
-        var judge = new AttemptJudge(notifier.Name, retries, settings, timeProvider, logger);
-        return new(notifier, store, caller, judge, notices, retries, share, timeProvider, logger);
+        var judge = new AttemptJudge(notifier.Name, retries, settings, timeProvider, _logger);
+        return new(notifier, store, caller, judge, notices, retries, share, timeProvider, _logger);
     }
 }

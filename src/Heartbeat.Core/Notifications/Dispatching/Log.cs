@@ -39,6 +39,12 @@ internal static partial class Log
     public static partial void SettleFailed(
         this ILogger logger, Exception exception, long deliveryId, string notifier, TimeSpan retryAfter);
 
+    [LoggerMessage(NotificationEventIds.AttemptBroke, LogLevel.Error,
+        "The attempt to hand delivery {DeliveryId} to notifier {Notifier} broke off; it will be tried again",
+        EventName = nameof(AttemptBroke))]
+    public static partial void AttemptBroke(
+        this ILogger logger, Exception exception, long deliveryId, string notifier);
+
     [LoggerMessage(NotificationEventIds.SystemNoticeFailed, LogLevel.Error,
         "A system notice did not reach notifier {Notifier}: {Reason}",
         EventName = nameof(SystemNoticeFailed))]

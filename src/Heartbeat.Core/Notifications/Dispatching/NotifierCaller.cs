@@ -24,7 +24,7 @@ internal sealed class NotifierCaller(
         var (result, errorType) = await AttemptAsync(notifier, notification, stopping).ConfigureAwait(false);
         if (result is not null)
         {
-            metrics.Attempted(notifier.Name, timeProvider.GetElapsedTime(start), errorType);
+            Measure(notifier.Name, timeProvider.GetElapsedTime(start), errorType);
         }
 
         if (errorType is not null)
@@ -34,6 +34,18 @@ internal sealed class NotifierCaller(
         }
 
         return result;
+    }
+
+    private void Measure(string notifier, TimeSpan duration, string? errorType)
+    {
+        try
+        {
+            metrics.Attempted(notifier, duration, errorType);
+        }
+        catch (Exception)
+        {
+            // Whoever listens to metrics must not undo what was sent.
+        }
     }
 
     private async Task<(NotifyResult? Result, string? ErrorType)> AttemptAsync(

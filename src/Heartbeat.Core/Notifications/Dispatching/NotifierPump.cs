@@ -130,6 +130,13 @@ internal sealed class NotifierPump(
             var result = await caller.CallAsync(notifier, delivery.Notification, aborting).ConfigureAwait(false);
             await SettleAsync(delivery, judge.Judge(delivery, result), aborting).ConfigureAwait(false);
         }
+        catch (Exception exception)
+        {
+            // Whatever it was, the notifier's turn must not stay taken, and the message must not wait for its lease to end.
+            logger.AttemptBroke(exception, delivery.Id, notifier.Name);
+            judge.Abandon();
+            await SettleAsync(delivery, AttemptJudge.GivenBack(delivery), aborting).ConfigureAwait(false);
+        }
         finally
         {
             lock (_gate)

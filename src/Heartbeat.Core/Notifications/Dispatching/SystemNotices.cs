@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Heartbeat.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.Notifications.Dispatching;
@@ -15,6 +16,7 @@ internal sealed class SystemNotices(
     public static readonly TimeSpan OncePer = TimeSpan.FromHours(1);
     private const int MaxAttempts = 5;
 
+    private readonly SafeLogger _logger = new(logger);
     private readonly ConcurrentDictionary<string, long> _lastByCause = new(StringComparer.Ordinal);
 
     /// <summary>Gets the sending of the last notice.</summary>
@@ -45,6 +47,9 @@ internal sealed class SystemNotices(
             Task.WhenAll(catalog.Notifiers.Select(notifier => SendAsync(notifier, notification))));
     }
 
+    /// <summary>Lets the next notice of a cause go out, however soon it comes.</summary>
+    public void Forget(string cause) => _lastByCause.TryRemove(cause, out _);
+
     private bool IsOver(long before, long now) => timeProvider.GetElapsedTime(before, now) >= OncePer;
 
     private async Task SendAsync(NotifierRegistration notifier, Notification notification)
@@ -71,7 +76,7 @@ internal sealed class SystemNotices(
 
         if (result is not { Outcome: NotifyOutcome.Sent })
         {
-            logger.SystemNoticeFailed(notifier.Name, result?.Reason);
+            _logger.SystemNoticeFailed(notifier.Name, result?.Reason);
         }
     }
 }

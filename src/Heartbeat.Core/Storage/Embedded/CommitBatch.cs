@@ -20,9 +20,12 @@ internal sealed class CommitBatch
         return ref _records[Count++];
     }
 
-    public void Clear()
+    public void Clear() => Truncate(0);
+
+    /// <summary>Takes the last records out again.</summary>
+    public void Truncate(int count)
     {
-        Records.Clear();
-        Count = 0;
+        Records[count..].Clear();
+        Count = count;
     }
 }

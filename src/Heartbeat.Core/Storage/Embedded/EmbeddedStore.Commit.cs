@@ -9,6 +9,8 @@ internal sealed partial class EmbeddedStore
     /// <returns>Why it was not stored, or <see langword="null"/>.</returns>
     private Exception? Stage(HeartbeatEngine engine, in ClockReading reading, Action<HeartbeatEngine> stage)
     {
+        // Each step has its own time: many slow ones in a row are no disk that hangs.
+        _stall?.Begin();
         try
         {
             engine.Begin(reading);
@@ -18,14 +20,14 @@ internal sealed partial class EmbeddedStore
         catch (StoreUnavailableException exception)
         {
             engine.Rollback();
-            Log.CommitFailed(logger, exception);
+            Log.CommitFailed(_logger, exception);
             return exception;
         }
         catch (Exception exception)
         {
             // A fault of ours must not end the loop: whoever asked hears of it, and everything else goes on.
             engine.Rollback();
-            Log.StepFailed(logger, exception);
+            Log.StepFailed(_logger, exception);
             return exception;
         }
 
@@ -58,7 +60,7 @@ internal sealed partial class EmbeddedStore
         catch (Exception exception)
         {
             // It is stored and true all the same.
-            Log.StepFailed(logger, exception);
+            Log.StepFailed(_logger, exception);
         }
     }
 

@@ -24,7 +24,10 @@ internal sealed partial class EmbeddedStore
     private Task _loop = Task.CompletedTask;
 
     private ValueTask<T> RunAsync<T>(
-        Action<HeartbeatEngine> stage, Func<HeartbeatEngine, T> finish, CancellationToken cancellationToken)
+        Action<HeartbeatEngine> stage,
+        Func<HeartbeatEngine, T> finish,
+        CancellationToken cancellationToken,
+        Action<T>? unwanted = null)
     {
         lock (_gate)
         {
@@ -42,7 +45,7 @@ internal sealed partial class EmbeddedStore
                     : new(finish(engine));
             }
 
-            var work = new EngineWork<T>(stage, finish);
+            var work = new EngineWork<T>(stage, finish, unwanted);
             _work.Add(work);
             _wake.Writer.TryWrite(true);
             return new(work.Done.WaitAsync(cancellationToken));
@@ -80,10 +83,12 @@ internal sealed partial class EmbeddedStore
             bool more;
             do
             {
-                stall.Begin();
                 more = RunBatch();
-                if (_tidyRequested && (!more || ++batches % BatchesUntilTidying == 0))
+
+                // Closing does not wait for work that the next process can do as well.
+                if (_accepting && _tidyRequested && (!more || ++batches % BatchesUntilTidying == 0))
                 {
+                    stall.Begin();
                     more |= Tidy();
                 }
 
@@ -93,7 +98,6 @@ internal sealed partial class EmbeddedStore
         }
 
         // What was accepted before closing is stored, and the time of closing is the last sign of life.
-        stall.Begin();
         while (RunBatch())
         {
         }
@@ -158,7 +162,7 @@ internal sealed partial class EmbeddedStore
         catch (Exception exception)
         {
             _tidyRequested = false;
-            Log.TidyFailed(logger, exception);
+            Log.TidyFailed(_logger, exception);
             return false;
         }
     }

@@ -20,7 +20,7 @@ internal sealed partial class EmbeddedStore
         {
             engine.Rollback();
             engine.SignalRefused(reading.Now, storeFailed: false);
-            Log.StepFailed(logger, exception);
+            Log.StepFailed(_logger, exception);
             return new(SignalResult.StoreUnavailable, monitorId);
         }
 
@@ -75,7 +75,16 @@ internal sealed partial class EmbeddedStore
         for (var first = 0; first < signals.Count;)
         {
             var end = signals.EndOfCommit(first);
-            Record(engine, reading, signals, first, end);
+            if (signals.Answered.IsCompleted)
+            {
+                // Their callers were told that they are not stored, so they must not be.
+                signals.Refuse(first, end);
+            }
+            else
+            {
+                Record(engine, reading, signals, first, end);
+            }
+
             first = end;
         }
 
@@ -86,36 +95,35 @@ internal sealed partial class EmbeddedStore
         }
     }
 
-    /// <summary>Records some signals in one commit; where one trips over a fault of ours, each by itself, so that the others are stored.</summary>
+    /// <summary>Records some signals in one commit.</summary>
     private void Record(HeartbeatEngine engine, in ClockReading reading, PendingSignals signals, int first, int end)
     {
         var failure = Stage(engine, reading, staging =>
         {
             for (var i = first; i < end; i++)
             {
-                var pending = signals.Signals[i];
-                signals.Receipts[i] = staging.StageSignal(
-                    pending.Slot, pending.MonitorId, pending.Signal, pending.AcceptedAt);
+                signals.Receipts[i] = StageSafely(staging, signals.Signals[i]);
             }
         });
-        if (failure is null)
+        if (failure is not null)
         {
-            return;
+            signals.Refuse(first, end);
+            engine.SignalRefused(signals.Signals[first].AcceptedAt, storeFailed: true);
         }
+    }
 
-        if (failure is not StoreUnavailableException && end - first > 1)
+    /// <summary>Stages a signal; one that trips over a fault of ours must not take the others of its batch with it.</summary>
+    private SignalReceipt StageSafely(HeartbeatEngine engine, in PendingSignal pending)
+    {
+        try
         {
-            for (var i = first; i < end; i++)
-            {
-                Record(engine, reading, signals, i, i + 1);
-            }
-
-            return;
+            return engine.StageSignal(pending.Slot, pending.MonitorId, pending.Signal, pending.AcceptedAt);
         }
-
-        var refused = signals.Signals[first];
-        signals.Receipts[first] = new(SignalResult.StoreUnavailable, refused.MonitorId);
-        signals.Refuse(first, end);
-        engine.SignalRefused(refused.AcceptedAt, storeFailed: failure is StoreUnavailableException);
+        catch (Exception exception)
+        {
+            engine.SignalRefused(pending.AcceptedAt, storeFailed: false);
+            Log.StepFailed(_logger, exception);
+            return new(SignalResult.StoreUnavailable, pending.MonitorId);
+        }
     }
 }

@@ -29,19 +29,19 @@ internal sealed partial class EmbeddedStore
     /// <summary>The last guard: what is in memory may not be what is stored, so nothing more is taken.</summary>
     private void Lose(Exception exception)
     {
-        Log.StoreLost(logger, exception);
         lock (_gate)
         {
             _accepting = false;
         }
 
         ReleaseAll();
+        Log.StoreLost(_logger, exception);
     }
 
     private void Stalled()
     {
-        Log.StoreStalled(logger, options.Patience);
         ReleaseAll();
+        Log.StoreStalled(_logger, options.Patience);
     }
 
     /// <summary>Answers everybody who waits for the owner. What it has in hand may be stored yet; what waits behind that is dropped.</summary>

@@ -21,6 +21,7 @@ internal sealed partial class EmbeddedStore(
     ILogger<EmbeddedStore> logger) : IHeartbeatStore
 {
     private readonly GuardedObserver _observer = new(observer);
+    private readonly SafeLogger _logger = new(logger);
     private static readonly TimeSpan AliveUnlessStoredWithin = TimeSpan.FromSeconds(2);
 
     // Guards the table against readers, the accepted signals and the waiting work. Taken for moments only: stamping a
@@ -28,7 +29,7 @@ internal sealed partial class EmbeddedStore(
     private readonly Lock _gate = new();
     private HeartbeatEngine? _engine;
     private StoreSetup? _setup;
-    private bool _accepting;
+    private volatile bool _accepting;
 
     private HeartbeatEngine Engine => _engine ?? throw new StoreUnavailableException("The store is not open.");
 
@@ -50,8 +51,8 @@ internal sealed partial class EmbeddedStore(
             throw;
         }
 
-        engine.Commit();
         _setup = setup;
+        MakeTrue(engine);
         _engine = engine;
         _accepting = true;
         if (!storage.IsMemoryOnly)
@@ -104,18 +105,27 @@ internal sealed partial class EmbeddedStore(
     {
         var expired = 0;
         return RunAsync(
-            engine => expired = engine.StageSweep(limit),
+            engine =>
+            {
+                expired = engine.StageSweep(limit);
+                foreach (var (_, exception) in engine.Broken)
+                {
+                    Log.StepFailed(_logger, exception);
+                }
+            },
             engine => new SweepResult(expired, _announcedSweep = engine.NextSweepAt),
             cancellationToken);
     }
+
+    public async ValueTask RecordOutageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        await RunAsync(engine => engine.StageOutage(Instant.From(since)), static _ => true, cancellationToken)
+            .ConfigureAwait(false);
 
     public async ValueTask KeepAliveAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await RunAsync(
-                static engine => engine.StageAlive(AliveUnlessStoredWithin), static _ => true, cancellationToken)
-                .ConfigureAwait(false);
+            await RunAsync(StageUpkeep, static _ => true, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -124,11 +134,31 @@ internal sealed partial class EmbeddedStore(
         }
     }
 
+    private void StageUpkeep(HeartbeatEngine engine)
+    {
+        engine.StageAlive(AliveUnlessStoredWithin);
+        foreach (var orphan in engine.StageOrphans())
+        {
+            Log.DeliveryOrphaned(_logger, orphan.Id, orphan.Notifier);
+        }
+    }
+
     public ValueTask<LeaseResult> LeaseDeliveriesAsync(
         IReadOnlyCollection<string> notifiers, int limit, CancellationToken cancellationToken)
     {
         LeaseResult? leased = null;
-        return RunAsync(engine => leased = engine.StageLease(notifiers, limit), _ => leased!, cancellationToken);
+        return RunAsync(
+            engine => leased = engine.StageLease(notifiers, limit), _ => leased!, cancellationToken, GiveBack);
+    }
+
+    /// <summary>Ends leases that came too late for whoever asked: nobody will send what nobody was given.</summary>
+    private void GiveBack(LeaseResult unwanted)
+    {
+        foreach (var delivery in unwanted.Deliveries)
+        {
+            var outcome = new DeliveryOutcome(DeliveryStatus.Waiting, delivery.NotBefore, delivery.Error, Attempted: false);
+            _ = SettleDeliveryAsync(delivery.Id, outcome, CancellationToken.None).AsTask();
+        }
     }
 
     public async ValueTask SettleDeliveryAsync(

@@ -6,7 +6,9 @@ namespace Heartbeat.Storage.Embedded;
 /// <typeparam name="T">The type of the result.</typeparam>
 /// <param name="stage">Stages the step.</param>
 /// <param name="finish">Makes the result once the step is true.</param>
-internal sealed class EngineWork<T>(Action<HeartbeatEngine> stage, Func<HeartbeatEngine, T> finish) : EngineWork
+/// <param name="unwanted">Takes a result that came too late for its caller.</param>
+internal sealed class EngineWork<T>(
+    Action<HeartbeatEngine> stage, Func<HeartbeatEngine, T> finish, Action<T>? unwanted) : EngineWork
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -20,7 +22,11 @@ internal sealed class EngineWork<T>(Action<HeartbeatEngine> stage, Func<Heartbea
     {
         try
         {
-            _done.TrySetResult(finish(engine));
+            var result = finish(engine);
+            if (!_done.TrySetResult(result))
+            {
+                unwanted?.Invoke(result);
+            }
         }
         catch (Exception exception)
         {

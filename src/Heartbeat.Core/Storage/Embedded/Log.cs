@@ -1,4 +1,5 @@
 using Heartbeat.Diagnostics;
+using Heartbeat.Notifications;
 using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.Storage.Embedded;
@@ -21,6 +22,11 @@ internal static partial class Log
         "The storage has not answered for {Patience}; signals are refused until it does.",
         EventName = nameof(EventIds.StoreStalled))]
     public static partial void StoreStalled(ILogger logger, TimeSpan patience);
+
+    [LoggerMessage(NotificationEventIds.DeliveryOrphaned, LogLevel.Error,
+        "Delivery {DeliveryId} is given up: there is no notifier {Notifier} any more.",
+        EventName = nameof(NotificationEventIds.DeliveryOrphaned))]
+    public static partial void DeliveryOrphaned(ILogger logger, long deliveryId, string notifier);
 
     [LoggerMessage(EventIds.StoreLost, LogLevel.Critical,
         "The store ended by a defect of Heartbeat's; signals are refused. What was acknowledged is stored: restart the app.",

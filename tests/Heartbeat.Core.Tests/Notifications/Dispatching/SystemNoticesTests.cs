@@ -1,3 +1,5 @@
+using Heartbeat.Hosting;
+
 namespace Heartbeat.Notifications.Dispatching;
 
 public sealed class SystemNoticesTests
@@ -32,5 +34,21 @@ public sealed class SystemNoticesTests
         await rig.AdvanceUntilAsync(() => sending.IsCompleted, TimeSpan.FromSeconds(1));
 
         await sending;
+    }
+
+    [Fact]
+    public async Task Trouble_that_comes_back_after_it_was_over_is_told_however_soon()
+    {
+        await using var rig = new DispatcherRig("pager");
+        var alarm = new SystemNoticeAlarm(rig.Notices);
+        var disk = new IOException("full");
+
+        alarm.Failing("sweep", disk);
+        Assert.Contains("fails again and again", (await rig.Notifiers["pager"].NextAsync()).Text, StringComparison.Ordinal);
+        alarm.Failing("sweep", disk);
+        alarm.Recovered("sweep");
+        Assert.Contains("works again", (await rig.Notifiers["pager"].NextAsync()).Text, StringComparison.Ordinal);
+        alarm.Failing("sweep", disk);
+        Assert.Contains("fails again and again", (await rig.Notifiers["pager"].NextAsync()).Text, StringComparison.Ordinal);
     }
 }
