@@ -51,6 +51,27 @@ public static class HeartbeatNotifiersBuilderExtensions
         return builder.AddNotifiers().AddNotifier(name, services => NewWebhook(services, settings));
     }
 
+    /// <summary>
+    /// Adds a notifier of the app's own that is derived from <see cref="HttpNotifier"/>, with the HTTP client that it
+    /// needs: one that follows no redirects and keeps URLs out of logs and traces.
+    /// </summary>
+    /// <typeparam name="T">The notifier, made for each delivery in a scope of its own.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">
+    /// The name, unique in the app. Unless set, the type's name without <c>Notifier</c>, in lower case.
+    /// </param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentException">The name is empty or blank.</exception>
+    public static IHeartbeatBuilder AddHttpNotifier<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        this IHeartbeatBuilder builder, string? name = null)
+        where T : HttpNotifier
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddHttpNotifiers();
+        return builder.AddNotifier<T>(name);
+    }
+
     private static WebhookNotifier NewWebhook(IServiceProvider services, WebhookSettings settings) => new(
         services.GetRequiredService<IHttpClientFactory>(), services.GetRequiredService<TimeProvider>(), settings);
 }

@@ -23,6 +23,7 @@ internal static class EventIds
     public const int StoreNotClosed = 1402;
     public const int PumpsStillRunning = 1403;
     public const int LoopEnded = 1404;
+    public const int NobodyIsTold = 1405;
 
     public const int MonitorDeclared = 1500;
     public const int MonitorRetired = 1501;

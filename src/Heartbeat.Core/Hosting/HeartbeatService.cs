@@ -50,6 +50,10 @@ internal sealed class HeartbeatService(
         pumps.Deafness.Begin();
         pumps.StartWatching();
         _logger.StoreOpened(chosen.Method, time.GetElapsedTime(start));
+        if (planner.Notifiers.Count == 0)
+        {
+            _logger.NobodyIsTold();
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

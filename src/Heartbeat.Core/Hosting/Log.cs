@@ -27,6 +27,13 @@ internal static partial class Log
         EventName = "StoreOpened")]
     public static partial void StoreOpened(this ILogger logger, string method, TimeSpan elapsed);
 
+    [LoggerMessage(
+        EventIds.NobodyIsTold,
+        LogLevel.Warning,
+        "No notifier is configured: when a monitor goes down, nobody is told. Add one, AddLogNotifier() at the least.",
+        EventName = "NobodyIsTold")]
+    public static partial void NobodyIsTold(this ILogger logger);
+
     [LoggerMessage(EventIds.StoreClosed, LogLevel.Information, "Heartbeat's store is closed.", EventName = "StoreClosed")]
     public static partial void StoreClosed(this ILogger logger);
 

@@ -2,7 +2,10 @@ using Heartbeat.Notifications;
 
 namespace Heartbeat.Notifiers.Http;
 
-/// <summary>The base of notifiers that make one HTTP request for each message.</summary>
+/// <summary>
+/// The base of notifiers that make one HTTP request for each message. Register with
+/// <see cref="Microsoft.Extensions.DependencyInjection.HeartbeatNotifiersBuilderExtensions.AddHttpNotifier{T}"/>.
+/// </summary>
 /// <remarks>
 /// Redirects are not followed: the request may carry a signature or a secret that is meant for one host. There is no
 /// time-out here; the dispatcher has one. URLs are kept out of logs and traces, since for many services the URL is the

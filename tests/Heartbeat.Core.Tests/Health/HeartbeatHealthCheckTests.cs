@@ -1,3 +1,4 @@
+using Heartbeat.Hosting;
 using Heartbeat.Signals;
 using Heartbeat.Support;
 using Heartbeat.Testing;
@@ -65,6 +66,28 @@ public sealed class HeartbeatHealthCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_message_that_does_not_go_out_degrades_the_app_but_takes_it_not_out_of_service()
+    {
+        var deliveries = new StuckLoop();
+        using var host = TestHost.Build(
+            _store,
+            builder =>
+            {
+                builder.Services.AddSingleton<IDeliveryLoop>(deliveries);
+                builder.Services.AddHealthChecks().AddHeartbeat();
+            },
+            clock: _clock);
+        await host.StartAsync();
+        deliveries.LongestWait = TimeSpan.FromMinutes(16);
+
+        var report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+
+        Assert.Equal(HealthStatus.Degraded, report.Status);
+        Assert.Equal("A message has waited for 16 minutes to be sent.", report.Entries["heartbeat"].Description);
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task Monitors_that_are_down_degrade_their_own_check()
     {
         using var host = TestHost.BuildWithoutStore(
@@ -83,6 +106,17 @@ public sealed class HeartbeatHealthCheckTests : IDisposable
         Assert.Equal("Down: 1 (mail).", report.Entries["heartbeat_monitors"].Description);
         Assert.Equal(HealthStatus.Healthy, report.Entries["databases"].Status);
         await host.StopAsync();
+    }
+
+    private sealed class StuckLoop : IDeliveryLoop
+    {
+        public TimeSpan LongestWait { get; set; }
+
+        public Task RunAsync(CancellationToken stopping, CancellationToken aborting) => Task.CompletedTask;
+
+        public void Wake()
+        {
+        }
     }
 
     private async Task<HealthReportEntry> CheckAsync()

@@ -132,14 +132,16 @@ internal sealed partial class EmbeddedStore(
             // A store that refuses because it is full gets well by tidying alone.
             RequestTidy();
         }
-    }
 
-    private void StageUpkeep(HeartbeatEngine engine)
-    {
-        engine.StageAlive(AliveUnlessStoredWithin);
-        foreach (var orphan in engine.StageOrphans())
+        // Signals may be taken for a long while yet; but people must hear of it before they are not.
+        if (storage.Trouble is { } trouble)
         {
-            Log.DeliveryOrphaned(_logger, orphan.Id, orphan.Notifier);
+            throw new StoreUnavailableException("The store cannot fold what it took, and will be full some day.", trouble);
+        }
+
+        if (storage.Backlog >= 1)
+        {
+            throw new StoreUnavailableException("The store is full of signals that are not folded yet, and refuses more.");
         }
     }
 
@@ -149,6 +151,15 @@ internal sealed partial class EmbeddedStore(
         LeaseResult? leased = null;
         return RunAsync(
             engine => leased = engine.StageLease(notifiers, limit), _ => leased!, cancellationToken, GiveBack);
+    }
+
+    private void StageUpkeep(HeartbeatEngine engine)
+    {
+        engine.StageAlive(AliveUnlessStoredWithin);
+        foreach (var orphan in engine.StageOrphans())
+        {
+            Log.DeliveryOrphaned(_logger, orphan.Id, orphan.Notifier);
+        }
     }
 
     /// <summary>Ends leases that came too late for whoever asked: nobody will send what nobody was given.</summary>

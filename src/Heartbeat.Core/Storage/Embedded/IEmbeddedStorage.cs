@@ -38,6 +38,9 @@ internal interface IEmbeddedStorage
     /// </summary>
     double Backlog => 0;
 
+    /// <summary>Gets what keeps <see cref="Tidy"/> from doing its work, or <see langword="null"/> where nothing does.</summary>
+    Exception? Trouble => null;
+
     /// <summary>Lets go of everything.</summary>
     void Close();
 
