@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Heartbeat.EndToEnd.Support;
+using Heartbeat.Tests;
 
 namespace Heartbeat.EndToEnd.Tutorials;
 

@@ -7,6 +7,7 @@ using Heartbeat.Sqlite.Support;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
 using Heartbeat.Testing;
+using Heartbeat.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Heartbeat.Simulation.World;
@@ -102,7 +103,7 @@ internal sealed partial class SimulatedWorld : IAsyncDisposable
                 _clock,
                 NullLogger<SqliteStorage>.Instance);
         _storage = new(storage);
-        _store = new(_storage, new(), _clock, new NoObserver(), NullLogger<EmbeddedStore>.Instance);
+        _store = new(_storage, new(), _clock, NoObserver.Instance, NullLogger<EmbeddedStore>.Instance);
         await _store.OpenAsync(_setup, default);
         (_sweepAt, _aliveAt, _leaseAt) = (Now, Now + AlivePeriod, Now);
     }
