@@ -63,6 +63,9 @@ internal sealed partial class SimulatedWorld : IAsyncDisposable
 
     public long Lost { get; private set; }
 
+    /// <summary>Gets how many reports were refused while nothing was wrong.</summary>
+    public long RefusedWithoutCause { get; private set; }
+
     public IHeartbeatStore Store => _store!;
 
     public static async Task<SimulatedWorld> BeginAsync(int seed, List<Job> jobs, bool onDisk)
@@ -157,6 +160,7 @@ internal sealed partial class SimulatedWorld : IAsyncDisposable
             }
             else
             {
+                RefusedWithoutCause += _storage is { Fails: false, IsDead: false } ? 1 : 0;
                 Lose(job);
             }
         }
