@@ -1,3 +1,4 @@
+using System.Reflection;
 using Heartbeat.Tests;
 
 namespace Heartbeat.EndToEnd.Support;
@@ -7,6 +8,10 @@ internal static class Places
 {
     // artifacts/bin/Heartbeat.EndToEnd.Tests/debug
     private static readonly DirectoryInfo Output = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    /// <summary>Gets the configuration that all was built with: the samples are started in the same.</summary>
+    public static string Configuration { get; } =
+        typeof(Places).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     public static string Server { get; } = Sample("Server");
 
