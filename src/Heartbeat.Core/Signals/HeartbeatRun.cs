@@ -1,7 +1,10 @@
 namespace Heartbeat.Signals;
 
 /// <summary>A run that was reported as started. Disposed before it was completed, it is reported as failed.</summary>
-/// <remarks>The first end counts; later ones are not sent. Disposing never throws.</remarks>
+/// <remarks>
+/// The first end counts; later ones are not sent. Disposing never throws. When the host stops, a run that is disposed
+/// without an end counts as a failure: <see cref="InterruptAsync"/> says that it is none.
+/// </remarks>
 public sealed class HeartbeatRun : IAsyncDisposable
 {
     private readonly IHeartbeatReporter _reporter;
