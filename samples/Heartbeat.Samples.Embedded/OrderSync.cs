@@ -14,9 +14,10 @@ internal sealed class OrderSync(IHeartbeatReporter heartbeat, TimeProvider time)
             {
                 await heartbeat.RunAsync("order-sync", SyncOrdersAsync, stoppingToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception) when (!stoppingToken.IsCancellationRequested)
             {
-                // The run is reported as failed already; the next one gets its own chance.
+                // It is reported already, and the next run gets its own chance. A request that timed out throws an
+                // OperationCanceledException, too: only when the app stops does one mean that this loop should end.
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

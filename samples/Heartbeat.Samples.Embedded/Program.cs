@@ -1,3 +1,4 @@
+using Heartbeat.Monitors;
 using Heartbeat.Samples.Embedded;
 
 // An ordinary app with a job of its own. Heartbeat lives inside: no other server, one file beside the app.
@@ -14,7 +15,11 @@ builder.Services.AddHealthChecks().AddHeartbeat(tags: ["ready"]);
 
 var app = builder.Build();
 
-app.MapGet("/", () => "An app that syncs orders every minute, and is told when it does not.");
+app.MapGet("/", async (IMonitorRegistry monitors, CancellationToken cancellationToken) =>
+{
+    var job = await monitors.FindAsync("order-sync", cancellationToken);
+    return $"An app that syncs orders every minute, and is told when it does not. The job is {job?.Status}.";
+});
 app.MapHealthChecks("/health");
 
 app.Run();

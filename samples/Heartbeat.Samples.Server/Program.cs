@@ -5,10 +5,12 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 
 // Heartbeat as a server of its own: nothing but configuration decides what it watches and whom it tells.
-// Its own settings lie beside the program, wherever it is started; the database lies where it is started.
+// Its own settings lie beside the program, wherever it is started; the database lies where it is started, which for
+// "dotnet run" is the folder of the project.
 var builder = WebApplication.CreateBuilder(
     new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
+Addresses.UseDefault(builder);
 builder.Services
     .AddHeartbeat()
     .UseSqlite()

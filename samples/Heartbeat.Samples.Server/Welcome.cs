@@ -5,7 +5,7 @@ internal static class Welcome
 {
     public static void Print(WebApplication app)
     {
-        var url = app.Configuration["Heartbeat:PublicUrl"] ?? app.Urls.FirstOrDefault() ?? "http://localhost:8080";
+        var url = Addresses.ForPeople(app);
         Console.WriteLine(
             $$"""
 

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using Heartbeat.Tests;
 
 namespace Heartbeat.Docs;
 
 /// <summary>The pages that people read.</summary>
 internal static partial class Documents
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     /// <summary>Lists the pages: the front page, those under docs, and one for each package.</summary>
     public static IReadOnlyList<string> Pages { get; } =
@@ -23,17 +24,6 @@ internal static partial class Documents
     public static IEnumerable<string> Blocks(string page, string language) =>
         Fences().Matches(Read(page)).Where(match => match.Groups["language"].Value == language)
             .Select(static match => match.Groups["text"].Value);
-
-    private static string FindRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Heartbeat.Core.sln")))
-        {
-            directory = directory.Parent;
-        }
-
-        return directory?.FullName ?? throw new InvalidOperationException("The repository's root was not found.");
-    }
 
     [GeneratedRegex(@"^```(?<language>\w*)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline, 1_000)]
     private static partial Regex Fences();

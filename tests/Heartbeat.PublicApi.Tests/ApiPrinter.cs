@@ -36,7 +36,8 @@ internal sealed class ApiPrinter
     {
         var bases = Bases(type);
         _text.Append("  ").Append(Kind(type)).Append(' ').Append(TypeNames.Of(type))
-            .Append(bases.Length > 0 ? $" : {string.Join(", ", bases)}" : "").Append('\n');
+            .Append(bases.Length > 0 ? $" : {string.Join(", ", bases)}" : "")
+            .Append(GenericConstraints.Of(type.GetGenericArguments())).Append('\n');
         var members = type.IsEnum
             ? Enum.GetNames(type).Select(name => $"{name} = {Convert.ToInt64(Enum.Parse(type, name), CultureInfo.InvariantCulture)}")
             : Members(type).Order(StringComparer.Ordinal);
@@ -100,11 +101,10 @@ internal sealed class ApiPrinter
 
     private string Method(MethodInfo method)
     {
-        var result = TypeNames.Of(method.ReturnType, _nullability.Create(method.ReturnParameter));
-        var generic = method.IsGenericMethod
-            ? $"<{string.Join(", ", method.GetGenericArguments().Select(static one => one.Name))}>"
-            : "";
-        return $"{Access(method)}{result} {method.Name}{generic}({Parameters(method)})";
+        var result = Typed(method.ReturnType, _nullability.Create(method.ReturnParameter), method.ReturnParameter);
+        Type[] arguments = method.IsGenericMethod ? method.GetGenericArguments() : [];
+        var generic = arguments is [] ? "" : $"<{string.Join(", ", arguments.Select(static one => one.Name))}>";
+        return $"{Access(method)}{result} {method.Name}{generic}({Parameters(method)}){GenericConstraints.Of(arguments)}";
     }
 
     private string Property(PropertyInfo property)
@@ -114,13 +114,13 @@ internal sealed class ApiPrinter
         var setter = property.SetMethod is { } set && IsSeen(set) ? Setter(set) : "";
         var getter = property.GetMethod is { } get && IsSeen(get) ? "get; " : "";
         var index = property.GetIndexParameters() is { Length: > 0 } indexes ? $"[{Parameters(indexes)}]" : "";
-        var type = TypeNames.Of(property.PropertyType, _nullability.Create(property));
+        var type = Typed(property.PropertyType, _nullability.Create(property), property);
         return $"{Access(accessors[0])}{required}{type} {property.Name}{index} {{ {getter}{setter}}}";
     }
 
     private string Field(FieldInfo field)
     {
-        var type = TypeNames.Of(field.FieldType, _nullability.Create(field));
+        var type = Typed(field.FieldType, _nullability.Create(field), field);
         return field.IsLiteral
             ? $"const {type} {field.Name} = {Literal(field.GetRawConstantValue())}"
             : $"{(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{type} {field.Name}";
@@ -141,8 +141,11 @@ internal sealed class ApiPrinter
             _ => one.IsDefined(typeof(ParamCollectionAttribute)) || one.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "",
         };
         var value = one.HasDefaultValue ? $" = {Literal(one.DefaultValue)}" : "";
-        return $"{way}{TypeNames.Of(one.ParameterType, _nullability.Create(one))} {one.Name}{value}";
+        return $"{way}{Typed(one.ParameterType, _nullability.Create(one), one)} {one.Name}{value}";
     }));
+
+    private static string Typed(Type type, NullabilityInfo info, ICustomAttributeProvider member) =>
+        TypeNames.Of(type, info, TupleNames.Of(member));
 
     private static string Setter(MethodInfo set) =>
         set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? "init; " : "set; ";

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Heartbeat.Tests;
 
 namespace Heartbeat.PublicApi;
 
@@ -8,18 +9,7 @@ internal static class Repository
     public static IReadOnlyList<string> Packages { get; } =
         ["Heartbeat.AspNetCore", "Heartbeat.Core", "Heartbeat.Notifiers", "Heartbeat.Sqlite", "Heartbeat.Testing"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     public static Assembly Load(string package) => Assembly.Load(package);
-
-    private static string FindRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Heartbeat.Core.sln")))
-        {
-            directory = directory.Parent;
-        }
-
-        return directory?.FullName ?? throw new InvalidOperationException("The repository's root was not found.");
-    }
 }

@@ -20,26 +20,30 @@ internal static class TypeNames
         [typeof(object)] = "object",
     };
 
-    public static string Of(Type type, NullabilityInfo? info = null)
+    public static string Of(Type type, NullabilityInfo? info = null, TupleNames? names = null)
     {
         if (type.IsByRef)
         {
-            return Of(type.GetElementType()!, info);
+            return Of(type.GetElementType()!, info, names);
         }
 
         if (Nullable.GetUnderlyingType(type) is { } value)
         {
-            return $"{Of(value)}?";
+            return $"{Of(value, info?.GenericTypeArguments.ElementAtOrDefault(0), names)}?";
         }
 
         var nullable = !type.IsValueType && !type.IsGenericParameter && IsNullable(info);
-        return Bare(type, info) + (nullable ? "?" : "");
+        return Bare(type, info, names) + (nullable ? "?" : "");
     }
+
+    // Longer ones nest: none is that long.
+    private static bool IsTuple(Type type) =>
+        type is { IsGenericType: true, Namespace: "System" } && type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal);
 
     private static bool IsNullable(NullabilityInfo? info) =>
         info is not null && (info.ReadState == NullabilityState.Nullable || info.WriteState == NullabilityState.Nullable);
 
-    private static string Bare(Type type, NullabilityInfo? info)
+    private static string Bare(Type type, NullabilityInfo? info, TupleNames? names)
     {
         if (Keywords.TryGetValue(type, out var keyword))
         {
@@ -48,7 +52,7 @@ internal static class TypeNames
 
         if (type.IsArray)
         {
-            return $"{Of(type.GetElementType()!, info?.ElementType)}[]";
+            return $"{Of(type.GetElementType()!, info?.ElementType, names)}[]";
         }
 
         if (type.IsGenericParameter)
@@ -56,7 +60,7 @@ internal static class TypeNames
             return type.Name;
         }
 
-        var name = type.IsNested ? $"{Bare(type.DeclaringType!, null)}.{type.Name}" : type.Name;
+        var name = type.IsNested ? $"{Bare(type.DeclaringType!, null, null)}.{type.Name}" : type.Name;
         if (!type.IsGenericType)
         {
             return name;
@@ -64,7 +68,13 @@ internal static class TypeNames
 
         var arguments = type.GetGenericArguments();
         var infos = info?.GenericTypeArguments;
-        var written = arguments.Select((argument, index) => Of(argument, infos?.ElementAtOrDefault(index)));
+        var elements = IsTuple(type) ? names?.Take(arguments.Length) : null;
+        var written = arguments.Select((argument, index) => Of(argument, infos?.ElementAtOrDefault(index), names)).ToList();
+        if (IsTuple(type))
+        {
+            return $"({string.Join(", ", written.Select((one, index) => $"{one} {elements?[index]}".TrimEnd()))})";
+        }
+
         return $"{name[..name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", written)}>";
     }
 }

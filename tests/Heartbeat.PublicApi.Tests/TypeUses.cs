@@ -1,4 +1,5 @@
 using System.Reflection;
+using Heartbeat.Tests;
 
 namespace Heartbeat.PublicApi;
 

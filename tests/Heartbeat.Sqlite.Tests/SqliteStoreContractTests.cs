@@ -1,7 +1,7 @@
 using Heartbeat.Sqlite.Support;
 using Heartbeat.Storage.Embedded;
 using Heartbeat.Testing;
-using Heartbeat.Tests.Support;
+using Heartbeat.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Heartbeat.Sqlite;

@@ -75,19 +75,8 @@ internal static partial class Snapshot
     }
 
     private static string OnDisk(string sourceFile) => sourceFile.StartsWith(MappedRoot, StringComparison.Ordinal)
-        ? Path.Combine(RepositoryRoot(), sourceFile[MappedRoot.Length..])
+        ? RepositoryRoot.In(sourceFile[MappedRoot.Length..])
         : sourceFile;
-
-    private static string RepositoryRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Heartbeat.Core.sln")))
-        {
-            directory = directory.Parent;
-        }
-
-        return directory?.FullName ?? throw new InvalidOperationException("The repository's root was not found.");
-    }
 
     [GeneratedRegex("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Guids();

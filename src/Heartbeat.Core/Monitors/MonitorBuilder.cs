@@ -47,20 +47,25 @@ public sealed class MonitorBuilder(MonitorOptions options)
     /// <summary>Sets how long after the due time silence is still fine.</summary>
     /// <param name="grace">0 to 1 year.</param>
     /// <returns>The builder.</returns>
+    /// <remarks>
+    /// Unless set, it is chosen by the step of the schedule (of cron and OnCalendar, the smallest of the next ones): 3
+    /// minutes at 5 minutes, 15 minutes at 1 hour, 1 hour at 1 day, 4 hours at 1 week and more, in proportion between
+    /// them, at least 10 seconds; 15 minutes where the schedule is reported.
+    /// </remarks>
     public MonitorBuilder WithGrace(TimeSpan grace) => WithGrace(Text(grace));
 
     /// <summary>Sets how long after the due time silence is still fine.</summary>
-    /// <param name="grace">A duration such as <c>30m</c>.</param>
+    /// <param name="grace">A duration such as <c>30m</c>, 0 to 1 year; unless set, see <see cref="WithGrace(TimeSpan)"/>.</param>
     /// <returns>The builder.</returns>
     public MonitorBuilder WithGrace(string grace) => With(options => options.Grace = grace);
 
     /// <summary>Sets how long a started run may take.</summary>
-    /// <param name="limit">1 second to 1 year.</param>
+    /// <param name="limit">1 second to 1 year; the grace period, at least 1 minute, unless set.</param>
     /// <returns>The builder.</returns>
     public MonitorBuilder WithMaxRunTime(TimeSpan limit) => WithMaxRunTime(Text(limit));
 
     /// <summary>Sets how long a started run may take.</summary>
-    /// <param name="limit">A duration such as <c>2h</c>.</param>
+    /// <param name="limit">A duration such as <c>2h</c>; the grace period, at least 1 minute, unless set.</param>
     /// <returns>The builder.</returns>
     public MonitorBuilder WithMaxRunTime(string limit) => With(options => options.MaxRunTime = limit);
 

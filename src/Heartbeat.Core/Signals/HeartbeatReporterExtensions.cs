@@ -8,6 +8,7 @@ public static class HeartbeatReporterExtensions
     /// <param name="monitor">The monitor's slug.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <returns>What became of the signal.</returns>
+    /// <exception cref="ArgumentException">The name of the monitor is blank or longer than 255 characters.</exception>
     public static ValueTask<SignalResult> SucceedAsync(
         this IHeartbeatReporter reporter, string monitor, CancellationToken cancellationToken = default) =>
         Checked(reporter).ReportAsync(monitor, new Signal(SignalKind.Success), cancellationToken);
@@ -18,6 +19,7 @@ public static class HeartbeatReporterExtensions
     /// <param name="exception">What went wrong: its type and message are kept, its stack trace is the body.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <returns>What became of the signal.</returns>
+    /// <exception cref="ArgumentException">The name of the monitor is blank or longer than 255 characters.</exception>
     public static ValueTask<SignalResult> FailAsync(
         this IHeartbeatReporter reporter,
         string monitor,
@@ -32,6 +34,7 @@ public static class HeartbeatReporterExtensions
     /// <param name="message">How far it is, where it says so.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <returns>What became of the signal.</returns>
+    /// <exception cref="ArgumentException">The name of the monitor is blank or longer than 255 characters.</exception>
     public static ValueTask<SignalResult> ProgressAsync(
         this IHeartbeatReporter reporter,
         string monitor,
@@ -45,6 +48,7 @@ public static class HeartbeatReporterExtensions
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <returns>What became of the signal.</returns>
+    /// <exception cref="ArgumentException">The name of the monitor is blank or longer than 255 characters.</exception>
     public static ValueTask<SignalResult> LogAsync(
         this IHeartbeatReporter reporter,
         string monitor,
@@ -61,6 +65,7 @@ public static class HeartbeatReporterExtensions
     /// <param name="due">When, or <see langword="null"/> where nothing is expected.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <returns>What became of the signal.</returns>
+    /// <exception cref="ArgumentException">The name of the monitor is blank or longer than 255 characters.</exception>
     public static ValueTask<SignalResult> ExpectAsync(
         this IHeartbeatReporter reporter,
         string monitor,
@@ -77,6 +82,14 @@ public static class HeartbeatReporterExtensions
     /// <param name="runId">The run's id, of 1 to 64 printable characters; a new one unless given.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <returns>The run: complete it, or it is reported as failed when it is disposed.</returns>
+    /// <remarks>
+    /// Work that is cancelled because the host stops leaves its run uncompleted as well. Disposing it then reports a
+    /// failure, and so raises an alert at each deploy: call <see cref="HeartbeatRun.InterruptAsync"/> before, or leave it
+    /// to <see cref="RunAsync(IHeartbeatReporter, string, Func{CancellationToken, Task}, CancellationToken)"/>, which does.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// The name of the monitor is blank or longer than 255 characters, or the run id is not 1 to 64 printable ones.
+    /// </exception>
     public static async ValueTask<HeartbeatRun> StartAsync(
         this IHeartbeatReporter reporter,
         string monitor,
@@ -99,6 +112,9 @@ public static class HeartbeatReporterExtensions
     /// </param>
     /// <param name="cancellationToken">Handed to the work. When it is cancelled by this token, the run is reported as interrupted.</param>
     /// <returns>A task that ends as the work does.</returns>
+    /// <exception cref="ArgumentException">
+    /// The name of the monitor is blank or longer than 255 characters. The work has not begun.
+    /// </exception>
     public static Task RunAsync(
         this IHeartbeatReporter reporter,
         string monitor,
@@ -126,6 +142,9 @@ public static class HeartbeatReporterExtensions
     /// </param>
     /// <param name="cancellationToken">Handed to the work. When it is cancelled by this token, the run is reported as interrupted.</param>
     /// <returns>A task that ends as the work does.</returns>
+    /// <exception cref="ArgumentException">
+    /// The name of the monitor is blank or longer than 255 characters. The work has not begun.
+    /// </exception>
     public static async Task<TResult> RunAsync<TResult>(
         this IHeartbeatReporter reporter,
         string monitor,

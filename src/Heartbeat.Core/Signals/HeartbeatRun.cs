@@ -3,7 +3,9 @@ namespace Heartbeat.Signals;
 /// <summary>A run that was reported as started. Disposed before it was completed, it is reported as failed.</summary>
 /// <remarks>
 /// The first end counts; later ones are not sent and are answered like it, so that a <c>catch</c> around the completion
-/// cannot replace the job's own exception. Disposing never throws, and waits for the report 15 seconds at the most.
+/// cannot replace the job's own exception. Disposing never throws, and waits for the report 15 seconds at the most. When
+/// the host stops, a run that is disposed without an end counts as a failure: <see cref="InterruptAsync"/> says that it
+/// is none.
 /// </remarks>
 public sealed class HeartbeatRun : IAsyncDisposable
 {

@@ -13,6 +13,9 @@ public interface IHeartbeatReporter
     /// <param name="signal">What the job says.</param>
     /// <param name="cancellationToken">Ends the wait for the store; the signal may have been taken all the same.</param>
     /// <returns>What became of the signal: <see cref="SignalResult.Accepted"/> means stored.</returns>
-    /// <exception cref="ArgumentException">A name or a run id is empty, too long or not printable.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is blank or longer than 255 characters, the run id is not 1 to 64 printable ones, the idempotency key is
+    /// not 1 to 255 characters, or the duration is negative.
+    /// </exception>
     ValueTask<SignalResult> ReportAsync(string monitor, Signal signal, CancellationToken cancellationToken = default);
 }

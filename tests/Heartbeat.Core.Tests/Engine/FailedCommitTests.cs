@@ -5,7 +5,6 @@ using Heartbeat.Signals;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
 using Heartbeat.Testing;
-using Heartbeat.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

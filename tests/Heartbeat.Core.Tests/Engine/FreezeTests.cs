@@ -2,7 +2,7 @@ using Heartbeat.Monitors;
 using Heartbeat.Schedules;
 using Heartbeat.Signals;
 using Heartbeat.Storage;
-using Heartbeat.Tests.Support;
+using Heartbeat.Tests;
 
 namespace Heartbeat.Engine;
 

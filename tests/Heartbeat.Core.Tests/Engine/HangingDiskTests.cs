@@ -5,7 +5,6 @@ using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
 using Heartbeat.Support;
 using Heartbeat.Testing;
-using Heartbeat.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Heartbeat.Tests.Engine;

@@ -3,7 +3,7 @@ using Heartbeat.Monitors;
 using Heartbeat.Schedules;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
-using Heartbeat.Tests.Support;
+using Heartbeat.Tests;
 
 namespace Heartbeat.Engine;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Heartbeat.Maintenance;
 using Heartbeat.Monitors;
+using Heartbeat.Schedules;
 using Heartbeat.StateMachine.Model;
 using Heartbeat.StateMachine.Scenarios;
 using Heartbeat.Time;
@@ -85,8 +86,15 @@ internal sealed class MonitorCase(MonitorDefinition definition)
         PausedUntil = until is null ? Instant.Never : Time(until),
     });
 
-    /// <summary>Plays an event that has no more to say than its kind.</summary>
-    public MonitorCase Happens(MonitorEventKind kind) => kind == MonitorEventKind.Pause ? Pause() : Signal(kind);
+    /// <summary>Plays an event that has no more to say than its kind; one that must say more says the usual.</summary>
+    public MonitorCase Happens(MonitorEventKind kind) => kind switch
+    {
+        MonitorEventKind.Pause => Pause(),
+        MonitorEventKind.Expect => Expect("14:00"),
+        MonitorEventKind.DefinitionChanged => Edit(
+            static definition => definition with { Schedule = new IntervalSchedule(TimeSpan.FromHours(2)) }),
+        _ => Signal(kind),
+    };
 
     public MonitorCase Resume() => Signal(MonitorEventKind.Resume);
 

@@ -1,4 +1,5 @@
 using Heartbeat.Monitors;
+using Heartbeat.Tests;
 
 namespace Heartbeat.StateMachine;
 
@@ -7,7 +8,7 @@ public sealed partial class MonitorStateMachineTests
 {
     /// <summary>
     /// A monitor of one hour and five minutes at half past twelve. A cell is the status and the reason of the change that
-    /// the event records, or a dash where it records none.
+    /// the event records, or a dash where it records none. The definition becomes one of two hours.
     /// </summary>
     public static TheoryData<string, string, string, string, string, string, string> Table => new()
     {
@@ -18,10 +19,12 @@ public sealed partial class MonitorStateMachineTests
         { "Fail",                 "Down Failed",   "Down Failed",   "Down Failed",     "-",               "-",           "-" },
         { "Progress",             "-",             "-",             "-",               "-",               "-",           "-" },
         { "Log",                  "-",             "-",             "-",               "-",               "-",           "-" },
+        { "Expect",               "-",             "-",             "-",               "-",               "-",           "-" },
         { "Interrupted",          "-",             "-",             "-",               "-",               "-",           "-" },
         { "Pause",                "Paused Paused", "Paused Paused", "Paused Paused",   "Paused Paused",   "-",           "-" },
         { "Resume",               "-",             "-",             "-",               "-",               "New Resumed", "-" },
         { "Arm",                  "-",             "-",             "-",               "-",               "-",           "-" },
+        { "DefinitionChanged",    "-",             "-",             "-",               "Up Reconfigured", "-",           "-" },
         { "Retire",               "-",             "-",             "New Retired",     "New Retired",     "New Retired", "-" },
         { "Revive",               "-",             "-",             "-",               "-",               "-",           "-" },
         { "Delete",               "New Deleted",   "New Deleted",   "New Deleted",     "New Deleted",     "New Deleted", "New Deleted" },
@@ -42,15 +45,13 @@ public sealed partial class MonitorStateMachineTests
     }
 
     [Fact]
+    public void The_table_leaves_no_event_out() =>
+        Assert.Equal(Enum.GetNames<MonitorEventKind>(), Table.Select(static row => (string)row[0]));
+
+    [Fact]
     public void The_table_in_the_docs_is_this_one()
     {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "Heartbeat.Core.sln")))
-        {
-            directory = directory.Parent ?? throw new InvalidOperationException("The repository's root was not found.");
-        }
-
-        var page = File.ReadAllText(Path.Combine(directory.FullName, "docs", "state-machine.md")).ReplaceLineEndings("\n");
+        var page = File.ReadAllText(RepositoryRoot.In("docs", "state-machine.md")).ReplaceLineEndings("\n");
         var rows = Table.Select(static row => $"| {string.Join(" | ", row)} |");
         Assert.Contains($"|---|---|---|---|---|---|---|\n{string.Join('\n', rows)}\n\n", page, StringComparison.Ordinal);
     }

@@ -1,6 +1,5 @@
 using Heartbeat.Storage.Embedded;
 using Heartbeat.Testing;
-using Heartbeat.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Heartbeat.Tests.Storage;

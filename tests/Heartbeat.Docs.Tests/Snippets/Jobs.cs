@@ -1,6 +1,6 @@
 using Heartbeat.Signals;
 
-namespace Heartbeat.Docs.Snippets;
+namespace Snippets;
 
 #region README.md
 public sealed class Invoices(IHeartbeatReporter heartbeat)

@@ -1,4 +1,4 @@
-namespace Heartbeat.Docs.Snippets;
+namespace Snippets;
 
 /// <summary>Whole programs, as they stand in the READMEs.</summary>
 public static class Programs
@@ -14,7 +14,8 @@ public static class Programs
             .AddMonitor("nightly-backup", monitor => monitor.Every("1d").WithGrace("30m"))
             .AddMonitor("invoices", monitor => monitor.OnCron("0 6 * * MON-FRI", "Europe/Helsinki").WithMaxRunTime("1h"))
             .AddNotifiers()
-            .AddLogNotifier();
+            .AddLogNotifier()
+            .KeepTokensOutOfRequestLogs();
         builder.Services.AddHealthChecks().AddHeartbeat(tags: ["ready"]);
 
         var app = builder.Build();
@@ -33,29 +34,11 @@ public static class Programs
             .AddHeartbeat()
             .UseSqlite("heartbeat.db")
             .AddMonitor("nightly-backup", monitor => monitor.Every("1d").WithGrace("30m"))
-            .AddNotifiers();
+            .AddWebhook("ops", "https://ops.example/alerts", builder.Configuration["AlertSecret"])
+            .KeepTokensOutOfRequestLogs();
 
         var app = builder.Build();
         app.MapHeartbeatEndpoints();
-        app.Run();
-        #endregion
-    }
-
-    public static void AspNetCore(string[] args)
-    {
-        #region src/Heartbeat.AspNetCore/README.md
-        var builder = WebApplication.CreateBuilder(args);
-        builder.Services
-            .AddHeartbeat()
-            .UseSqlite("heartbeat.db")
-            .ProtectTokensWithDataProtection()   // the API can show ping URLs again, not only once
-            .KeepTokensOutOfRequestLogs()        // "Request starting GET /ping/..." is not logged
-            .AcceptAnyHeaderText();              // odd bytes in a header do not refuse a ping
-
-        var app = builder.Build();
-        var heartbeat = app.MapHeartbeatEndpoints();
-        heartbeat.Pings.RequireRateLimiting("pings");              // optional
-        heartbeat.Management.RequireAuthorization("operators");    // instead of API keys
         app.Run();
         #endregion
     }

@@ -1,4 +1,4 @@
-namespace Heartbeat.Docs.Snippets;
+namespace Snippets;
 
 /// <summary>Single calls on the builder.</summary>
 public static class Registrations

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Heartbeat.EndToEnd.Support;
+using Heartbeat.Tests;
 using Xunit.Abstractions;
 
 namespace Heartbeat.EndToEnd.Alerts;

@@ -1,4 +1,5 @@
 using Heartbeat.EndToEnd.Support;
+using Heartbeat.Tests;
 using Xunit.Abstractions;
 
 namespace Heartbeat.EndToEnd.Restarts;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Heartbeat.EndToEnd.Support;
+using Heartbeat.Tests;
 using Xunit.Abstractions;
 
 namespace Heartbeat.EndToEnd.Restarts;

@@ -1,4 +1,5 @@
 using Heartbeat.EndToEnd.Support;
+using Heartbeat.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;

@@ -1,16 +1,26 @@
+using System.Reflection;
+using Heartbeat.Tests;
+
 namespace Heartbeat.EndToEnd.Support;
 
-/// <summary>Where things lie, found from the folder of the test assembly.</summary>
+/// <summary>Where things lie.</summary>
 internal static class Places
 {
     // artifacts/bin/Heartbeat.EndToEnd.Tests/debug
     private static readonly DirectoryInfo Output = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
 
-    public static string Server { get; } = Path.Combine(
-        Output.Parent!.Parent!.FullName, "Heartbeat.Samples.Server", Output.Name, "Heartbeat.Samples.Server.dll");
+    /// <summary>Gets the configuration that all was built with: the samples are started in the same.</summary>
+    public static string Configuration { get; } =
+        typeof(Places).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
-    public static string Docs { get; } =
-        Path.Combine(Output.Parent!.Parent!.Parent!.Parent!.FullName, "docs");
+    public static string Server { get; } = Sample("Server");
+
+    public static string Embedded { get; } = Sample("Embedded");
+
+    public static string Docs { get; } = RepositoryRoot.In("docs");
 
     public static string Script(string name) => Path.Combine(Docs, "tutorials", name);
+
+    private static string Sample(string name) => Path.Combine(
+        Output.Parent!.Parent!.FullName, $"Heartbeat.Samples.{name}", Output.Name, $"Heartbeat.Samples.{name}.dll");
 }

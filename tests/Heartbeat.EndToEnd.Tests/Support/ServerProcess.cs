@@ -3,10 +3,11 @@ using System.Diagnostics;
 
 namespace Heartbeat.EndToEnd.Support;
 
-/// <summary>The sample server as a process of its own, on a free port of the loopback interface.</summary>
+/// <summary>A sample as a process of its own.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private const string Greeting = "Heartbeat listens on ";
+    // The server's own words; and those of ASP.NET Core, which an app with default logging writes.
+    private static readonly string[] Greetings = ["Heartbeat listens on ", "Now listening on: "];
     private static readonly TimeSpan StartGuard = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -31,23 +32,28 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Gets everything it wrote.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
-    /// <summary>Starts the server and waits until it listens.</summary>
+    /// <summary>Starts the sample server on a free port of the loopback interface, and waits until it listens.</summary>
     /// <param name="folder">Its working directory: the database lies there.</param>
     /// <param name="settings">Settings such as <c>Heartbeat:Monitors:ghost:Interval=2s</c>.</param>
-    public static async Task<ServerProcess> StartAsync(string folder, params IEnumerable<string> settings)
+    public static Task<ServerProcess> StartAsync(string folder, params IEnumerable<string> settings) => RunAsync(
+        folder, [Places.Server, "--urls", "http://127.0.0.1:0", .. settings.Select(static setting => "--" + setting)]);
+
+    /// <summary>Runs a command of <c>dotnet</c>, and waits until what it runs listens.</summary>
+    public static async Task<ServerProcess> RunAsync(
+        string folder, IEnumerable<string> command, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Places.Server, "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", command)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var setting in settings)
+        ChildEnvironment.Clean(start.Environment);
+        foreach (var (name, value) in environment)
         {
-            start.ArgumentList.Add("--" + setting);
+            start.Environment[name] = value;
         }
 
-        ChildEnvironment.Clean(start.Environment);
         var server = new ServerProcess(start);
         try
         {
@@ -88,7 +94,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            await KillAsync();
+            // A "dotnet run" has a child.
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
         }
 
         _process.Dispose();
@@ -103,9 +111,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         _lines.Enqueue(line);
-        if (line.StartsWith(Greeting, StringComparison.Ordinal))
+        var text = line.Trim();
+        if (Array.Find(Greetings, greeting => text.StartsWith(greeting, StringComparison.Ordinal)) is { } greeting)
         {
-            _url.TrySetResult(new Uri(line[Greeting.Length..]));
+            _url.TrySetResult(new Uri(text[greeting.Length..]));
         }
     }
 }

@@ -1,4 +1,4 @@
-using Heartbeat.EndToEnd.Support;
+using Heartbeat.Tests;
 
 namespace Heartbeat.EndToEnd.Tutorials;
 

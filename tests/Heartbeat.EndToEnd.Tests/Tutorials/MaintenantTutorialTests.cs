@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Heartbeat.EndToEnd.Support;
+using Heartbeat.Tests;
 
 namespace Heartbeat.EndToEnd.Tutorials;
 
@@ -7,7 +8,18 @@ namespace Heartbeat.EndToEnd.Tutorials;
 public sealed class MaintenantTutorialTests
 {
     public static TheoryData<string, string> Backups { get; } =
-        new() { { "bash", "backup.sh" }, { "sh", "backup-container.sh" } };
+        new() { { "bash", "backup.sh" }, { ComposeFile.Command.Shell, ComposeFile.Command.Script } };
+
+    [Fact]
+    public void The_container_is_given_what_its_script_asks_for()
+    {
+        var script = File.ReadAllText(Places.Script(ComposeFile.Command.Script));
+
+        Assert.Equal("backup-container.sh", ComposeFile.Command.Script);
+        Assert.Equal(["HEARTBEAT", "UUID"], ComposeFile.Variables);
+        Assert.Contains("${BACKUPS:-/backups}", script, StringComparison.Ordinal);
+        Assert.Contains("/backups", ComposeFile.Volumes.Keys);
+    }
 
     [Theory]
     [MemberData(nameof(Backups))]

@@ -1,4 +1,5 @@
 using Heartbeat.EndToEnd.Support;
+using Heartbeat.Tests;
 
 namespace Heartbeat.EndToEnd.Tutorials;
 

@@ -7,6 +7,7 @@ using Heartbeat.Sqlite.Support;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
 using Heartbeat.Testing;
+using Heartbeat.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Heartbeat.Simulation.World;
@@ -62,6 +63,9 @@ internal sealed partial class SimulatedWorld : IAsyncDisposable
 
     public long Lost { get; private set; }
 
+    /// <summary>Gets how many reports were refused while nothing was wrong.</summary>
+    public long RefusedWithoutCause { get; private set; }
+
     public IHeartbeatStore Store => _store!;
 
     public static async Task<SimulatedWorld> BeginAsync(int seed, List<Job> jobs, bool onDisk)
@@ -102,7 +106,7 @@ internal sealed partial class SimulatedWorld : IAsyncDisposable
                 _clock,
                 NullLogger<SqliteStorage>.Instance);
         _storage = new(storage);
-        _store = new(_storage, new(), _clock, new NoObserver(), NullLogger<EmbeddedStore>.Instance);
+        _store = new(_storage, new(), _clock, NoObserver.Instance, NullLogger<EmbeddedStore>.Instance);
         await _store.OpenAsync(_setup, default);
         (_sweepAt, _aliveAt, _leaseAt) = (Now, Now + AlivePeriod, Now);
     }
@@ -156,6 +160,7 @@ internal sealed partial class SimulatedWorld : IAsyncDisposable
             }
             else
             {
+                RefusedWithoutCause += _storage is { Fails: false, IsDead: false } ? 1 : 0;
                 Lose(job);
             }
         }

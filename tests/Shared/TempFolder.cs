@@ -1,9 +1,9 @@
-namespace Heartbeat.EndToEnd.Support;
+namespace Heartbeat.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TempFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("heartbeat-e2e-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("heartbeat-test-").FullName;
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 

@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Reflection.Emit;
 
-namespace Heartbeat.PublicApi;
+namespace Heartbeat.Tests;
 
-/// <summary>Finds the types that the code of a method touches: those whose members it calls, reads or names.</summary>
+/// <summary>Finds what the code of a method touches: the types that it names, the members that it calls or reads.</summary>
 internal static class IlReader
 {
     private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes)
@@ -11,16 +11,15 @@ internal static class IlReader
         .Select(static field => (OpCode)field.GetValue(null)!)
         .ToDictionary(static code => code.Value);
 
-    public static IEnumerable<Type> TypesUsedBy(MethodBase method)
+    public static IEnumerable<Type> TypesUsedBy(MethodBase method) =>
+        (method.GetMethodBody()?.LocalVariables ?? []).Select(static local => local.LocalType)
+            .Concat(MembersUsedBy(method).Select(static member => member as Type ?? member.DeclaringType).OfType<Type>());
+
+    public static IEnumerable<MemberInfo> MembersUsedBy(MethodBase method)
     {
-        if (method.GetMethodBody() is not { } body || body.GetILAsByteArray() is not { } il)
+        if (method.GetMethodBody()?.GetILAsByteArray() is not { } il)
         {
             yield break;
-        }
-
-        foreach (var local in body.LocalVariables)
-        {
-            yield return local.LocalType;
         }
 
         var typeArguments = method.DeclaringType is { IsGenericType: true } type ? type.GetGenericArguments() : null;
@@ -33,10 +32,10 @@ internal static class IlReader
             if (code.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType
                 or OperandType.InlineTok)
             {
-                var member = method.Module.ResolveMember(BitConverter.ToInt32(il, at), typeArguments, methodArguments);
-                if ((member as Type ?? member?.DeclaringType) is { } used)
+                var token = BitConverter.ToInt32(il, at);
+                if (method.Module.ResolveMember(token, typeArguments, methodArguments) is { } member)
                 {
-                    yield return used;
+                    yield return member;
                 }
             }
 

@@ -3,7 +3,7 @@ using Heartbeat.Monitors;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
 
-namespace Heartbeat.Tests.Support;
+namespace Heartbeat.Tests;
 
 /// <summary>An observer that looks away.</summary>
 internal sealed class NoObserver : IEngineObserver
