@@ -68,10 +68,11 @@ public sealed class FoldEquivalenceTests
     {
         Assert.Equal(expected.Numbers, actual.Numbers);
         Assert.Equal(expected.TimeEvents, actual.TimeEvents);
-        Assert.Equal(expected.Monitors.Select(m => (m.Key, m.Value.State)), actual.Monitors.Select(m => (m.Key, m.Value.State)));
+        var (left, right) = (expected.Monitors.OrderBy(m => m.Key), actual.Monitors.OrderBy(m => m.Key));
+        Assert.Equal(left.Select(m => (m.Key, m.Value.State)), right.Select(m => (m.Key, m.Value.State)));
         Assert.Equal(
-            expected.Monitors.Select(m => (m.Value.Monitor.Name, m.Value.Monitor.Definition)),
-            actual.Monitors.Select(m => (m.Value.Monitor.Name, m.Value.Monitor.Definition)));
+            left.Select(m => (m.Value.Monitor.Name, m.Value.Monitor.Definition)),
+            right.Select(m => (m.Value.Monitor.Name, m.Value.Monitor.Definition)));
         Assert.Equal(expected.Deliveries.Keys.Order(), actual.Deliveries.Keys.Order());
         Assert.Superset(expected.Keys.Where(key => expected.Monitors.ContainsKey(key.MonitorId)).ToHashSet(), actual.Keys);
     }
