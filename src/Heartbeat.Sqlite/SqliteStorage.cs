@@ -33,7 +33,7 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
     private readonly Checkpointer _checkpointer;
     private OwnerLock? _lock;
     private volatile ReaderPool? _readers;
-    private Instant _pausedUntil = Instant.None;
+    private PutOff _pause;
 
     public SqliteStorage(SqliteStorageSettings settings, TimeProvider time, ILogger<SqliteStorage> logger)
     {
@@ -49,9 +49,7 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
 
     public bool IsMemoryOnly => false;
 
-    public double Backlog => Math.Min(1, Math.Max(
-        _backlog.Records / (double)_settings.Fold.MaxRecords,
-        _backlog.Bytes / (double)_settings.Fold.MaxBytes));
+    public double Backlog => Math.Min(1, _settings.Fold.Fill(_backlog));
 
     /// <summary>Gets the connection that writes, for tests.</summary>
     internal SqliteConnection Writer => _journal.Connection;
@@ -100,7 +98,6 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
         var sequence = _numbers.NextSequence;
         var bytes = _journal.Append(batch);
         _backlog.Add(sequence, batch.Count, bytes, batch.Records[0].At);
-        _checkpointer.Wrote(bytes);
     }
 
     private static bool HoldsSignals(CommitBatch batch)
@@ -118,7 +115,7 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
 
     public bool Tidy(Instant now)
     {
-        if (now < _pausedUntil)
+        if (_pause.IsOn(now))
         {
             return false;
         }
@@ -127,7 +124,6 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
         {
             var connection = _journal.Connection;
             var more = _folder.Step(connection, now) || _retention.Step(connection, now);
-            _checkpointer.Wrote(more ? 64 * 4096 : 0);
             _checkpointer.Step(connection);
             return more;
         }
@@ -137,7 +133,7 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
             _logger.TidyFailed(exception, _settings.Path);
             _folder.Abandon();
             _journal.Abandon();
-            _pausedUntil = now + PauseAfterFailure;
+            _pause = new(now, PauseAfterFailure);
             return false;
         }
     }

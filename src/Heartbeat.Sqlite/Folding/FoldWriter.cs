@@ -66,6 +66,16 @@ internal sealed class FoldWriter : IDisposable
         _history.WriteDeliveries(fold);
     }
 
+    /// <summary>
+    /// Writes the keys that have gathered, which may be before the rest: what is remembered of a signal that comes back
+    /// from the journal after all is remembered twice, and that does no harm.
+    /// </summary>
+    public void WriteKeys(MonitorFold fold)
+    {
+        _history.WriteKeys(fold);
+        fold.Keys.Clear();
+    }
+
     public void Write(FoldProgress progress, JournalNumbers numbers) => _progress
         .Bind(1, progress.RoundSequence)
         .Bind(2, progress.RoundMonitor)
@@ -100,7 +110,6 @@ internal sealed class FoldWriter : IDisposable
         _runs.Write(fold, runs);
         _history.WriteChanges(fold, changes);
         _history.WriteRollups(fold);
-        _history.WriteKeys(fold);
     }
 
     private void Delete(long monitorId)

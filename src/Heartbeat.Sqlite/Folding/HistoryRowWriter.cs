@@ -69,8 +69,9 @@ internal sealed class HistoryRowWriter
 
     public void WriteChanges(MonitorFold fold, long written)
     {
-        foreach (var (id, change) in fold.Changes)
+        for (var i = Math.Max(0, fold.Changes.Count - _limits.StatusChanges); i < fold.Changes.Count; i++)
         {
+            var (id, change) = fold.Changes[i];
             _insertChange.Bind(1, fold.MonitorId)
                 .Bind(2, id)
                 .Bind(3, (long)change.From)
