@@ -31,6 +31,7 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
     private readonly Folder _folder;
     private readonly RetentionSweep _retention;
     private readonly Checkpointer _checkpointer;
+    private readonly SemaphoreSlim _backups = new(1);
     private OwnerLock? _lock;
     private volatile ReaderPool? _readers;
     private PutOff _pause;
@@ -56,7 +57,7 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
 
     public async Task OpenAsync(IStorageLoader loader, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_settings.Path))!);
+        MakeDirectory();
         _lock = await OwnerLock.TakeAsync(
             _settings.Path,
             _settings.LockTimeout,
@@ -138,15 +139,29 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
         }
     }
 
+    /// <summary>Lets go of each part whatever becomes of the others, and of the owner's lock last.</summary>
     public void Close()
     {
-        _readers?.Dispose();
+        var readers = _readers;
         _readers = null;
-        _checkpointer.Dispose();
-        _folder.Dispose();
-        _journal.Dispose();
-        _lock?.Dispose();
+        List<Exception>? failures = null;
+        foreach (var part in new IDisposable?[] { readers, _checkpointer, _folder, _journal, _lock })
+        {
+            try
+            {
+                part?.Dispose();
+            }
+            catch (Exception exception)
+            {
+                (failures ??= []).Add(exception);
+            }
+        }
+
         _lock = null;
+        if (failures is not null)
+        {
+            _logger.CloseFailed(new AggregateException(failures), _settings.Path);
+        }
     }
 
     public void Dispose() => Close();
@@ -179,8 +194,32 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
             throw new InvalidOperationException("The store is not open.");
         }
 
-        await Task.Run(() => OnlineBackup.Write(_factory, path, cancellationToken), cancellationToken).ConfigureAwait(false);
+        // One after the other: two that go to the same file would take each other's draft.
+        await _backups.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await Task.Run(() => OnlineBackup.Write(_factory, path, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            _backups.Release();
+        }
+
         _logger.BackupWritten(_settings.Path, path);
+    }
+
+    private void MakeDirectory()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_settings.Path))!);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(
+                $"The directory of '{_settings.Path}' cannot be made: {exception.Message}", exception);
+        }
     }
 
     private void Open(IStorageLoader loader)
@@ -201,6 +240,7 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
             _folder.Resume(new StoredData(connection).Load(loader, _numbers, _backlog));
         }
 
+        _journal.Open();
         _ = _journal.Connection;
         _readers = new ReaderPool(_factory);
         _logger.Opened(_settings.Path, SchemaScript.Newest, _backlog.Records);

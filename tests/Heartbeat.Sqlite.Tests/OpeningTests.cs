@@ -160,6 +160,52 @@ public sealed class OpeningTests : IDisposable
         storage.Commit(StorageFixture.Put(1));
     }
 
+    [Fact]
+    public async Task A_lock_that_cannot_be_taken_at_all_is_not_blamed_on_another_process()
+    {
+        // Neither is a file that can be opened: what a read-only directory and a disk without room look like.
+        Directory.CreateDirectory(_temp.File("a.db.lock"));
+        File.CreateSymbolicLink(_temp.File("b.db.lock"), _temp.File("b.db.lock"));
+        foreach (var name in new[] { "a.db", "b.db" })
+        {
+            var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => StorageFixture.OpenAsync(_temp.File(name)));
+            Assert.Contains("cannot be opened for writing", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("in use", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_directory_that_cannot_be_made_is_named()
+    {
+        await File.WriteAllTextAsync(_temp.File("file"), "");
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => StorageFixture.OpenAsync(Path.Combine(_temp.File("file"), "deep", "a.db")));
+        Assert.Contains("cannot be made", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_opened_or_was_closed_can_be_opened_again()
+    {
+        var path = _temp.File("a.db");
+        await File.WriteAllTextAsync(path, new string('x', 5_000));
+        using var storage = StorageFixture.Closed(path);
+        await Assert.ThrowsAsync<InvalidDataException>(() => storage.OpenAsync());
+
+        File.Delete(path);
+        await storage.OpenAsync();
+        storage.Commit(StorageFixture.Put(1));
+        storage.TidyAll();
+        storage.Commit(storage.Success(1));
+        storage.Storage.Close();
+        Assert.Throws<StoreUnavailableException>(() => storage.Commit(storage.Success(1)));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await storage.Storage.GetSignalsAsync(1, new(1), default));
+
+        await storage.OpenAsync();
+        storage.Commit(storage.Success(1));
+        storage.TidyAll();
+        Assert.Equal(2, (await storage.Storage.GetSignalsAsync(1, new(1), default)).Total);
+    }
+
     private async Task<string> CreateAsync()
     {
         var path = _temp.File("a.db");
