@@ -206,6 +206,55 @@ public sealed class OpeningTests : IDisposable
         Assert.Equal(2, (await storage.Storage.GetSignalsAsync(1, new(1), default)).Total);
     }
 
+    [Fact]
+    public async Task What_a_creation_that_was_cut_short_left_behind_does_not_matter()
+    {
+        var path = _temp.File("a.db");
+        foreach (var suffix in new[] { ".new", ".new-wal", ".new-shm", ".new-journal" })
+        {
+            await File.WriteAllTextAsync(path + suffix, new string('x', 10_000));
+        }
+
+        using var storage = await StorageFixture.OpenAsync(path);
+        storage.Commit(StorageFixture.Put(1));
+        storage.TidyAll();
+        Assert.Equal(1, storage.Storage.Writer.Number("SELECT count(*) FROM monitors"));
+    }
+
+    [Fact]
+    public async Task Queries_that_run_while_the_storage_closes_are_answered_or_told_so()
+    {
+        using var storage = await StorageFixture.OpenAsync();
+        storage.Commit(StorageFixture.Put(1), storage.Success(1));
+        storage.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(1));
+        storage.Commit(storage.Success(1));
+        using var begun = new CountdownEvent(4);
+        var queries = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            for (var answers = 0; ; answers++)
+            {
+                try
+                {
+                    Assert.Equal(2, (await storage.Storage.GetSignalsAsync(1, new(10), default)).Total);
+                }
+                catch (StoreUnavailableException)
+                {
+                    return;
+                }
+
+                if (answers == 10)
+                {
+                    begun.Signal();
+                }
+            }
+        })).ToArray();
+        begun.Wait(TimeSpan.FromSeconds(10));
+
+        storage.Storage.Close();
+
+        await Task.WhenAll(queries).WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
     private async Task<string> CreateAsync()
     {
         var path = _temp.File("a.db");

@@ -3,6 +3,9 @@ using Heartbeat.Signals;
 using Heartbeat.Sqlite.Connections;
 using Heartbeat.Sqlite.Support;
 using Heartbeat.StateMachine;
+using Heartbeat.Storage;
+using Heartbeat.Storage.Embedded;
+using Heartbeat.Tests.Storage;
 
 namespace Heartbeat.Sqlite;
 
@@ -102,7 +105,7 @@ public sealed class RetentionTests
         using var storage = await StorageFixture.OpenAsync();
         storage.Commit(StorageFixture.Put(1), StorageFixture.Put(2), storage.Success(1, "body"), storage.Success(2));
         storage.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(1));
-        storage.Commit(StorageFixture.Put(1) with { Kind = Heartbeat.Storage.Embedded.CommitRecordKind.MonitorDeleted });
+        storage.Commit(StorageFixture.Put(1) with { Kind = CommitRecordKind.MonitorDeleted });
         Assert.Equal(0, (await storage.Storage.GetSignalsAsync(1, new(1), default)).Total);
 
         storage.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(2));
@@ -113,4 +116,32 @@ public sealed class RetentionTests
 
         Assert.Equal(1, (await storage.Storage.GetSignalsAsync(2, new(1), default)).Total);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_sent_for_a_deleted_monitor_goes_with_it_and_what_waits_stays(bool foldedBefore)
+    {
+        using var storage = await StorageFixture.OpenAsync();
+        storage.Commit(StorageFixture.Put(1), Delivering(Delivery(1), Delivery(2), Delivery(3)));
+        storage.Commit(Delivering(Delivery(1) with { Status = DeliveryStatus.Sent, SettledAt = StorageFixture.Start }));
+        if (foldedBefore)
+        {
+            storage.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(1));
+        }
+
+        storage.Commit(Delivering(Delivery(2) with { Status = DeliveryStatus.Dropped, SettledAt = StorageFixture.Start }));
+        storage.Commit(StorageFixture.Put(1) with { Kind = CommitRecordKind.MonitorDeleted, Monitor = null });
+        Assert.Equal(3, Assert.Single((await storage.Storage.GetDeliveriesAsync(1, new(10), default)).Items).Id);
+
+        storage.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(2));
+        Assert.Equal(3, Assert.Single((await storage.Storage.GetDeliveriesAsync(1, new(10), default)).Items).Id);
+        Assert.Equal(1, storage.Storage.Writer.Number("SELECT count(*) FROM deliveries"));
+    }
+
+    private static CommitRecord Delivering(params List<DeliveryEntry> deliveries) =>
+        new() { Kind = CommitRecordKind.Deliveries, At = StorageFixture.Start, Deliveries = deliveries };
+
+    private static DeliveryEntry Delivery(long id) =>
+        new RandomRecords(1).Delivery(id, monitorId: 1) with { Status = DeliveryStatus.Waiting, OutageOpen = false };
 }

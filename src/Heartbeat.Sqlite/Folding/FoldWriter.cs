@@ -54,7 +54,7 @@ internal sealed class FoldWriter : IDisposable
     {
         if (fold.Deleted)
         {
-            Delete(fold.MonitorId);
+            Delete(fold);
         }
 
         if (fold.State is { } state)
@@ -112,11 +112,11 @@ internal sealed class FoldWriter : IDisposable
         _history.WriteRollups(fold);
     }
 
-    private void Delete(long monitorId)
+    private void Delete(MonitorFold fold)
     {
-        _deleteMonitor.Bind(1, monitorId).Run();
-        _signals.Delete(monitorId);
-        _runs.Delete(monitorId);
-        _history.Delete(monitorId);
+        _deleteMonitor.Bind(1, fold.MonitorId).Run();
+        _signals.Delete(fold.MonitorId);
+        _runs.Delete(fold.MonitorId);
+        _history.Delete(fold);
     }
 }

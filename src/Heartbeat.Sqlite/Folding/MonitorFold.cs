@@ -43,6 +43,9 @@ internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
 
     public SortedDictionary<long, DeliveryEntry> Deliveries { get; } = [];
 
+    /// <summary>Gets what was settled when the monitor was deleted; a row may know it as waiting.</summary>
+    public List<long> ForgottenDeliveries { get; } = [];
+
     public List<(Instant At, string Key)> Keys { get; } = [];
 
     public List<(long Sequence, TimeEvent Event)> TimeEvents { get; } = [];
@@ -158,5 +161,10 @@ internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
         Changes.Clear();
         Keys.Clear();
         Rollups.Clear();
+        foreach (var settled in Deliveries.Values.Where(DeliveryHistory.IsSettled).ToList())
+        {
+            Deliveries.Remove(settled.Id);
+            ForgottenDeliveries.Add(settled.Id);
+        }
     }
 }
