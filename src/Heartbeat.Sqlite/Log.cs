@@ -23,6 +23,9 @@ internal static partial class Log
     [LoggerMessage(4011, LogLevel.Error, "Folding the journal of '{Path}' into rows failed; it is tried again in a moment.", EventName = "TidyFailed")]
     public static partial void TidyFailed(this ILogger logger, Exception exception, string path);
 
+    [LoggerMessage(4012, LogLevel.Error, "'{Path}' is closed, but not everything of it could be ended in order.", EventName = "StoreCloseFailed")]
+    public static partial void CloseFailed(this ILogger logger, Exception exception, string path);
+
     [LoggerMessage(4020, LogLevel.Information, "Wrote a backup of '{Path}' to '{Backup}'.", EventName = "BackupWritten")]
     public static partial void BackupWritten(this ILogger logger, string path, string backup);
 }

@@ -31,9 +31,10 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
     private readonly Folder _folder;
     private readonly RetentionSweep _retention;
     private readonly Checkpointer _checkpointer;
+    private readonly SemaphoreSlim _backups = new(1);
     private OwnerLock? _lock;
     private volatile ReaderPool? _readers;
-    private Instant _pausedUntil = Instant.None;
+    private PutOff _pause;
 
     public SqliteStorage(SqliteStorageSettings settings, TimeProvider time, ILogger<SqliteStorage> logger)
     {
@@ -49,16 +50,14 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
 
     public bool IsMemoryOnly => false;
 
-    public double Backlog => Math.Min(1, Math.Max(
-        _backlog.Records / (double)_settings.Fold.MaxRecords,
-        _backlog.Bytes / (double)_settings.Fold.MaxBytes));
+    public double Backlog => Math.Min(1, _settings.Fold.Fill(_backlog));
 
     /// <summary>Gets the connection that writes, for tests.</summary>
     internal SqliteConnection Writer => _journal.Connection;
 
     public async Task OpenAsync(IStorageLoader loader, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_settings.Path))!);
+        MakeDirectory();
         _lock = await OwnerLock.TakeAsync(
             _settings.Path,
             _settings.LockTimeout,
@@ -100,7 +99,6 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
         var sequence = _numbers.NextSequence;
         var bytes = _journal.Append(batch);
         _backlog.Add(sequence, batch.Count, bytes, batch.Records[0].At);
-        _checkpointer.Wrote(bytes);
     }
 
     private static bool HoldsSignals(CommitBatch batch)
@@ -118,7 +116,7 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
 
     public bool Tidy(Instant now)
     {
-        if (now < _pausedUntil)
+        if (_pause.IsOn(now))
         {
             return false;
         }
@@ -127,7 +125,6 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
         {
             var connection = _journal.Connection;
             var more = _folder.Step(connection, now) || _retention.Step(connection, now);
-            _checkpointer.Wrote(more ? 64 * 4096 : 0);
             _checkpointer.Step(connection);
             return more;
         }
@@ -137,20 +134,34 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
             _logger.TidyFailed(exception, _settings.Path);
             _folder.Abandon();
             _journal.Abandon();
-            _pausedUntil = now + PauseAfterFailure;
+            _pause = new(now, PauseAfterFailure);
             return false;
         }
     }
 
+    /// <summary>Lets go of each part whatever becomes of the others, and of the owner's lock last.</summary>
     public void Close()
     {
-        _readers?.Dispose();
+        var readers = _readers;
         _readers = null;
-        _checkpointer.Dispose();
-        _folder.Dispose();
-        _journal.Dispose();
-        _lock?.Dispose();
+        List<Exception>? failures = null;
+        foreach (var part in new IDisposable?[] { readers, _checkpointer, _folder, _journal, _lock })
+        {
+            try
+            {
+                part?.Dispose();
+            }
+            catch (Exception exception)
+            {
+                (failures ??= []).Add(exception);
+            }
+        }
+
         _lock = null;
+        if (failures is not null)
+        {
+            _logger.CloseFailed(new AggregateException(failures), _settings.Path);
+        }
     }
 
     public void Dispose() => Close();
@@ -183,8 +194,32 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
             throw new InvalidOperationException("The store is not open.");
         }
 
-        await Task.Run(() => OnlineBackup.Write(_factory, path, cancellationToken), cancellationToken).ConfigureAwait(false);
+        // One after the other: two that go to the same file would take each other's draft.
+        await _backups.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await Task.Run(() => OnlineBackup.Write(_factory, path, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            _backups.Release();
+        }
+
         _logger.BackupWritten(_settings.Path, path);
+    }
+
+    private void MakeDirectory()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_settings.Path))!);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(
+                $"The directory of '{_settings.Path}' cannot be made: {exception.Message}", exception);
+        }
     }
 
     private void Open(IStorageLoader loader)
@@ -205,6 +240,7 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
             _folder.Resume(new StoredData(connection).Load(loader, _numbers, _backlog));
         }
 
+        _journal.Open();
         _ = _journal.Connection;
         _readers = new ReaderPool(_factory);
         _logger.Opened(_settings.Path, SchemaScript.Newest, _backlog.Records);

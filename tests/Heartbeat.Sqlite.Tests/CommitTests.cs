@@ -1,7 +1,9 @@
 using Heartbeat.Signals;
 using Heartbeat.Sqlite.Connections;
+using Heartbeat.Sqlite.Journal;
 using Heartbeat.Sqlite.Support;
 using Heartbeat.Storage;
+using Heartbeat.Storage.Embedded;
 
 namespace Heartbeat.Sqlite;
 
@@ -124,4 +126,50 @@ public sealed class CommitTests
         Assert.Equal(1, (await storage.Storage.GetSignalsAsync(1, new(10), default)).Total);
         Assert.Equal(2, storage.Storage.Writer.Number("PRAGMA synchronous"));
     }
+
+    [Fact]
+    public async Task Dropped_bodies_are_told_once_until_there_is_room_again()
+    {
+        using var storage = await StorageFixture.OpenAsync();
+        var told = 0;
+        using var writer = new JournalWriter(new(storage.Path), new(), () => told++);
+        writer.Open();
+        var batch = new CommitBatch();
+        batch.Add() = storage.Success(1, new string('x', 100_000));
+        foreach (var (room, expected) in new[] { (false, 1), (false, 1), (true, 1), (false, 2) })
+        {
+            var pages = room ? 1_000_000 : writer.Connection.Number("PRAGMA page_count") + 4;
+            writer.Connection.Run($"PRAGMA max_page_count = {pages}");
+            writer.Append(batch);
+            Assert.Equal(expected, told);
+        }
+    }
+
+    [Fact]
+    public async Task A_connection_that_cannot_be_set_up_is_not_left_open()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        using var storage = await StorageFixture.OpenAsync();
+        using var other = new ConnectionFactory(storage.Path).OpenWriter();
+        storage.Commit(StorageFixture.Put(1));
+        storage.Storage.Writer.Run("PRAGMA query_only = ON");
+        other.Run("ALTER TABLE journal RENAME TO hidden");
+        Assert.Throws<StoreUnavailableException>(() => storage.Commit(storage.Success(1)));
+        var before = Handles(storage.Path);
+        for (var attempts = 0; attempts < 5; attempts++)
+        {
+            Assert.Throws<StoreUnavailableException>(() => storage.Commit(storage.Success(1)));
+        }
+
+        Assert.InRange(Handles(storage.Path), 0, before);
+        other.Run("ALTER TABLE hidden RENAME TO journal");
+        storage.Commit(storage.Success(1));
+    }
+
+    private static int Handles(string path) => Directory.GetFiles("/proc/self/fd")
+        .Count(handle => string.Equals(new FileInfo(handle).LinkTarget, path, StringComparison.Ordinal));
 }

@@ -1,3 +1,4 @@
+using Heartbeat.Sqlite.Connections;
 using Heartbeat.Sqlite.Folding;
 using Heartbeat.Sqlite.Support;
 using Heartbeat.Storage;
@@ -61,6 +62,74 @@ public sealed class FoldEquivalenceTests
         await AssertSameAsync(plain.Storage, replayed.Storage, records.Monitors);
     }
 
+    [Theory]
+    [InlineData(21)]
+    [InlineData(22)]
+    [InlineData(23)]
+    public async Task Neither_full_disks_nor_crashes_change_an_answer(int seed)
+    {
+        using var temp = new TempDirectory();
+        var records = new RandomRecords(seed);
+        var random = new Random(seed);
+        var fold = new FoldLimits { RoundFrom = 40, RoundMost = 100, Slice = 4 };
+        var never = new FoldLimits { RoundFrom = int.MaxValue, RoundAfter = TimeSpan.MaxValue };
+        using var plain = await StorageFixture.OpenAsync(temp.File("plain.db"), never);
+        var hard = await StorageFixture.OpenAsync(temp.File("hard.db"), fold, KeepAll);
+        var batch = new CommitBatch();
+        var refusals = 0;
+        for (var commits = 0; commits < 300; commits++)
+        {
+            batch.Clear();
+            for (var left = random.Next(1, 12); left > 0; left--)
+            {
+                batch.Add() = records.Next();
+            }
+
+            plain.Storage.Commit(batch);
+            while (!TryCommit(hard.Storage, batch, random.Next(4)))
+            {
+                refusals++;
+            }
+
+            for (var slices = random.Next(4); slices > 0; slices--)
+            {
+                LeaveRoom(hard.Storage, random.Next(6));
+                hard.Storage.Tidy(records.Now + TimeSpan.FromMinutes(slices));
+            }
+
+            if (commits % 50 == 49)
+            {
+                var after = await StorageFixture.OpenAsync(temp.CopyAsAfterCrash(hard.Path, $"hard-{commits}.db"), fold, KeepAll);
+                hard.Dispose();
+                hard = after;
+                using var replayed = await StorageFixture.OpenAsync(temp.CopyAsAfterCrash(plain.Path, $"plain-{commits}.db"), never);
+                AssertSame(replayed.Loaded, hard.Loaded);
+                await AssertSameAsync(plain.Storage, hard.Storage, records.Monitors);
+            }
+        }
+
+        hard.Dispose();
+        Assert.NotEqual(0, refusals);
+    }
+
+    private static bool TryCommit(SqliteStorage storage, CommitBatch batch, int pages)
+    {
+        try
+        {
+            LeaveRoom(storage, pages);
+            storage.Commit(batch);
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Lets the file grow by some pages only.</summary>
+    private static void LeaveRoom(SqliteStorage storage, int pages) =>
+        storage.Writer.Run($"PRAGMA max_page_count = {storage.Writer.Number("PRAGMA page_count") + pages}");
+
     private static SqliteStorageSettings KeepAll(SqliteStorageSettings settings) =>
         settings with { Retention = new() { Signals = TimeSpan.FromDays(4_000), History = TimeSpan.FromDays(4_000) } };
 
@@ -68,10 +137,11 @@ public sealed class FoldEquivalenceTests
     {
         Assert.Equal(expected.Numbers, actual.Numbers);
         Assert.Equal(expected.TimeEvents, actual.TimeEvents);
-        Assert.Equal(expected.Monitors.Select(m => (m.Key, m.Value.State)), actual.Monitors.Select(m => (m.Key, m.Value.State)));
+        var (left, right) = (expected.Monitors.OrderBy(m => m.Key), actual.Monitors.OrderBy(m => m.Key));
+        Assert.Equal(left.Select(m => (m.Key, m.Value.State)), right.Select(m => (m.Key, m.Value.State)));
         Assert.Equal(
-            expected.Monitors.Select(m => (m.Value.Monitor.Name, m.Value.Monitor.Definition)),
-            actual.Monitors.Select(m => (m.Value.Monitor.Name, m.Value.Monitor.Definition)));
+            left.Select(m => (m.Value.Monitor.Name, m.Value.Monitor.Definition)),
+            right.Select(m => (m.Value.Monitor.Name, m.Value.Monitor.Definition)));
         Assert.Equal(expected.Deliveries.Keys.Order(), actual.Deliveries.Keys.Order());
         Assert.Superset(expected.Keys.Where(key => expected.Monitors.ContainsKey(key.MonitorId)).ToHashSet(), actual.Keys);
     }

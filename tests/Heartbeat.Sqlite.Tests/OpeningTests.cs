@@ -160,6 +160,101 @@ public sealed class OpeningTests : IDisposable
         storage.Commit(StorageFixture.Put(1));
     }
 
+    [Fact]
+    public async Task A_lock_that_cannot_be_taken_at_all_is_not_blamed_on_another_process()
+    {
+        // Neither is a file that can be opened: what a read-only directory and a disk without room look like.
+        Directory.CreateDirectory(_temp.File("a.db.lock"));
+        File.CreateSymbolicLink(_temp.File("b.db.lock"), _temp.File("b.db.lock"));
+        foreach (var name in new[] { "a.db", "b.db" })
+        {
+            var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => StorageFixture.OpenAsync(_temp.File(name)));
+            Assert.Contains("cannot be opened for writing", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("in use", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_directory_that_cannot_be_made_is_named()
+    {
+        await File.WriteAllTextAsync(_temp.File("file"), "");
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => StorageFixture.OpenAsync(Path.Combine(_temp.File("file"), "deep", "a.db")));
+        Assert.Contains("cannot be made", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_opened_or_was_closed_can_be_opened_again()
+    {
+        var path = _temp.File("a.db");
+        await File.WriteAllTextAsync(path, new string('x', 5_000));
+        using var storage = StorageFixture.Closed(path);
+        await Assert.ThrowsAsync<InvalidDataException>(() => storage.OpenAsync());
+
+        File.Delete(path);
+        await storage.OpenAsync();
+        storage.Commit(StorageFixture.Put(1));
+        storage.TidyAll();
+        storage.Commit(storage.Success(1));
+        storage.Storage.Close();
+        Assert.Throws<StoreUnavailableException>(() => storage.Commit(storage.Success(1)));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await storage.Storage.GetSignalsAsync(1, new(1), default));
+
+        await storage.OpenAsync();
+        storage.Commit(storage.Success(1));
+        storage.TidyAll();
+        Assert.Equal(2, (await storage.Storage.GetSignalsAsync(1, new(1), default)).Total);
+    }
+
+    [Fact]
+    public async Task What_a_creation_that_was_cut_short_left_behind_does_not_matter()
+    {
+        var path = _temp.File("a.db");
+        foreach (var suffix in new[] { ".new", ".new-wal", ".new-shm", ".new-journal" })
+        {
+            await File.WriteAllTextAsync(path + suffix, new string('x', 10_000));
+        }
+
+        using var storage = await StorageFixture.OpenAsync(path);
+        storage.Commit(StorageFixture.Put(1));
+        storage.TidyAll();
+        Assert.Equal(1, storage.Storage.Writer.Number("SELECT count(*) FROM monitors"));
+    }
+
+    [Fact]
+    public async Task Queries_that_run_while_the_storage_closes_are_answered_or_told_so()
+    {
+        using var storage = await StorageFixture.OpenAsync();
+        storage.Commit(StorageFixture.Put(1), storage.Success(1));
+        storage.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(1));
+        storage.Commit(storage.Success(1));
+        using var begun = new CountdownEvent(4);
+        var queries = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            for (var answers = 0; ; answers++)
+            {
+                try
+                {
+                    Assert.Equal(2, (await storage.Storage.GetSignalsAsync(1, new(10), default)).Total);
+                }
+                catch (StoreUnavailableException)
+                {
+                    return;
+                }
+
+                if (answers == 10)
+                {
+                    begun.Signal();
+                }
+            }
+        })).ToArray();
+        begun.Wait(TimeSpan.FromSeconds(10));
+
+        storage.Storage.Close();
+
+        await Task.WhenAll(queries).WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
     private async Task<string> CreateAsync()
     {
         var path = _temp.File("a.db");

@@ -3,6 +3,9 @@ using Heartbeat.Signals;
 using Heartbeat.Sqlite.Connections;
 using Heartbeat.Sqlite.Support;
 using Heartbeat.StateMachine;
+using Heartbeat.Storage;
+using Heartbeat.Storage.Embedded;
+using Heartbeat.Tests.Storage;
 
 namespace Heartbeat.Sqlite;
 
@@ -57,14 +60,21 @@ public sealed class RetentionTests
         for (var i = 0; i < 10; i++)
         {
             var kind = i == 2 ? SignalKind.Fail : SignalKind.Success;
-            storage.Commit(storage.Signal(1, new(kind) { Content = new() { Body = new string((char)('0' + i), 10) } }));
+            var record = storage.Signal(1, new(kind) { Content = new() { Body = new string((char)('0' + i), 10) } });
+            if (i == 3)
+            {
+                // Suspiciously fast: that counts as a failure.
+                record.Runs.Add(new(null, Instant.None, StorageFixture.Start, RunOutcome.TooShort, TimeSpan.Zero, null));
+            }
+
+            storage.Commit(record);
         }
 
         storage.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(1));
 
         var page = await storage.Storage.GetSignalsAsync(1, new(100), default);
         var kept = page.Items.Where(item => item.Signal.Content!.Body is not null).Select(item => item.Signal.Content!.Body![0]);
-        Assert.Equal("98762", string.Concat(kept));
+        Assert.Equal("98732", string.Concat(kept));
     }
 
     [Fact]
@@ -95,7 +105,7 @@ public sealed class RetentionTests
         using var storage = await StorageFixture.OpenAsync();
         storage.Commit(StorageFixture.Put(1), StorageFixture.Put(2), storage.Success(1, "body"), storage.Success(2));
         storage.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(1));
-        storage.Commit(StorageFixture.Put(1) with { Kind = Heartbeat.Storage.Embedded.CommitRecordKind.MonitorDeleted });
+        storage.Commit(StorageFixture.Put(1) with { Kind = CommitRecordKind.MonitorDeleted });
         Assert.Equal(0, (await storage.Storage.GetSignalsAsync(1, new(1), default)).Total);
 
         storage.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(2));
@@ -106,4 +116,32 @@ public sealed class RetentionTests
 
         Assert.Equal(1, (await storage.Storage.GetSignalsAsync(2, new(1), default)).Total);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_sent_for_a_deleted_monitor_goes_with_it_and_what_waits_stays(bool foldedBefore)
+    {
+        using var storage = await StorageFixture.OpenAsync();
+        storage.Commit(StorageFixture.Put(1), Delivering(Delivery(1), Delivery(2), Delivery(3)));
+        storage.Commit(Delivering(Delivery(1) with { Status = DeliveryStatus.Sent, SettledAt = StorageFixture.Start }));
+        if (foldedBefore)
+        {
+            storage.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(1));
+        }
+
+        storage.Commit(Delivering(Delivery(2) with { Status = DeliveryStatus.Dropped, SettledAt = StorageFixture.Start }));
+        storage.Commit(StorageFixture.Put(1) with { Kind = CommitRecordKind.MonitorDeleted, Monitor = null });
+        Assert.Equal(3, Assert.Single((await storage.Storage.GetDeliveriesAsync(1, new(10), default)).Items).Id);
+
+        storage.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(2));
+        Assert.Equal(3, Assert.Single((await storage.Storage.GetDeliveriesAsync(1, new(10), default)).Items).Id);
+        Assert.Equal(1, storage.Storage.Writer.Number("SELECT count(*) FROM deliveries"));
+    }
+
+    private static CommitRecord Delivering(params List<DeliveryEntry> deliveries) =>
+        new() { Kind = CommitRecordKind.Deliveries, At = StorageFixture.Start, Deliveries = deliveries };
+
+    private static DeliveryEntry Delivery(long id) =>
+        new RandomRecords(1).Delivery(id, monitorId: 1) with { Status = DeliveryStatus.Waiting, OutageOpen = false };
 }

@@ -12,8 +12,9 @@ internal static class OnlineBackup
 {
     public static void Write(ConnectionFactory factory, string path, CancellationToken cancellationToken)
     {
+        path = Path.GetFullPath(path);
         var draft = path + ".partial";
-        RefuseToReplace(path);
+        Check(factory.Path, path, draft);
         try
         {
             File.Delete(draft);
@@ -30,15 +31,33 @@ internal static class OnlineBackup
             File.Delete(draft);
             throw;
         }
+
+        DirectorySync.Flush(Path.GetDirectoryName(path)!);
     }
 
-    private static void RefuseToReplace(string path)
+    private static void Check(string database, string path, string draft)
     {
+        // Nothing beside the database is named like this but by a mistake, and the draft is deleted first.
+        if (IsOf(database, path) || IsOf(database, draft))
+        {
+            throw new IOException($"'{path}' is the database itself, or a file that belongs to it; choose another name.");
+        }
+
         if (File.Exists(path) || Directory.Exists(path))
         {
             throw new IOException($"'{path}' exists already; a backup replaces nothing.");
         }
+
+        if (Path.GetDirectoryName(path) is { } directory && !Directory.Exists(directory))
+        {
+            throw new DirectoryNotFoundException($"The directory of '{path}' does not exist; a backup makes none.");
+        }
     }
+
+    private static bool IsOf(string database, string path) =>
+        path.Equals(database, StringComparison.OrdinalIgnoreCase)
+        || (path.StartsWith(database, StringComparison.OrdinalIgnoreCase)
+            && path[database.Length..].ToUpperInvariant() is "-WAL" or "-SHM" or "-JOURNAL" or ".LOCK" or ".OWNER" or ".NEW");
 
     private static void Copy(ConnectionFactory factory, string draft, CancellationToken cancellationToken)
     {

@@ -9,42 +9,38 @@ internal sealed class ConnectionFactory(string path)
     // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE
     private const int NoCheckpointOnClose = 1006;
 
+    /// <summary>The most that the write-ahead log keeps of the disk once it can begin anew.</summary>
+    public const long LargestLogKept = 64 * 1024 * 1024;
+
     public string Path { get; } = path;
 
     /// <summary>Opens the connection that writes: an answered commit is on disk.</summary>
-    public SqliteConnection OpenWriter()
-    {
-        var connection = Open(SqliteOpenMode.ReadWrite);
-        connection.Run(
-            """
+    /// <remarks>A log that grew beside a backup or a long reader becomes small again when it begins anew.</remarks>
+    public SqliteConnection OpenWriter() => Open(
+        SqliteOpenMode.ReadWrite,
+        static connection => connection.Run(
+            $"""
             PRAGMA synchronous = FULL;
             PRAGMA cache_size = -65536;
             PRAGMA temp_store = MEMORY;
-            """);
-        return connection;
-    }
+            PRAGMA journal_size_limit = {LargestLogKept};
+            """));
 
     /// <summary>Opens a connection for history; it cannot write.</summary>
-    public SqliteConnection OpenReader()
-    {
-        var connection = Open(SqliteOpenMode.ReadWrite);
-        connection.Run("PRAGMA query_only = ON");
-        return connection;
-    }
+    public SqliteConnection OpenReader() => Open(
+        SqliteOpenMode.ReadWrite, static connection => connection.Run("PRAGMA query_only = ON"));
 
     /// <summary>Opens a connection that leaves file and log as they are, even when it is the last to close.</summary>
-    public SqliteConnection OpenInspector()
+    public SqliteConnection OpenInspector() => Open(SqliteOpenMode.ReadWrite, static connection =>
     {
-        var connection = Open(SqliteOpenMode.ReadWrite);
         _ = raw.sqlite3_db_config(connection.Handle!, NoCheckpointOnClose, 1, out _);
         connection.Run("PRAGMA query_only = ON");
-        return connection;
-    }
+    });
 
     /// <summary>Opens a connection that makes the file.</summary>
-    public SqliteConnection Create() => Open(SqliteOpenMode.ReadWriteCreate);
+    public SqliteConnection Create() => Open(SqliteOpenMode.ReadWriteCreate, static _ => { });
 
-    private SqliteConnection Open(SqliteOpenMode mode)
+    private SqliteConnection Open(SqliteOpenMode mode, Action<SqliteConnection> setUp)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -59,6 +55,7 @@ internal sealed class ConnectionFactory(string path)
 
             // Checkpoints are run from the work that was put off; the automatic one is a safety net far behind.
             connection.Run("PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 32768;");
+            setUp(connection);
             return connection;
         }
         catch

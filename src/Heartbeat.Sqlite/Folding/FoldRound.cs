@@ -14,6 +14,7 @@ internal sealed class FoldRound
 {
     private readonly IReadOnlyList<JournalRow> _rows;
     private readonly List<FoldItem> _items = [];
+    private MonitorFold? _begun;
     private int _next;
 
     public FoldRound(IReadOnlyList<JournalRow> rows, FoldProgress progress, DefinitionCache definitions)
@@ -31,19 +32,29 @@ internal sealed class FoldRound
     /// <summary>Gets the last record of the round.</summary>
     public long Until { get; }
 
+    /// <summary>Gets how many records are looked at, each once for every monitor that it concerns.</summary>
+    public int Count => _items.Count;
+
     public bool IsDone => _next == _items.Count;
 
     /// <summary>Takes the records of the next monitor together.</summary>
-    public MonitorFold Next(DefinitionCache definitions, HistoryLimits limits)
+    /// <param name="definitions">The definitions that are known.</param>
+    /// <param name="limits">How much history is kept.</param>
+    /// <param name="budget">What it may cost; it is lessened by what it did.</param>
+    /// <returns>What they come to, or the part so far where the monitor has more: the next call goes on with it.</returns>
+    public MonitorFold Next(DefinitionCache definitions, HistoryLimits limits, ref long budget)
     {
-        var fold = new MonitorFold(_items[_next].MonitorId, limits);
-        for (; _next < _items.Count && _items[_next].MonitorId == fold.MonitorId; _next++)
+        var fold = _begun ??= new MonitorFold(_items[_next].MonitorId, limits);
+        while (!fold.IsWhole && budget > 0)
         {
-            var item = _items[_next];
+            var item = _items[_next++];
             var record = CommitBatchCodec.Read(_rows[item.Row].Blob.AsSpan(item.Offset, item.Length), definitions);
             fold.Apply(item.Sequence, record, item.DeliveriesOnly);
+            fold.IsWhole = IsDone || _items[_next].MonitorId != fold.MonitorId;
+            budget -= FoldCost.OfReading(1, item.Length);
         }
 
+        _begun = fold.IsWhole ? null : fold;
         return fold;
     }
 

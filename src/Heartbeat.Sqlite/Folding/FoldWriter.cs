@@ -54,7 +54,7 @@ internal sealed class FoldWriter : IDisposable
     {
         if (fold.Deleted)
         {
-            Delete(fold.MonitorId);
+            Delete(fold);
         }
 
         if (fold.State is { } state)
@@ -64,6 +64,16 @@ internal sealed class FoldWriter : IDisposable
 
         _history.WriteTimeEvents(fold);
         _history.WriteDeliveries(fold);
+    }
+
+    /// <summary>
+    /// Writes the keys that have gathered, which may be before the rest: what is remembered of a signal that comes back
+    /// from the journal after all is remembered twice, and that does no harm.
+    /// </summary>
+    public void WriteKeys(MonitorFold fold)
+    {
+        _history.WriteKeys(fold);
+        fold.Keys.Clear();
     }
 
     public void Write(FoldProgress progress, JournalNumbers numbers) => _progress
@@ -100,14 +110,13 @@ internal sealed class FoldWriter : IDisposable
         _runs.Write(fold, runs);
         _history.WriteChanges(fold, changes);
         _history.WriteRollups(fold);
-        _history.WriteKeys(fold);
     }
 
-    private void Delete(long monitorId)
+    private void Delete(MonitorFold fold)
     {
-        _deleteMonitor.Bind(1, monitorId).Run();
-        _signals.Delete(monitorId);
-        _runs.Delete(monitorId);
-        _history.Delete(monitorId);
+        _deleteMonitor.Bind(1, fold.MonitorId).Run();
+        _signals.Delete(fold.MonitorId);
+        _runs.Delete(fold.MonitorId);
+        _history.Delete(fold);
     }
 }

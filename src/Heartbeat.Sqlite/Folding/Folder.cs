@@ -13,8 +13,6 @@ namespace Heartbeat.Sqlite.Folding;
 internal sealed class Folder(
     JournalNumbers numbers, JournalBacklog backlog, HistoryLimits history, long bodyBytes, FoldLimits limits) : IDisposable
 {
-    private const int JournalRowsASlice = 256;
-
     private readonly DefinitionCache _definitions = new();
     private FoldWriter? _writer;
     private FoldProgress _progress;
@@ -26,9 +24,10 @@ internal sealed class Folder(
     {
         _progress = progress;
         _round = null;
+        backlog.TakeAdded();
     }
 
-    /// <summary>Does a slice.</summary>
+    /// <summary>Does a slice, which is the larger the more waits.</summary>
     /// <returns>Whether there is more to do at once.</returns>
     public bool Step(SqliteConnection connection, Instant now)
     {
@@ -38,26 +37,14 @@ internal sealed class Folder(
             _isLost = false;
         }
 
-        if (_progress.RoundMonitor != long.MaxValue && _progress.RoundSequence >= backlog.FirstSequence)
+        var budget = limits.CostOfSlice(backlog, backlog.TakeAdded());
+        var more = true;
+        while (more && budget > 0)
         {
-            _round ??= Begin(connection, _progress.RoundSequence);
-            return Fold(connection);
+            more = Step(connection, now, ref budget);
         }
 
-        if (backlog.FirstSequence <= _progress.RoundSequence)
-        {
-            return Clean(connection);
-        }
-
-        if (backlog.Records == 0
-            || (backlog.Records < limits.RoundFrom && now - backlog.WaitingSince(now) < limits.RoundAfter))
-        {
-            return false;
-        }
-
-        _round = Begin(connection, long.MaxValue);
-        _progress = new(_round.Until, long.MinValue);
-        return Fold(connection);
+        return more;
     }
 
     /// <summary>Forgets what belongs to a connection that failed; the file says where to go on.</summary>
@@ -67,28 +54,65 @@ internal sealed class Folder(
         _writer = null;
         _round = null;
         _isLost = true;
+
+        // What gathers until the next attempt is no measure of what comes.
+        backlog.TakeAdded();
     }
 
     public void Dispose() => Abandon();
 
-    // A round that was begun has its end; only a new one is cut.
-    private FoldRound Begin(SqliteConnection connection, long until)
+    private bool Step(SqliteConnection connection, Instant now, ref long budget)
     {
-        var most = until == long.MaxValue ? limits.RoundMost : int.MaxValue;
-        return new(JournalReader.Read(connection, backlog.FirstSequence - 1, until, most), _progress, _definitions);
+        if (backlog.FirstSequence <= _progress.RoundSequence)
+        {
+            if (_progress.RoundMonitor == long.MaxValue)
+            {
+                Clean(connection, ref budget);
+            }
+            else
+            {
+                // A round that was begun has its end; only a new one is cut.
+                _round ??= Read(connection, _progress.RoundSequence, int.MaxValue, long.MaxValue, ref budget);
+                Fold(connection, ref budget);
+            }
+
+            return true;
+        }
+
+        if (!limits.IsRoundDue(backlog, now))
+        {
+            return false;
+        }
+
+        _round = Read(connection, long.MaxValue, limits.RoundMost, limits.RoundMostBytes, ref budget);
+        _progress = new(_round.Until, long.MinValue);
+        Fold(connection, ref budget);
+        return true;
     }
 
-    private bool Fold(SqliteConnection connection)
+    private FoldRound Read(SqliteConnection connection, long until, int maxRecords, long maxBytes, ref long budget)
     {
-        var progress = _progress;
+        var rows = JournalReader.Read(connection, backlog.FirstSequence - 1, until, maxRecords, maxBytes);
+        var round = new FoldRound(rows, _progress, _definitions);
+        budget -= round.Count;
+        return round;
+    }
+
+    private void Fold(SqliteConnection connection, ref long budget)
+    {
+        var (progress, left) = (_progress, budget);
         InTransaction(connection, writer =>
         {
-            for (var records = 0; records < limits.Slice && !_round!.IsDone;)
+            while (left > 0 && !_round!.IsDone)
             {
-                var fold = _round.Next(_definitions, history);
-                writer.Write(fold);
-                records += fold.Records;
-                progress = progress with { RoundMonitor = fold.MonitorId };
+                var fold = _round.Next(_definitions, history, ref left);
+                writer.WriteKeys(fold);
+                if (fold.IsWhole)
+                {
+                    writer.Write(fold);
+                    left -= fold.CostOfWriting;
+                    progress = progress with { RoundMonitor = fold.MonitorId };
+                }
             }
 
             progress = _round!.IsDone ? progress with { RoundMonitor = long.MaxValue } : progress;
@@ -96,16 +120,15 @@ internal sealed class Folder(
         });
         _progress = progress;
         _round = _round!.IsDone ? null : _round;
-        return true;
+        budget = left;
     }
 
     /// <summary>Deletes journal rows whose records are all in the rows.</summary>
-    private bool Clean(SqliteConnection connection)
+    private void Clean(SqliteConnection connection, ref long budget)
     {
-        var until = Math.Min(_progress.RoundSequence, backlog.SequenceAfter(JournalRowsASlice) - 1);
+        var until = backlog.LastToClean(_progress.RoundSequence, ref budget);
         InTransaction(connection, writer => writer.DeleteJournal(until));
         backlog.RemoveUntil(until);
-        return backlog.FirstSequence <= _progress.RoundSequence || backlog.Records >= limits.RoundFrom;
     }
 
     /// <summary>

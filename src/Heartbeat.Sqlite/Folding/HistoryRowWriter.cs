@@ -16,6 +16,7 @@ internal sealed class HistoryRowWriter
     private readonly Statement _findDurations;
     private readonly Statement _putRollup;
     private readonly Statement _putDelivery;
+    private readonly Statement _deleteDelivery;
     private readonly Statement _insertKey;
     private readonly Statement _pruneKeys;
     private readonly Statement _insertTimeEvent;
@@ -49,6 +50,7 @@ internal sealed class HistoryRowWriter
             """
             INSERT OR REPLACE INTO deliveries (id, monitor_id, settled, settled_at, delivery) VALUES (?1, ?2, ?3, ?4, ?5)
             """);
+        _deleteDelivery = statements.Add("DELETE FROM deliveries WHERE id = ?1");
         _insertKey = statements.Add(
             """
             INSERT INTO idempotency_keys (number, at, monitor_id, key)
@@ -64,13 +66,15 @@ internal sealed class HistoryRowWriter
         [
             statements.Add("DELETE FROM status_changes WHERE monitor_id = ?1"),
             statements.Add("DELETE FROM rollups WHERE monitor_id = ?1"),
+            statements.Add("DELETE FROM deliveries WHERE monitor_id = ?1 AND settled = 1"),
         ];
     }
 
     public void WriteChanges(MonitorFold fold, long written)
     {
-        foreach (var (id, change) in fold.Changes)
+        for (var i = Math.Max(0, fold.Changes.Count - _limits.StatusChanges); i < fold.Changes.Count; i++)
         {
+            var (id, change) = fold.Changes[i];
             _insertChange.Bind(1, fold.MonitorId)
                 .Bind(2, id)
                 .Bind(3, (long)change.From)
@@ -140,11 +144,16 @@ internal sealed class HistoryRowWriter
         }
     }
 
-    public void Delete(long monitorId)
+    public void Delete(MonitorFold fold)
     {
         foreach (var delete in _deletes)
         {
-            delete.Bind(1, monitorId).Run();
+            delete.Bind(1, fold.MonitorId).Run();
+        }
+
+        foreach (var delivery in fold.ForgottenDeliveries)
+        {
+            _deleteDelivery.Bind(1, delivery).Run();
         }
     }
 

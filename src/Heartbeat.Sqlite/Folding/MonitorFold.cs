@@ -12,11 +12,18 @@ namespace Heartbeat.Sqlite.Folding;
 internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
 {
     private readonly Queue<CommitRecord> _signals = [];
+    private readonly Dictionary<(Instant StartedAt, string? Id), int> _placesOfRuns = [];
 
     public long MonitorId { get; } = monitorId;
 
     /// <summary>Gets how many records it is made of.</summary>
     public int Records { get; private set; }
+
+    /// <summary>Gets or sets a value indicating whether all records of the round are in.</summary>
+    public bool IsWhole { get; set; }
+
+    /// <summary>Gets what writing it costs, as <see cref="FoldCost"/> counts.</summary>
+    public long CostOfWriting => FoldCost.OfWriting(Records, Rows) + (Deleted ? FoldCost.Deletion : 0);
 
     /// <summary>Gets a value indicating whether the monitor and all its history before the rest are gone.</summary>
     public bool Deleted { get; private set; }
@@ -28,7 +35,7 @@ internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
     /// <summary>Gets the newest signals, oldest first.</summary>
     public IReadOnlyCollection<CommitRecord> Signals => _signals;
 
-    public List<(long Id, RunChange Run)> Runs { get; } = [];
+    public List<FoldedRun> Runs { get; } = [];
 
     public List<(long Id, StatusChange Change)> Changes { get; } = [];
 
@@ -36,9 +43,20 @@ internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
 
     public SortedDictionary<long, DeliveryEntry> Deliveries { get; } = [];
 
+    /// <summary>Gets what was settled when the monitor was deleted; a row may know it as waiting.</summary>
+    public List<long> ForgottenDeliveries { get; } = [];
+
     public List<(Instant At, string Key)> Keys { get; } = [];
 
     public List<(long Sequence, TimeEvent Event)> TimeEvents { get; } = [];
+
+    private long Rows => 1L
+        + Signals.Count
+        + Math.Min(Runs.Count, limits.Runs)
+        + Math.Min(Changes.Count, limits.StatusChanges)
+        + Rollups.Days.Count
+        + Deliveries.Count
+        + TimeEvents.Count;
 
     /// <summary>Finds the monitor that a delivery is about, or 0 for none.</summary>
     public static long MonitorOf(DeliveryEntry delivery) => delivery.Notification.Monitor?.Id ?? 0;
@@ -117,17 +135,19 @@ internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
     // A run that began and ended within the round is written once.
     private void PutRun(long id, in RunChange run)
     {
-        for (var i = Runs.Count - 1; run.StartedAt.IsTime && i >= 0; i--)
+        var key = FoldedRun.KeyOf(run);
+        if (key is { } known && _placesOfRuns.TryGetValue(known, out var place))
         {
-            var (known, before) = Runs[i];
-            if (before.StartedAt == run.StartedAt && string.Equals(before.RunId, run.RunId, StringComparison.Ordinal))
-            {
-                Runs[i] = (known, run);
-                return;
-            }
+            Runs[place] = Runs[place] with { Run = run };
+            return;
         }
 
-        Runs.Add((id, run));
+        if (key is { } begun)
+        {
+            _placesOfRuns.Add(begun, Runs.Count);
+        }
+
+        Runs.Add(new(id, run, run.Outcome == RunOutcome.Running));
     }
 
     private void Forget()
@@ -137,8 +157,14 @@ internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
         State = null;
         _signals.Clear();
         Runs.Clear();
+        _placesOfRuns.Clear();
         Changes.Clear();
         Keys.Clear();
         Rollups.Clear();
+        foreach (var settled in Deliveries.Values.Where(DeliveryHistory.IsSettled).ToList())
+        {
+            Deliveries.Remove(settled.Id);
+            ForgottenDeliveries.Add(settled.Id);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Heartbeat.Signals;
 using Heartbeat.Sqlite.Connections;
+using Heartbeat.StateMachine;
 using Heartbeat.Storage.Embedded;
 using Heartbeat.Storage.Embedded.History;
 using Heartbeat.Storage.Encoding;
@@ -88,6 +89,18 @@ internal sealed class SignalRowWriter
             .Run();
     }
 
+    /// <summary>Tells whether a signal says that something is wrong; a success that came suspiciously soon does.</summary>
+    private static bool IsFailure(in CommitRecord record)
+    {
+        var failed = record.Signal.Kind == SignalKind.Fail;
+        for (var i = 0; i < record.Runs.Count; i++)
+        {
+            failed |= record.Runs[i].Outcome == RunOutcome.TooShort;
+        }
+
+        return failed;
+    }
+
     private bool WriteBody(long monitorId, in CommitRecord record)
     {
         if (record.Signal.Content?.Body is not { } body)
@@ -97,7 +110,7 @@ internal sealed class SignalRowWriter
 
         _insertBody.Bind(1, record.SignalId)
             .Bind(2, monitorId)
-            .Bind(3, record.Signal.Kind == SignalKind.Fail ? 1 : 0)
+            .Bind(3, IsFailure(record) ? 1 : 0)
             .Bind(4, System.Text.Encoding.UTF8.GetByteCount(body))
             .Bind(5, record.Signal.Content.OriginalBodyLength is null ? 0 : 1)
             .Bind(6, body)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Heartbeat.Sqlite.Folding;
 
 namespace Heartbeat.Sqlite.Journal;
 
@@ -7,6 +8,7 @@ internal sealed class JournalBacklog
 {
     private readonly Queue<Entry> _rows = [];
     private long _nextSequence = 1;
+    private long _added;
 
     /// <summary>Gets how many records wait.</summary>
     public long Records { get; private set; }
@@ -26,28 +28,41 @@ internal sealed class JournalBacklog
         _nextSequence = sequence + records;
         Records += records;
         Bytes += bytes;
+        _added += FoldCost.OfRecords(records, bytes);
     }
 
     /// <summary>Begins anew, behind what was stored before.</summary>
     public void Reset(long nextSequence)
     {
         _rows.Clear();
-        Records = Bytes = 0;
+        Records = Bytes = _added = 0;
         _nextSequence = nextSequence;
     }
 
-    /// <summary>Finds the first record behind a number of rows.</summary>
-    public long SequenceAfter(int rows)
+    /// <summary>Says what folding all that came since it was last asked may cost.</summary>
+    public long TakeAdded()
     {
+        var added = _added;
+        _added = 0;
+        return added;
+    }
+
+    /// <summary>Finds how far the journal can be cleaned for a budget: at least one row, and nothing after a record.</summary>
+    public long LastToClean(long most, ref long budget)
+    {
+        var last = most;
         foreach (var row in _rows)
         {
-            if (rows-- == 0)
+            if (row.Sequence > most || (last < most && budget <= 0))
             {
-                return row.Sequence;
+                break;
             }
+
+            last = row.Sequence + row.Records - 1;
+            budget -= FoldCost.OfCleaning(row.Bytes);
         }
 
-        return _nextSequence;
+        return last;
     }
 
     public void RemoveUntil(long sequence)

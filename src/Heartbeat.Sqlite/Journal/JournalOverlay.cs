@@ -60,7 +60,9 @@ internal sealed class JournalOverlay(DefinitionCache definitions)
 
     private void TakeState(in CommitRecord record)
     {
-        if (!Monitors.TryGetValue(record.MonitorId, out var overlay))
+        // The id of a deleted monitor may be given again: what is put anew is another monitor.
+        if (!Monitors.TryGetValue(record.MonitorId, out var overlay)
+            || (overlay.Deleted && record.Kind == CommitRecordKind.MonitorPut))
         {
             Monitors[record.MonitorId] = overlay = new MonitorOverlay();
         }

@@ -41,16 +41,24 @@ internal static class JournalReader
         }
     }
 
-    /// <summary>Reads the rows after one, up to a number of records.</summary>
-    public static IReadOnlyList<JournalRow> Read(SqliteConnection connection, long after, long until, int maxRecords)
+    /// <summary>Reads the rows after one, up to a number of records and of bytes, but at least one row.</summary>
+    public static IReadOnlyList<JournalRow> Read(
+        SqliteConnection connection, long after, long until, int maxRecords, long maxBytes)
     {
         var rows = new List<JournalRow>();
         using var statement = new Statement(
-            connection, "SELECT seq, records, data FROM journal WHERE seq > ?1 AND seq <= ?2 ORDER BY seq");
+            connection,
+            "SELECT seq, records, length(data), data FROM journal WHERE seq > ?1 AND seq <= ?2 ORDER BY seq");
         statement.Bind(1, after).Bind(2, until);
-        for (var records = 0; records < maxRecords && statement.Read();)
+        for (var (records, bytes) = (0L, 0L); records < maxRecords && statement.Read();)
         {
-            rows.Add(new(statement.Number(0), (int)statement.Number(1), statement.Blob(2).ToArray()));
+            bytes += statement.Number(2);
+            if (rows.Count > 0 && bytes > maxBytes)
+            {
+                break;
+            }
+
+            rows.Add(new(statement.Number(0), (int)statement.Number(1), statement.Blob(3).ToArray()));
             records += rows[^1].Records;
         }
 

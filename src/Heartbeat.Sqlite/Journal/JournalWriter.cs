@@ -16,7 +16,8 @@ internal sealed class JournalWriter(ConnectionFactory factory, JournalNumbers nu
     private readonly ByteSink _scratch = new();
     private SqliteConnection? _connection;
     private Statement? _insert;
-    private bool _closed;
+    private bool _closed = true;
+    private bool _bodiesDropped;
 
     /// <summary>Gets the connection, opened anew where the last one failed.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be opened.</exception>
@@ -29,7 +30,9 @@ internal sealed class JournalWriter(ConnectionFactory factory, JournalNumbers nu
     {
         try
         {
-            return Append(batch, withBodies: true);
+            var bytes = Append(batch, withBodies: true);
+            _bodiesDropped = _bodiesDropped && !HasBodies(batch);
+            return bytes;
         }
         catch (SqliteException exception) when (SqliteErrors.IsFull(exception) && HasBodies(batch))
         {
@@ -40,6 +43,9 @@ internal sealed class JournalWriter(ConnectionFactory factory, JournalNumbers nu
             throw Failed(exception);
         }
     }
+
+    /// <summary>Lets connections be opened, after it was closed too.</summary>
+    public void Open() => _closed = false;
 
     /// <summary>Gives a connection up that failed; the next use opens another.</summary>
     public void Abandon()
@@ -63,7 +69,13 @@ internal sealed class JournalWriter(ConnectionFactory factory, JournalNumbers nu
         try
         {
             var bytes = Append(batch, withBodies: false);
-            bodiesDropped();
+            if (!_bodiesDropped)
+            {
+                // Once until there is room again: a line a commit would fill the disk that is full.
+                _bodiesDropped = true;
+                bodiesDropped();
+            }
+
             return bytes;
         }
         catch (SqliteException exception)
@@ -105,9 +117,10 @@ internal sealed class JournalWriter(ConnectionFactory factory, JournalNumbers nu
             throw new StoreUnavailableException($"'{factory.Path}' is closed.");
         }
 
+        SqliteConnection? connection = null;
         try
         {
-            var connection = factory.OpenWriter();
+            connection = factory.OpenWriter();
 
             // A commit that failed while it was synced may be in the log all the same; nobody was told that it is stored.
             connection.Run($"DELETE FROM journal WHERE seq >= {numbers.NextSequence}");
@@ -115,6 +128,7 @@ internal sealed class JournalWriter(ConnectionFactory factory, JournalNumbers nu
         }
         catch (SqliteException exception)
         {
+            connection?.Dispose();
             throw SqliteErrors.Unavailable(factory.Path, exception);
         }
     }

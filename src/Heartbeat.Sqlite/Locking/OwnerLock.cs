@@ -26,7 +26,7 @@ internal sealed class OwnerLock : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="waiting">Called once, with the holder, when there is something to wait for.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="StoreUnavailableException">Another process still holds it.</exception>
+    /// <exception cref="StoreUnavailableException">Another process still holds it, or it cannot be taken at all.</exception>
     public static async Task<OwnerLock> TakeAsync(
         string databasePath,
         TimeSpan timeout,
@@ -74,15 +74,28 @@ internal sealed class OwnerLock : IDisposable
         {
             file = new FileStream(databasePath + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException))
+        catch (IOException exception) when (IsHeldByAnother(exception))
         {
             return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Waiting would not help, and naming another process would send whoever reads it the wrong way.
+            throw new StoreUnavailableException(
+                $"'{databasePath}.lock' cannot be opened for writing: {exception.Message} "
+                + "Is its directory writable, and is there room on the disk?",
+                exception);
         }
 
         var owner = new OwnerLock(file, databasePath + ".owner");
         owner.WriteHolder(time.GetUtcNow());
         return owner;
     }
+
+    // EWOULDBLOCK, which Linux numbers 11 and the BSDs 35; and ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION.
+    private static bool IsHeldByAnother(IOException exception) => OperatingSystem.IsWindows()
+        ? exception.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021)
+        : exception.HResult == (OperatingSystem.IsLinux() ? 11 : 35);
 
     private static string ReadHolder(string databasePath)
     {

@@ -11,21 +11,21 @@ namespace Heartbeat.Sqlite.Retention;
 internal sealed class Checkpointer(ConnectionFactory factory) : IDisposable
 {
     private const long From = 8 * 1024 * 1024;
+    private const long Page = 4096;
 
-    // A commit touches a leaf of the journal and its way to the root, each as a frame of the log.
-    private const long FramesACommit = 3 * 4096;
+    // SQLITE_DBSTATUS_CACHE_WRITE: pages written, each a frame of the log.
+    private const int PagesWritten = 9;
 
     private SqliteConnection? _connection;
     private Task _bulk = Task.CompletedTask;
     private bool _bulkDone;
     private long _logged;
 
-    /// <summary>Takes word of something written.</summary>
-    public void Wrote(long bytes) => _logged += bytes + FramesACommit;
-
     /// <summary>Does its part between two commits.</summary>
     public void Step(SqliteConnection writer)
     {
+        _ = raw.sqlite3_db_status(writer.Handle!, PagesWritten, out var pages, out _, 1);
+        _logged += pages * Page;
         if (_logged < From || !_bulk.IsCompleted)
         {
             return;
@@ -43,10 +43,13 @@ internal sealed class Checkpointer(ConnectionFactory factory) : IDisposable
         _logged = frames == moved ? 0 : From / 2;
     }
 
+    /// <summary>Waits for the work beside the commits; another storage may be opened on the same file afterwards.</summary>
     public void Dispose()
     {
         _bulk.Wait();
         _connection?.Dispose();
+        _connection = null;
+        _bulkDone = false;
     }
 
     private void MoveBulk()
@@ -56,9 +59,11 @@ internal sealed class Checkpointer(ConnectionFactory factory) : IDisposable
             _connection ??= factory.OpenWriter();
             _ = raw.sqlite3_wal_checkpoint_v2(_connection.Handle!, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
         }
-        catch (SqliteException)
+        catch (Exception)
         {
             // The log grows until the next attempt; whoever writes to it meets the cause and reports it.
+            _connection?.Dispose();
+            _connection = null;
         }
     }
 }

@@ -11,14 +11,14 @@ internal sealed class RetentionSweep(RetentionPolicy policy, HistoryLimits limit
     private const int MonitorsASlice = 16;
     private const int KeysASlice = 2_000;
 
-    private Instant _nextAt = Instant.None;
+    private PutOff _rest;
     private long? _from;
 
     /// <summary>Does a slice.</summary>
     /// <returns>Whether there is more to do at once.</returns>
     public bool Step(SqliteConnection connection, Instant now)
     {
-        if (_from is null && now < _nextAt)
+        if (_from is null && _rest.IsOn(now))
         {
             return false;
         }
@@ -45,7 +45,7 @@ internal sealed class RetentionSweep(RetentionPolicy policy, HistoryLimits limit
 
         // The last slice comes again until no old keys are left.
         _from = !last ? until : moreKeys ? from : null;
-        _nextAt = _from is null ? now + policy.Every : _nextAt;
+        _rest = _from is null ? new(now, policy.Every) : _rest;
         return _from is not null;
     }
 

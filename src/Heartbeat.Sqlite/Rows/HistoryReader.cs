@@ -85,9 +85,14 @@ internal sealed class HistoryReader(ReaderPool readers, HistoryLimits limits)
     public Page<DeliveryEntry> Deliveries(long monitorId, HistoryPage page) => readers.Read(connection =>
     {
         var history = DeliveryRows.Load(connection, monitorId, limits);
-        Visit(connection, monitorId, head => head.HasDeliveries, (long _, in CommitRecord record) =>
+        Visit(connection, monitorId, head => head.HasDeliveries || IsDeletion(head, monitorId), (long _, in CommitRecord record) =>
         {
-            foreach (var delivery in record.Deliveries!)
+            if (record.Kind == CommitRecordKind.MonitorDeleted && record.MonitorId == monitorId)
+            {
+                history.ForgetSettled();
+            }
+
+            foreach (var delivery in record.Deliveries ?? [])
             {
                 if (MonitorFold.MonitorOf(delivery) == monitorId)
                 {
@@ -97,6 +102,9 @@ internal sealed class HistoryReader(ReaderPool readers, HistoryLimits limits)
         });
         return history.Page(page);
     });
+
+    private static bool IsDeletion(RecordHead head, long monitorId) =>
+        head.Kind == CommitRecordKind.MonitorDeleted && head.MonitorId == monitorId;
 
     private void VisitMonitor(SqliteConnection connection, long monitorId, ReadRecord read) =>
         Visit(connection, monitorId, head => head.MonitorId == monitorId, read);

@@ -16,6 +16,7 @@ internal sealed class RandomRecords(int seed)
     private readonly Random _random = new(seed);
     private readonly Dictionary<long, MonitorState> _states = [];
     private readonly Dictionary<long, List<RunChange>> _open = [];
+    private readonly List<long> _deleted = [];
     private Instant _now = Instant.From(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private long _monitorId;
     private long _signalId;
@@ -32,6 +33,7 @@ internal sealed class RandomRecords(int seed)
         return _states.Count < 3 ? Create() : _random.Next(40) switch
         {
             0 => Create(),
+            1 when _deleted.Count > 0 && Flip() => CreateAgain(),
             1 when _states.Count > 4 => Delete(),
             2 => new() { Kind = CommitRecordKind.TimeEvent, At = _now, TimeEvent = new(Pick<TimeEventKind>(), _now - TimeSpan.FromHours(1), _now) },
             3 => new() { Kind = CommitRecordKind.Alive, At = _now },
@@ -143,6 +145,13 @@ internal sealed class RandomRecords(int seed)
 
     private CommitRecord Create() => Put(++_monitorId);
 
+    private CommitRecord CreateAgain()
+    {
+        var id = _deleted[^1];
+        _deleted.RemoveAt(_deleted.Count - 1);
+        return Put(id);
+    }
+
     private CommitRecord Put(long id) => Step(CommitRecordKind.MonitorPut, id) with { Monitor = Monitor(id) };
 
     private CommitRecord Delete()
@@ -150,6 +159,8 @@ internal sealed class RandomRecords(int seed)
         var id = AnyMonitor();
         var record = Step(CommitRecordKind.MonitorDeleted, id);
         _states.Remove(id);
+        _open.Remove(id);
+        _deleted.Add(id);
         return record;
     }
 

@@ -28,7 +28,7 @@ internal sealed class StorageFixture : IDisposable
 
     public SqliteStorage Storage { get; }
 
-    public RecordingLoader Loaded { get; } = new();
+    public RecordingLoader Loaded { get; private set; } = new();
 
     public static async Task<StorageFixture> OpenAsync(
         string? path = null, FoldLimits? fold = null, Func<SqliteStorageSettings, SqliteStorageSettings>? configure = null)
@@ -37,8 +37,18 @@ internal sealed class StorageFixture : IDisposable
         path ??= own!.File("heartbeat.db");
         var settings = new SqliteStorageSettings { Path = path, LockTimeout = TimeSpan.Zero, Fold = fold ?? new() };
         var fixture = new StorageFixture(path, own, configure?.Invoke(settings) ?? settings);
-        await fixture.Storage.OpenAsync(fixture.Loaded, default);
+        await fixture.OpenAsync();
         return fixture;
+    }
+
+    /// <summary>Makes a storage that is still to be opened.</summary>
+    public static StorageFixture Closed(string path) =>
+        new(path, own: null, new() { Path = path, LockTimeout = TimeSpan.Zero });
+
+    public Task OpenAsync()
+    {
+        Loaded = new();
+        return Storage.OpenAsync(Loaded, default);
     }
 
     public void Commit(params ReadOnlySpan<CommitRecord> records)

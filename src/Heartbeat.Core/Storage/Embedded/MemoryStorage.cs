@@ -9,7 +9,7 @@ internal sealed class MemoryStorage : IEmbeddedStorage
     private readonly Lock _lock = new();
     private readonly Dictionary<long, MemoryHistory> _histories = [];
 
-    // Deliveries outlive their monitor: the message that closes its outage is still to go out.
+    // Deliveries outlive their monitor until they are settled: the message that closes its outage is still to go out.
     private readonly Dictionary<long, DeliveryHistory> _deliveries = [];
     private long _sequence;
 
@@ -71,6 +71,7 @@ internal sealed class MemoryStorage : IEmbeddedStorage
         if (record.Kind == CommitRecordKind.MonitorDeleted)
         {
             _histories.Remove(record.MonitorId);
+            Forget(record.MonitorId);
         }
         else if (record.Kind is CommitRecordKind.Signal or CommitRecordKind.Expiry or CommitRecordKind.MonitorPut)
         {
@@ -95,6 +96,22 @@ internal sealed class MemoryStorage : IEmbeddedStorage
         }
 
         deliveries.Put(delivery);
+        if (monitorId != 0 && deliveries.IsSettledAll && !_histories.ContainsKey(monitorId))
+        {
+            _deliveries.Remove(monitorId);
+        }
+    }
+
+    private void Forget(long monitorId)
+    {
+        if (_deliveries.TryGetValue(monitorId, out var deliveries))
+        {
+            deliveries.ForgetSettled();
+            if (deliveries.IsSettledAll)
+            {
+                _deliveries.Remove(monitorId);
+            }
+        }
     }
 
     private ValueTask<TResult> Read<TResult, TArgument>(

@@ -9,7 +9,12 @@ internal sealed class ByteSink
     private const int Never = 1;
     private const int FirstTime = 2;
 
-    private byte[] _buffer = new byte[4096];
+    private const int FirstCapacity = 4096;
+    private const int AlwaysKept = 1024 * 1024;
+    private const int UsesUntilShrinking = 64;
+
+    private byte[] _buffer = new byte[FirstCapacity];
+    private int _smallUses;
 
     /// <summary>Gets or sets what instants are written relative to: a near one makes them short.</summary>
     public Instant Basis { get; set; } = Instant.FromUnixMicroseconds(0);
@@ -20,8 +25,12 @@ internal sealed class ByteSink
     /// <summary>Gets what was written.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
 
+    /// <summary>Gets how large the buffer is.</summary>
+    internal int Capacity => _buffer.Length;
+
     public void Clear()
     {
+        Shrink();
         Length = 0;
         Basis = Instant.FromUnixMicroseconds(0);
     }
@@ -107,6 +116,17 @@ internal sealed class ByteSink
     }
 
     public void Patch(int place, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(_buffer.AsSpan(place), value);
+
+    // One huge commit must not hold its memory for ever; a row of them must not ask for it again each time.
+    private void Shrink()
+    {
+        _smallUses = _buffer.Length > AlwaysKept && Length <= _buffer.Length / 4 ? _smallUses + 1 : 0;
+        if (_smallUses == UsesUntilShrinking)
+        {
+            _buffer = new byte[FirstCapacity];
+            _smallUses = 0;
+        }
+    }
 
     private static ulong ZigZag(long value) => (ulong)((value << 1) ^ (value >> 63));
 

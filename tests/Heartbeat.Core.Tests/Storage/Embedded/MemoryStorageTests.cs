@@ -1,5 +1,6 @@
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
+using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
 
 namespace Heartbeat.Tests.Storage.Embedded;
@@ -59,6 +60,36 @@ public sealed class MemoryStorageTests
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
+
+    [Fact]
+    public async Task Deliveries_of_a_deleted_monitor_are_kept_until_they_are_settled_and_no_longer()
+    {
+        Commit();
+        Deliver(Delivery(1), Delivery(2));
+        Deliver(Delivery(1) with { Status = DeliveryStatus.Sent });
+        Assert.Equal([2L, 1L], await DeliveriesAsync());
+
+        _batch.Clear();
+        _batch.Add() = new() { Kind = CommitRecordKind.MonitorDeleted, At = Start, MonitorId = 1 };
+        _storage.Commit(_batch);
+        Assert.Equal([2L], await DeliveriesAsync());
+
+        Deliver(Delivery(2) with { Status = DeliveryStatus.Sent });
+        Assert.Empty(await DeliveriesAsync());
+    }
+
+    private static DeliveryEntry Delivery(long id) =>
+        new RandomRecords(1).Delivery(id, monitorId: 1) with { Status = DeliveryStatus.Waiting, OutageOpen = false };
+
+    private void Deliver(params List<DeliveryEntry> deliveries)
+    {
+        _batch.Clear();
+        _batch.Add() = new() { Kind = CommitRecordKind.Deliveries, At = Start, Deliveries = deliveries };
+        _storage.Commit(_batch);
+    }
+
+    private async Task<IEnumerable<long>> DeliveriesAsync() =>
+        (await _storage.GetDeliveriesAsync(1, new(10), default)).Items.Select(delivery => delivery.Id);
 
     private void Commit(SignalContent? content = null, RunChange? run = null)
     {

@@ -20,6 +20,23 @@ internal sealed class DeliveryHistory(HistoryLimits limits)
         }
     }
 
+    /// <summary>Gets a value indicating whether nothing is to be done for any of them.</summary>
+    public bool IsSettledAll => _settled == _byId.Count;
+
+    /// <summary>Forgets what is settled, because the monitor is gone; what still waits closes its outage.</summary>
+    public void ForgetSettled()
+    {
+        for (var place = _byId.Count - 1; place >= 0; place--)
+        {
+            if (IsSettled(_byId.GetValueAtIndex(place)))
+            {
+                _byId.RemoveAt(place);
+            }
+        }
+
+        _settled = 0;
+    }
+
     public Page<DeliveryEntry> Page(HistoryPage page)
     {
         var items = new List<DeliveryEntry>();
