@@ -44,7 +44,7 @@ public sealed class MonitorOptions
     public string? MaxTotalRunTime { get; set; }
 
     /// <summary>Gets or sets the duration below which a success counts as a failure.</summary>
-    /// <value>0 to 1 year; none unless set.</value>
+    /// <value>0 to 1 year, less than a run may take; none unless set.</value>
     public string? MinRunTime { get; set; }
 
     /// <summary>Gets or sets how many failures in a row take the monitor down.</summary>

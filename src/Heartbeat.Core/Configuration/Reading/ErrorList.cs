@@ -13,6 +13,20 @@ internal sealed class ErrorList
 
     public void Add(string property, string message) => _errors.Add(new MonitorError(property, message));
 
+    /// <summary>Tells whether anything is wrong with one of these, so that what depends on them is not known either.</summary>
+    public bool Has(params ReadOnlySpan<string> properties)
+    {
+        foreach (var error in _errors)
+        {
+            if (properties.Contains(error.Property))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Reads a duration that may be left out.</summary>
     public TimeSpan? Duration(string property, string? text, TimeSpan min, TimeSpan max)
     {
