@@ -60,7 +60,7 @@ public static class HeartbeatEndpointRouteBuilderExtensions
             management,
             new ManagementGate(new ManagementKeys(options.ApiKeys), allowLoopback, general.PublicUrl, logger),
             new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>()),
-            new SchedulePreviews(general.DefaultTimeZone, time));
+            new SchedulePreviews(DefaultZones.Of(general, time), time));
 
         StartupWarnings.Register(services, allowLoopback, logger);
         return new HeartbeatEndpointConventionBuilder(all, pings, management);

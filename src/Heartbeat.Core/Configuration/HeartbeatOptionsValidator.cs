@@ -1,6 +1,5 @@
 using Heartbeat.Configuration.Reading;
 using Heartbeat.Monitors;
-using Heartbeat.Schedules;
 using Microsoft.Extensions.Options;
 
 namespace Heartbeat.Configuration;
@@ -17,7 +16,11 @@ internal sealed class HeartbeatOptionsValidator(HeartbeatConfiguration configura
     public ValidateOptionsResult Validate(string? name, HeartbeatOptions options)
     {
         var errors = new ErrorList();
-        var zone = DefaultZone(options, errors);
+        if (DefaultZones.ErrorIn(options) is { } zoneError)
+        {
+            errors.Add(nameof(options.DefaultTimeZone), zoneError);
+        }
+
         errors.Duration(
             nameof(options.DeliveryRetryFor), options.DeliveryRetryFor, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
         errors.Duration(
@@ -26,7 +29,7 @@ internal sealed class HeartbeatOptionsValidator(HeartbeatConfiguration configura
             nameof(options.RetireUndeclaredAfter), options.RetireUndeclaredAfter, TimeSpan.Zero, TimeSpan.FromDays(365));
         errors.Number(nameof(options.SignalQueueLength), options.SignalQueueLength, 1, MaxQueueLength, 1);
         CheckPublicUrl(options.PublicUrl, errors);
-        CheckMonitors(options, zone, errors);
+        CheckMonitors(options, errors);
 
         string[] failures =
         [
@@ -34,22 +37,6 @@ internal sealed class HeartbeatOptionsValidator(HeartbeatConfiguration configura
             .. configuration.Sections.SelectMany(UnknownMonitorKeys.Find),
         ];
         return failures is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
-
-    private static TimeZoneInfo DefaultZone(HeartbeatOptions options, ErrorList errors)
-    {
-        if (string.IsNullOrWhiteSpace(options.DefaultTimeZone))
-        {
-            return TimeZoneInfo.Utc;
-        }
-
-        if (TimeZones.TryFind(options.DefaultTimeZone, out var zone, out var error))
-        {
-            return zone;
-        }
-
-        errors.Add(nameof(options.DefaultTimeZone), error);
-        return TimeZoneInfo.Utc;
     }
 
     private static void CheckPublicUrl(string? url, ErrorList errors)
@@ -62,9 +49,10 @@ internal sealed class HeartbeatOptionsValidator(HeartbeatConfiguration configura
         }
     }
 
-    private void CheckMonitors(HeartbeatOptions options, TimeZoneInfo zone, ErrorList errors)
+    private void CheckMonitors(HeartbeatOptions options, ErrorList errors)
     {
-        var context = new ReadingContext(zone, MonitorOrigin.Declared, Instant.From(time.GetUtcNow()));
+        var context = new ReadingContext(
+            DefaultZones.Of(options, time).Schedules, MonitorOrigin.Declared, Instant.From(time.GetUtcNow()));
         foreach (var (slug, monitor) in options.Monitors)
         {
             var path = $"{nameof(options.Monitors)}:{slug}";

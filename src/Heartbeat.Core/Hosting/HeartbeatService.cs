@@ -1,7 +1,6 @@
 using Heartbeat.Configuration;
 using Heartbeat.Monitors.Declaring;
 using Heartbeat.Notifications;
-using Heartbeat.Schedules;
 using Heartbeat.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -84,7 +83,7 @@ internal sealed class HeartbeatService(
 
     private StoreSetup Setup() => new()
     {
-        FallbackZone = TimeZones.TryFind(options.Value.DefaultTimeZone, out var zone, out _) ? zone : time.LocalTimeZone,
+        FallbackZone = DefaultZones.Of(options.Value, time).Intervals,
         Planner = planner,
         SweepSooner = pumps.Sweep.Wake,
         DeliveriesWaiting = pumps.WakeDeliveries,
