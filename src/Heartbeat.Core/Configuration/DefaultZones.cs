@@ -6,7 +6,7 @@ namespace Heartbeat.Configuration;
 /// <param name="Schedules">The zone of cron and calendar schedules: <c>DefaultTimeZone</c>, else UTC.</param>
 /// <param name="Intervals">
 /// The zone on whose clock long intervals are also measured: <c>DefaultTimeZone</c>, else the host's. A local crontab
-/// starts such jobs by the host's clock, and a wrong guess only makes a deadline an hour later, twice a year.
+/// starts such jobs by the host's clock, and a wrong guess only makes a deadline an hour later, once a year.
 /// </param>
 internal sealed record DefaultZones(TimeZoneInfo Schedules, TimeZoneInfo Intervals)
 {

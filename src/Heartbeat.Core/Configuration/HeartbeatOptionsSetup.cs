@@ -8,9 +8,15 @@ internal sealed class HeartbeatOptionsSetup(HeartbeatConfiguration configuration
 {
     public void Configure(HeartbeatOptions options)
     {
+        HashSet<string> declaredInCode = [.. options.Monitors.Keys];
         foreach (var section in configuration.Sections)
         {
             section.Bind(options);
+        }
+
+        foreach (var (slug, monitor) in options.Monitors)
+        {
+            monitor.IsFromConfiguration = !declaredInCode.Contains(slug);
         }
     }
 }

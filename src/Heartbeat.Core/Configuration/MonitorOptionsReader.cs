@@ -102,7 +102,7 @@ internal static class MonitorOptionsReader
             Overlap = overlap,
             ResumeOnSuccess = options.ResumeOnSuccess ?? false,
             RestartsWithHost = options.RestartsWithHost
-                ?? (context.Origin == MonitorOrigin.Declared && schedule is IntervalSchedule),
+                ?? (context.Origin == MonitorOrigin.Declared && !options.IsFromConfiguration && schedule is IntervalSchedule),
             Maintenance = maintenance,
         };
         CheckMinRunTime(definition, errors);

@@ -35,6 +35,7 @@ public static class HeartbeatBuilderExtensions
                 options.Monitors[slug] = monitor = new MonitorOptions();
             }
 
+            monitor.IsFromConfiguration = false;
             configure(new MonitorBuilder(monitor));
         });
         return builder;

@@ -149,6 +149,30 @@ public sealed class AddHeartbeatTests
     }
 
     [Fact]
+    public async Task Only_intervals_declared_in_code_start_anew_with_the_host_unless_it_is_said()
+    {
+        using var host = TestHost.BuildWithoutStore(
+            static builder => builder.UseInMemory()
+                .AddMonitor("code", static m => m.Every("1h"))
+                .AddMonitor("both", static m => m.WithGrace("5m")),
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Heartbeat:Monitors:both:Interval"] = "1h",
+                ["Heartbeat:Monitors:pings:Interval"] = "1h",
+                ["Heartbeat:Monitors:says-so:Interval"] = "1h",
+                ["Heartbeat:Monitors:says-so:RestartsWithHost"] = "true",
+            });
+        await host.StartAsync();
+        var registry = host.Services.GetRequiredService<IMonitorRegistry>();
+
+        Assert.True((await registry.FindAsync("code"))?.Definition.RestartsWithHost);
+        Assert.True((await registry.FindAsync("both"))?.Definition.RestartsWithHost);
+        Assert.False((await registry.FindAsync("pings"))?.Definition.RestartsWithHost);
+        Assert.True((await registry.FindAsync("says-so"))?.Definition.RestartsWithHost);
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task All_faults_stop_the_host_at_once_each_under_its_key()
     {
         using var host = TestHost.Build(
