@@ -1,3 +1,4 @@
+using Heartbeat.Configuration.Shapes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ internal sealed class HeartbeatOptionsSetup(HeartbeatConfiguration configuration
     public void Configure(HeartbeatOptions options)
     {
         HashSet<string> declaredInCode = [.. options.Monitors.Keys];
-        foreach (var section in configuration.Sections)
+        foreach (var section in configuration.Readable(HeartbeatShapes.General, HeartbeatShapes.Notifiers))
         {
             section.Bind(options);
         }

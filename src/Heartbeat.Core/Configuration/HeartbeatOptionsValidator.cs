@@ -1,4 +1,5 @@
 using Heartbeat.Configuration.Reading;
+using Heartbeat.Configuration.Shapes;
 using Heartbeat.Monitors;
 using Microsoft.Extensions.Options;
 
@@ -15,28 +16,23 @@ internal sealed class HeartbeatOptionsValidator(HeartbeatConfiguration configura
 
     public ValidateOptionsResult Validate(string? name, HeartbeatOptions options)
     {
-        var errors = new ErrorList();
+        var errors = configuration.Check(HeartbeatShapes.General);
+        errors.AddAll(configuration.CheckTop());
         if (DefaultZones.ErrorIn(options) is { } zoneError)
         {
             errors.Add(nameof(options.DefaultTimeZone), zoneError);
         }
 
-        errors.Duration(
+        errors.NeededDuration(
             nameof(options.DeliveryRetryFor), options.DeliveryRetryFor, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
-        errors.Duration(
+        errors.NeededDuration(
             nameof(options.NotifierTimeout), options.NotifierTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
-        errors.Duration(
+        errors.NeededDuration(
             nameof(options.RetireUndeclaredAfter), options.RetireUndeclaredAfter, TimeSpan.Zero, TimeSpan.FromDays(365));
-        errors.Number(nameof(options.SignalQueueLength), options.SignalQueueLength, 1, MaxQueueLength, 1);
+        errors.Number(nameof(options.SignalQueueLength), options.SignalQueueLength, 1, MaxQueueLength);
         CheckPublicUrl(options.PublicUrl, errors);
         CheckMonitors(options, errors);
-
-        string[] failures =
-        [
-            .. errors.Errors.Select(static error => $"{error.Property}: {error.Message}"),
-            .. configuration.Sections.SelectMany(UnknownMonitorKeys.Find),
-        ];
-        return failures is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        return configuration.Judge(errors);
     }
 
     private static void CheckPublicUrl(string? url, ErrorList errors)

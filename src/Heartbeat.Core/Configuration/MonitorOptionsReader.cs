@@ -71,8 +71,8 @@ internal static class MonitorOptionsReader
             errors.Add(nameof(options.MaxTotalRunTime), "it is shorter than MaxRunTime");
         }
 
-        var failures = errors.Number(nameof(options.FailureThreshold), options.FailureThreshold, 1, MaxThreshold, 1);
-        var successes = errors.Number(nameof(options.RecoveryThreshold), options.RecoveryThreshold, 1, MaxThreshold, 1);
+        errors.Number(nameof(options.FailureThreshold), options.FailureThreshold, 1, MaxThreshold);
+        errors.Number(nameof(options.RecoveryThreshold), options.RecoveryThreshold, 1, MaxThreshold);
         var overlap = errors.Word(
             nameof(options.Overlap),
             options.Overlap,
@@ -97,8 +97,8 @@ internal static class MonitorOptionsReader
             MaxRunTime = maxRunTime,
             MaxTotalRunTime = maxTotal,
             MinRunTime = minRunTime == TimeSpan.Zero ? null : minRunTime,
-            FailureThreshold = failures,
-            RecoveryThreshold = successes,
+            FailureThreshold = options.FailureThreshold ?? 1,
+            RecoveryThreshold = options.RecoveryThreshold ?? 1,
             Overlap = overlap,
             ResumeOnSuccess = options.ResumeOnSuccess ?? false,
             RestartsWithHost = options.RestartsWithHost

@@ -34,7 +34,8 @@ public static class HeartbeatSqliteBuilderExtensions
         var services = builder.Services;
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<SqliteOptions>, SqliteOptionsSetup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SqliteOptions>, SqliteOptionsValidator>());
-        services.AddOptions<SqliteOptions>().Configure(configure).ValidateOnStart();
+        services.CheckHeartbeatOptions<SqliteOptions>();
+        services.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new SqliteStorage(
             SqliteStorageSettings.From(provider.GetRequiredService<IOptions<SqliteOptions>>().Value),

@@ -19,8 +19,18 @@ public sealed class HeartbeatEndpointOptionsTests
             setup.Settings["Heartbeat:PingKeys:3"] = "same";
             setup.Settings["Heartbeat:ApiKeys:0:Key"] = " ";
             setup.Settings["Heartbeat:ApiKeys:2:Key"] = TestApp.WriteKey;
+            setup.Settings["Heartbeat:ApiKeys:2:Access"] = "ReadAndWrite";
+            setup.Settings["Heartbeat:ApiKeys:2:Nane"] = "ops";
             setup.Settings["Heartbeat:Ping:BodyLimit"] = "-1";
             setup.Settings["Heartbeat:Ping:BodyTimeout"] = "1h";
+            setup.Settings["Heartbeat:Ping:BodyTimeOuts"] = "1m";
+            setup.Settings["Heartbeat:Management:AllowLoopback"] = "maybe";
+            setup.Settings["Heartbeat:Management:AlowLoopback"] = "true";
+
+            // Those that the host would name later, had it come so far.
+            setup.Settings["Heartbeat:NotifierTimeout"] = "soon";
+            setup.Settings["Heartbeat:Notifiers:ops:Type"] = "webhook";
+            setup.Settings["Heartbeat:Monitors:nightly:Id"] = "first";
         }));
 
         Tests.Snapshot.Matches(string.Join('\n', exception.Failures));

@@ -171,39 +171,4 @@ public sealed class AddHeartbeatTests
         Assert.True((await registry.FindAsync("says-so"))?.Definition.RestartsWithHost);
         await host.StopAsync();
     }
-
-    [Fact]
-    public async Task All_faults_stop_the_host_at_once_each_under_its_key()
-    {
-        using var host = TestHost.Build(
-            new FakeStore(),
-            static builder => builder.AddMonitor("Mail", static m => m.Every(TimeSpan.FromHours(-1))),
-            new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["Heartbeat:DefaultTimeZone"] = "Mars/Base",
-                ["Heartbeat:PublicUrl"] = "ftp://example.org",
-                ["Heartbeat:NotifierTimeout"] = "soon",
-                ["Heartbeat:SignalQueueLength"] = "0",
-                ["Heartbeat:Monitors:nightly-backup:Schedule"] = "1d",
-                ["Heartbeat:Monitors:nightly-backup:Grace"] = "-5m",
-                ["Heartbeat:Monitors:nightly-backup:Graze"] = "5m",
-                ["Heartbeat:Monitors:nightly-backup:Maintenance:0:Duratoin"] = "1h",
-                ["Heartbeat:Notifiers:ops:Type"] = "pigeon",
-            });
-
-        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
-
-        string[] keys =
-        [
-            "DefaultTimeZone: ", "PublicUrl: ", "NotifierTimeout: ", "SignalQueueLength: ",
-            "Monitors:nightly-backup:Grace: ", "Monitors:nightly-backup:Graze: ",
-            "Monitors:nightly-backup:Maintenance:0:Schedule: ", "Monitors:nightly-backup:Maintenance:0:Duration: ",
-            "Monitors:nightly-backup:Maintenance:0:Duratoin: ",
-            "Monitors:Mail: ", "Monitors:Mail:Interval: ", "Notifiers:ops:Type: ",
-        ];
-        Assert.All(
-            keys,
-            key => Assert.Single(exception.Failures, failure => failure.StartsWith(key, StringComparison.Ordinal)));
-        Assert.Equal(keys.Length, exception.Failures.Count());
-    }
 }
