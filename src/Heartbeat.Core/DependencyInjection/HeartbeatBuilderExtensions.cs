@@ -19,8 +19,9 @@ public static class HeartbeatBuilderExtensions
     /// <param name="configure">Says when the job runs, and what else is known of it.</param>
     /// <returns>The builder.</returns>
     /// <remarks>
-    /// What is set here wins over <c>Heartbeat:Monitors</c>, which can add what is not set here. Faults show when the
-    /// host starts, all at once. A monitor that is declared no more is retired an hour after the start.
+    /// What is set here wins over <c>Heartbeat:Monitors</c>, which can add what is not set here; a schedule takes the place
+    /// of the configured one, whatever its form. Faults show when the host starts, all at once. A monitor that is
+    /// declared no more is retired an hour after the start.
     /// </remarks>
     public static IHeartbeatBuilder AddMonitor(
         this IHeartbeatBuilder builder, string slug, Action<MonitorBuilder> configure)
