@@ -151,7 +151,7 @@ public sealed class HeartbeatServiceTests
         var exception = await Assert.ThrowsAsync<MonitorValidationException>(() => host.StartAsync());
 
         var error = Assert.Single(exception.Errors);
-        Assert.Equal("Monitors:backup:Id", error.Property);
+        Assert.Equal("Heartbeat:Monitors:backup:Id", error.Property);
         Assert.True(error.Conflict);
         Assert.Equal("close", _store.Calls[^1]);
     }
