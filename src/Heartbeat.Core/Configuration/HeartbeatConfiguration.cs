@@ -28,10 +28,14 @@ internal sealed class HeartbeatConfiguration
     public IEnumerable<IConfiguration> Readable(params IEnumerable<SectionShape> shapes)
     {
         var faults = FaultsIn(shapes);
-        return _sections.Select(section => new ConfigurationBuilder()
-            .AddInMemoryCollection(section.AsEnumerable(makePathsRelative: true)
-                .Where(setting => setting.Value is not null && faults.IsReadable(setting.Key)))
-            .Build());
+        return _sections.Select(section => new ConfigurationBuilder().AddInMemoryCollection(Settings(section)).Build());
+
+        // What is not readable stays as a key without a value: an entry that has nothing else must not disappear, or
+        // what else is wrong with it would not be found, and those behind it would be counted wrongly.
+        IEnumerable<KeyValuePair<string, string?>> Settings(IConfiguration section) =>
+            from setting in section.AsEnumerable(makePathsRelative: true)
+            where setting.Value is not null
+            select faults.IsReadable(setting.Key) ? setting : new(setting.Key, null);
     }
 
     /// <summary>Finds what is wrong with settings as they are written.</summary>

@@ -37,6 +37,21 @@ public sealed class HeartbeatEndpointOptionsTests
     }
 
     [Fact]
+    public async Task Faults_are_told_under_their_own_numbers_behind_an_entry_that_cannot_be_bound()
+    {
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => TestApp.StartAsync(static setup =>
+        {
+            setup.Settings.Remove("Heartbeat:ApiKeys:0:Key");
+            setup.Settings["Heartbeat:ApiKeys:0:Access"] = "All";
+            setup.Settings["Heartbeat:ApiKeys:2:Key"] = TestApp.WriteKey;
+        }));
+
+        Assert.Equal(
+            ["Heartbeat:ApiKeys:0:Access", "Heartbeat:ApiKeys:0:Key", "Heartbeat:ApiKeys:2:Key"],
+            exception.Failures.Select(static failure => failure[..failure.IndexOf(": ", StringComparison.Ordinal)]));
+    }
+
+    [Fact]
     public async Task Callbacks_come_after_the_configuration()
     {
         await using var app = await TestApp.StartAsync(static setup =>

@@ -65,6 +65,12 @@ public sealed class ConfigurationFaultTests
         Assert.Contains(
             message, Assert.Single(Failures(("Monitors:a:Interval", "1h"), (key, value))), StringComparison.Ordinal);
 
+    [Fact]
+    public void An_entry_with_nothing_but_a_value_that_cannot_be_bound_is_looked_at_all_the_same() => AssertFailures(
+        Failures(("Monitors:a:FailureThreshold", "two")),
+        "Monitors:a:FailureThreshold: ",
+        "Monitors:a:Schedule: ");
+
     [Theory]
     [InlineData("NotifierTimeout")]
     [InlineData("RetireUndeclaredAfter")]
