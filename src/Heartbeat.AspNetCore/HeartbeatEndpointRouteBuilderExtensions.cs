@@ -26,8 +26,9 @@ public static class HeartbeatEndpointRouteBuilderExtensions
     /// <param name="prefix">What all paths begin with, such as <c>/heartbeat</c>; nothing unless given.</param>
     /// <returns>A builder for conventions on all endpoints, on the pings or on the management API.</returns>
     /// <remarks>
-    /// The options are read here, so that a mistake in them stops the app. Pings need no more than the token in their
-    /// URL. The management API is closed to whoever has neither an API key nor passes the app's own policy.
+    /// The options are read here, so that a mistake in them stops the app: in those of the endpoints, of Heartbeat as a
+    /// whole and of its store alike. Pings need no more than the token in their URL. The management API is closed to
+    /// whoever has neither an API key nor passes the app's own policy.
     /// </remarks>
     /// <exception cref="InvalidOperationException"><c>AddHeartbeat</c> was not called.</exception>
     /// <exception cref="OptionsValidationException">Options are wrong; it names every fault at once.</exception>
@@ -60,7 +61,7 @@ public static class HeartbeatEndpointRouteBuilderExtensions
             management,
             new ManagementGate(new ManagementKeys(options.ApiKeys), allowLoopback, general.PublicUrl, logger),
             new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>()),
-            new SchedulePreviews(general.DefaultTimeZone, time));
+            new SchedulePreviews(DefaultZones.Of(general, time), time));
 
         StartupWarnings.Register(services, allowLoopback, logger);
         return new HeartbeatEndpointConventionBuilder(all, pings, management);

@@ -1,4 +1,5 @@
 using Heartbeat.Configuration;
+using Heartbeat.Configuration.Shapes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -11,10 +12,35 @@ namespace Heartbeat.AspNetCore.Configuration;
 /// </summary>
 internal static class EndpointOptionsReader
 {
+    // The rest of the section is not ours to look at.
+    private static readonly SectionShape Shape = SectionShape.Of<HeartbeatEndpointOptions>(
+        (nameof(HeartbeatEndpointOptions.ApiKeys), new EntriesShape(SectionShape.Of<ApiKeyOptions>())),
+        (nameof(HeartbeatEndpointOptions.Ping), SectionShape.Of<PingEndpointOptions>()),
+        (nameof(HeartbeatEndpointOptions.Management), SectionShape.Of<ManagementEndpointOptions>()));
+
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="OptionsValidationException">They, or those of another package of the app, are wrong.</exception>
     public static HeartbeatEndpointOptions Read(IServiceProvider services)
     {
+        // Without it, somebody has registered a reporter of their own and nothing else of Heartbeat.
+        var configuration = services.GetService<HeartbeatConfiguration>() ?? new HeartbeatConfiguration([]);
+        var options = Bind(services, configuration);
+        var errors = configuration.Check(Shape);
+        HeartbeatEndpointOptionsValidator.Validate(options, errors);
+        string[] failures =
+        [
+            .. configuration.Describe(errors),
+            .. services.GetServices<IOptionsCheck>().SelectMany(static check => check.Failures()),
+        ];
+        return failures is []
+            ? options
+            : throw new OptionsValidationException(Options.DefaultName, typeof(HeartbeatEndpointOptions), failures);
+    }
+
+    private static HeartbeatEndpointOptions Bind(IServiceProvider services, HeartbeatConfiguration configuration)
+    {
         var options = new HeartbeatEndpointOptions();
-        foreach (var section in services.GetService<HeartbeatConfiguration>()?.Sections ?? [])
+        foreach (var section in configuration.Readable(Shape))
         {
             section.Bind(options);
         }
@@ -29,9 +55,6 @@ internal static class EndpointOptionsReader
             configure.PostConfigure(Options.DefaultName, options);
         }
 
-        var faults = HeartbeatEndpointOptionsValidator.Validate(options);
-        return faults.Count == 0
-            ? options
-            : throw new OptionsValidationException(Options.DefaultName, typeof(HeartbeatEndpointOptions), faults);
+        return options;
     }
 }

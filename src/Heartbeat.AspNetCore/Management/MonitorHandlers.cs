@@ -20,7 +20,7 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
             return problem!;
         }
 
-        var reader = new MonitorReader();
+        var reader = new MonitorRequestReader();
         using (json)
         {
             reader.Read(json.RootElement);
@@ -131,7 +131,7 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
         return filter;
     }
 
-    private async Task<IResult> CreateAsync(HttpContext context, IMonitorRegistry registry, MonitorReader reader)
+    private async Task<IResult> CreateAsync(HttpContext context, IMonitorRegistry registry, MonitorRequestReader reader)
     {
         try
         {

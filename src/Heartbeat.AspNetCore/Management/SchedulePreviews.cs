@@ -1,10 +1,11 @@
+using Heartbeat.Configuration;
 using Heartbeat.Schedules;
 using Microsoft.AspNetCore.Http;
 
 namespace Heartbeat.AspNetCore.Management;
 
 /// <summary>Shows what a schedule means before a monitor is made with it.</summary>
-internal sealed class SchedulePreviews(string? defaultTimeZone, TimeProvider timeProvider)
+internal sealed class SchedulePreviews(DefaultZones defaults, TimeProvider timeProvider)
 {
     private const int DefaultCount = 10;
     private const int MaxCount = 1_000;
@@ -23,7 +24,7 @@ internal sealed class SchedulePreviews(string? defaultTimeZone, TimeProvider tim
             return query.Errors.ToResult();
         }
 
-        var occurrences = SchedulePreview.Occurrences(schedule!, Instant.From(after), count, zone);
+        var occurrences = SchedulePreview.Occurrences(schedule!, Instant.From(after), count, defaults.Intervals);
         return TypedResults.Json(
             new OccurrencesJson([.. occurrences.Select(static instant => instant.ToDateTimeOffset())]),
             ManagementJson.Types.OccurrencesJson);
@@ -31,13 +32,18 @@ internal sealed class SchedulePreviews(string? defaultTimeZone, TimeProvider tim
 
     private TimeZoneInfo ReadZone(QueryReader query)
     {
-        if (TimeZones.TryFind(query.Text("time_zone") ?? defaultTimeZone ?? "UTC", out var zone, out var error))
+        if (query.Text("time_zone") is not { } id)
+        {
+            return defaults.Schedules;
+        }
+
+        if (TimeZones.TryFind(id, out var zone, out var error))
         {
             return zone;
         }
 
         query.Errors.Add("time_zone", error);
-        return TimeZoneInfo.Utc;
+        return defaults.Schedules;
     }
 
     private static Schedule? ReadSchedule(QueryReader query, TimeZoneInfo zone)

@@ -53,6 +53,7 @@ internal static class Declaration
             Id = from.Id,
             Token = from.Token,
             RenamedFrom = from.RenamedFrom,
+            IsFromConfiguration = from.IsFromConfiguration,
         };
         AddAll(copy.Tags, from.Tags);
         AddAll(copy.DependsOn, from.DependsOn);

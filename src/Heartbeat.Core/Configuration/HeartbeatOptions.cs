@@ -12,7 +12,11 @@ public sealed class HeartbeatOptions
         new Dictionary<string, NotifierOptions>(StringComparer.Ordinal);
 
     /// <summary>Gets or sets the time zone of schedules that name none, as an IANA or Windows id.</summary>
-    /// <value>UTC unless set; never silently the host's.</value>
+    /// <value>
+    /// UTC unless set, never silently the host's. The one exception are intervals of 2 hours and more, which are also
+    /// measured on a local clock so that a daily job may come an hour later once a year: for that alone, the host's
+    /// zone stands in where neither the monitor nor this names one.
+    /// </value>
     public string? DefaultTimeZone { get; set; }
 
     /// <summary>Gets or sets the address under which people and jobs reach the app: links and ping URLs start with it.</summary>

@@ -1,3 +1,4 @@
+using Heartbeat.Configuration.Shapes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -8,9 +9,15 @@ internal sealed class HeartbeatOptionsSetup(HeartbeatConfiguration configuration
 {
     public void Configure(HeartbeatOptions options)
     {
-        foreach (var section in configuration.Sections)
+        HashSet<string> declaredInCode = [.. options.Monitors.Keys];
+        foreach (var section in configuration.Readable(HeartbeatShapes.General, HeartbeatShapes.Notifiers))
         {
             section.Bind(options);
+        }
+
+        foreach (var (slug, monitor) in options.Monitors)
+        {
+            monitor.IsFromConfiguration = !declaredInCode.Contains(slug);
         }
     }
 }

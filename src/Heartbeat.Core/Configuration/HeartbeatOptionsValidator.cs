@@ -1,6 +1,6 @@
 using Heartbeat.Configuration.Reading;
+using Heartbeat.Configuration.Shapes;
 using Heartbeat.Monitors;
-using Heartbeat.Schedules;
 using Microsoft.Extensions.Options;
 
 namespace Heartbeat.Configuration;
@@ -16,40 +16,23 @@ internal sealed class HeartbeatOptionsValidator(HeartbeatConfiguration configura
 
     public ValidateOptionsResult Validate(string? name, HeartbeatOptions options)
     {
-        var errors = new ErrorList();
-        var zone = DefaultZone(options, errors);
-        errors.Duration(
+        var errors = configuration.Check(HeartbeatShapes.General);
+        errors.AddAll(configuration.CheckTop());
+        if (DefaultZones.ErrorIn(options) is { } zoneError)
+        {
+            errors.Add(nameof(options.DefaultTimeZone), zoneError);
+        }
+
+        errors.NeededDuration(
             nameof(options.DeliveryRetryFor), options.DeliveryRetryFor, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
-        errors.Duration(
+        errors.NeededDuration(
             nameof(options.NotifierTimeout), options.NotifierTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
-        errors.Duration(
+        errors.NeededDuration(
             nameof(options.RetireUndeclaredAfter), options.RetireUndeclaredAfter, TimeSpan.Zero, TimeSpan.FromDays(365));
-        errors.Number(nameof(options.SignalQueueLength), options.SignalQueueLength, 1, MaxQueueLength, 1);
+        errors.Number(nameof(options.SignalQueueLength), options.SignalQueueLength, 1, MaxQueueLength);
         CheckPublicUrl(options.PublicUrl, errors);
-        CheckMonitors(options, zone, errors);
-
-        string[] failures =
-        [
-            .. errors.Errors.Select(static error => $"{error.Property}: {error.Message}"),
-            .. configuration.Sections.SelectMany(UnknownMonitorKeys.Find),
-        ];
-        return failures is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
-
-    private static TimeZoneInfo DefaultZone(HeartbeatOptions options, ErrorList errors)
-    {
-        if (string.IsNullOrWhiteSpace(options.DefaultTimeZone))
-        {
-            return TimeZoneInfo.Utc;
-        }
-
-        if (TimeZones.TryFind(options.DefaultTimeZone, out var zone, out var error))
-        {
-            return zone;
-        }
-
-        errors.Add(nameof(options.DefaultTimeZone), error);
-        return TimeZoneInfo.Utc;
+        CheckMonitors(options, errors);
+        return configuration.Judge(errors);
     }
 
     private static void CheckPublicUrl(string? url, ErrorList errors)
@@ -62,9 +45,10 @@ internal sealed class HeartbeatOptionsValidator(HeartbeatConfiguration configura
         }
     }
 
-    private void CheckMonitors(HeartbeatOptions options, TimeZoneInfo zone, ErrorList errors)
+    private void CheckMonitors(HeartbeatOptions options, ErrorList errors)
     {
-        var context = new ReadingContext(zone, MonitorOrigin.Declared, Instant.From(time.GetUtcNow()));
+        var context = new ReadingContext(
+            DefaultZones.Of(options, time).Schedules, MonitorOrigin.Declared, Instant.From(time.GetUtcNow()));
         foreach (var (slug, monitor) in options.Monitors)
         {
             var path = $"{nameof(options.Monitors)}:{slug}";

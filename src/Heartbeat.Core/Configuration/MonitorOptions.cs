@@ -44,7 +44,7 @@ public sealed class MonitorOptions
     public string? MaxTotalRunTime { get; set; }
 
     /// <summary>Gets or sets the duration below which a success counts as a failure.</summary>
-    /// <value>0 to 1 year; none unless set.</value>
+    /// <value>0 to 1 year, less than a run may take; none unless set.</value>
     public string? MinRunTime { get; set; }
 
     /// <summary>Gets or sets how many failures in a row take the monitor down.</summary>
@@ -81,7 +81,10 @@ public sealed class MonitorOptions
     public bool? ResumeOnSuccess { get; set; }
 
     /// <summary>Gets or sets whether the job runs in Heartbeat's own process, so that its interval starts anew with it.</summary>
-    /// <value><see langword="true"/> for interval monitors declared in code, else <see langword="false"/>, unless set.</value>
+    /// <value>
+    /// Unless set, <see langword="true"/> for interval monitors declared in code, whose jobs run in this process as a
+    /// rule; <see langword="false"/> for all others, those of configuration included: their jobs ping from elsewhere.
+    /// </value>
     public bool? RestartsWithHost { get; set; }
 
     /// <summary>Gets or sets whether the schedule is watched at once, not from the first signal.</summary>
@@ -98,4 +101,7 @@ public sealed class MonitorOptions
 
     /// <summary>Gets or sets the slug under which the monitor was declared before.</summary>
     public string? RenamedFrom { get; set; }
+
+    /// <summary>Gets or sets whether configuration alone declares the monitor: what code declares, too, is code's.</summary>
+    internal bool IsFromConfiguration { get; set; }
 }

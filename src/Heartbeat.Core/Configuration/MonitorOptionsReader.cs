@@ -71,13 +71,8 @@ internal static class MonitorOptionsReader
             errors.Add(nameof(options.MaxTotalRunTime), "it is shorter than MaxRunTime");
         }
 
-        if (minRunTime >= maxRunTime)
-        {
-            errors.Add(nameof(options.MinRunTime), "it is not shorter than MaxRunTime: no run could ever succeed");
-        }
-
-        var failures = errors.Number(nameof(options.FailureThreshold), options.FailureThreshold, 1, MaxThreshold, 1);
-        var successes = errors.Number(nameof(options.RecoveryThreshold), options.RecoveryThreshold, 1, MaxThreshold, 1);
+        errors.Number(nameof(options.FailureThreshold), options.FailureThreshold, 1, MaxThreshold);
+        errors.Number(nameof(options.RecoveryThreshold), options.RecoveryThreshold, 1, MaxThreshold);
         var overlap = errors.Word(
             nameof(options.Overlap),
             options.Overlap,
@@ -90,20 +85,47 @@ internal static class MonitorOptionsReader
             errors.Add(nameof(options.RestartsWithHost), "only an interval can start anew with the host");
         }
 
-        return schedule is null ? null : new MonitorDefinition
+        if (schedule is null)
+        {
+            return null;
+        }
+
+        var definition = new MonitorDefinition
         {
             Schedule = schedule,
             Grace = grace ?? DefaultGrace.For(schedule, context.Now),
             MaxRunTime = maxRunTime,
             MaxTotalRunTime = maxTotal,
             MinRunTime = minRunTime == TimeSpan.Zero ? null : minRunTime,
-            FailureThreshold = failures,
-            RecoveryThreshold = successes,
+            FailureThreshold = options.FailureThreshold ?? 1,
+            RecoveryThreshold = options.RecoveryThreshold ?? 1,
             Overlap = overlap,
             ResumeOnSuccess = options.ResumeOnSuccess ?? false,
             RestartsWithHost = options.RestartsWithHost
-                ?? (context.Origin == MonitorOrigin.Declared && schedule is IntervalSchedule),
+                ?? (context.Origin == MonitorOrigin.Declared && !options.IsFromConfiguration && schedule is IntervalSchedule),
             Maintenance = maintenance,
         };
+        CheckMinRunTime(definition, errors);
+        return definition;
+    }
+
+    // Against the limit that counts: where none was written, it comes of the grace period.
+    private static void CheckMinRunTime(MonitorDefinition definition, ErrorList errors)
+    {
+        if (errors.Has(nameof(definition.Grace), nameof(definition.MaxRunTime), nameof(definition.MaxTotalRunTime)))
+        {
+            return;
+        }
+
+        var limit = definition.MaxTotalRunTime < definition.EffectiveMaxRunTime
+            ? definition.MaxTotalRunTime.Value
+            : definition.EffectiveMaxRunTime;
+        if (definition.MinRunTime >= limit)
+        {
+            errors.Add(
+                nameof(definition.MinRunTime),
+                $"a run may take {DurationParser.Format(limit)} (MaxRunTime, else the grace period), and this is not "
+                    + "shorter: no run could succeed");
+        }
     }
 }

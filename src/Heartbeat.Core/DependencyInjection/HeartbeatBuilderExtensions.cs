@@ -19,8 +19,9 @@ public static class HeartbeatBuilderExtensions
     /// <param name="configure">Says when the job runs, and what else is known of it.</param>
     /// <returns>The builder.</returns>
     /// <remarks>
-    /// What is set here wins over <c>Heartbeat:Monitors</c>, which can add what is not set here. Faults show when the
-    /// host starts, all at once. A monitor that is declared no more is retired an hour after the start.
+    /// What is set here wins over <c>Heartbeat:Monitors</c>, which can add what is not set here; a schedule takes the place
+    /// of the configured one, whatever its form. Faults show when the host starts, all at once. A monitor that is
+    /// declared no more is retired an hour after the start.
     /// </remarks>
     public static IHeartbeatBuilder AddMonitor(
         this IHeartbeatBuilder builder, string slug, Action<MonitorBuilder> configure)
@@ -35,6 +36,7 @@ public static class HeartbeatBuilderExtensions
                 options.Monitors[slug] = monitor = new MonitorOptions();
             }
 
+            monitor.IsFromConfiguration = false;
             configure(new MonitorBuilder(monitor));
         });
         return builder;
@@ -43,8 +45,11 @@ public static class HeartbeatBuilderExtensions
     /// <summary>Keeps everything in memory: for tests, and for monitors whose history may end with the process.</summary>
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
-    public static IHeartbeatBuilder UseInMemory(this IHeartbeatBuilder builder) =>
-        builder.UseStore(
+    /// <remarks>Calling it again changes nothing.</remarks>
+    public static IHeartbeatBuilder UseInMemory(this IHeartbeatBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.UseStoreOnce(
             nameof(UseInMemory),
             static services => new EmbeddedStore(
                 new MemoryStorage(),
@@ -52,6 +57,7 @@ public static class HeartbeatBuilderExtensions
                 services.GetRequiredService<TimeProvider>(),
                 services.GetRequiredService<IEngineObserver>(),
                 services.GetRequiredService<ILogger<EmbeddedStore>>()));
+    }
 
     /// <summary>Chooses the store. There must be exactly one; the host refuses to start otherwise.</summary>
     /// <param name="builder">The builder.</param>
@@ -68,4 +74,13 @@ public static class HeartbeatBuilderExtensions
         builder.Services.AddSingleton(new StoreRegistration(method, create));
         return builder;
     }
+
+    // A library and its app may both choose the same store: it is one store all the same. Not in UseStore: of two
+    // calls by a store of someone else's, the second may mean another database.
+    internal static IHeartbeatBuilder UseStoreOnce(
+        this IHeartbeatBuilder builder, string method, Func<IServiceProvider, IHeartbeatStore> create) =>
+        builder.Services.Any(service => service.ImplementationInstance is StoreRegistration chosen
+            && string.Equals(chosen.Method, method, StringComparison.Ordinal))
+            ? builder
+            : builder.UseStore(method, create);
 }

@@ -60,7 +60,9 @@ public static class HeartbeatServiceCollectionExtensions
 
     /// <summary>Adds Heartbeat, with a section of configuration in place of the usual <c>Heartbeat</c>.</summary>
     /// <param name="services">The app's services.</param>
-    /// <param name="section">The section that holds <c>Monitors</c>, <c>Notifiers</c> and so on.</param>
+    /// <param name="section">
+    /// The section that holds <c>Monitors</c>, <c>Notifiers</c> and so on, and the settings of the other packages.
+    /// </param>
     /// <returns>A builder for the rest.</returns>
     public static IHeartbeatBuilder AddHeartbeat(this IServiceCollection services, IConfiguration section)
     {
@@ -72,9 +74,7 @@ public static class HeartbeatServiceCollectionExtensions
 
     private static void AddOptions(IServiceCollection services)
     {
-        services.AddOptions<HeartbeatOptions>().ValidateOnStart();
-        services.TryAddSingleton(static provider => new HeartbeatConfiguration(
-            provider.GetServices<HeartbeatConfiguration.ExplicitSection>(), provider.GetService<IConfiguration>()));
+        services.CheckHeartbeatOptions<HeartbeatOptions>();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IConfigureOptions<HeartbeatOptions>, HeartbeatOptionsSetup>());
         services.TryAddEnumerable(

@@ -14,6 +14,7 @@ internal static class NotificationServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
+        services.AddHeartbeatConfiguration();
         services.TryAddScoped<LogNotifier>();
         services.TryAddNotifierType(new(
             LogNotifier.TypeName,

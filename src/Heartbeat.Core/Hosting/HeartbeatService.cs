@@ -2,7 +2,6 @@ using Heartbeat.Configuration;
 using Heartbeat.Diagnostics;
 using Heartbeat.Monitors.Declaring;
 using Heartbeat.Notifications;
-using Heartbeat.Schedules;
 using Heartbeat.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -111,7 +110,7 @@ internal sealed class HeartbeatService(
 
     private StoreSetup Setup() => new()
     {
-        FallbackZone = TimeZones.TryFind(options.Value.DefaultTimeZone, out var zone, out _) ? zone : time.LocalTimeZone,
+        FallbackZone = DefaultZones.Of(options.Value, time).Intervals,
         Planner = planner,
         DeliveryRetryFor = DurationParser.Parse(options.Value.DeliveryRetryFor),
         SweepSooner = pumps.Sweep.Wake,

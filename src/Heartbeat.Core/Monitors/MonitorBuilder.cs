@@ -5,6 +5,7 @@ using Heartbeat.Schedules;
 namespace Heartbeat.Monitors;
 
 /// <summary>Describes a monitor in code. Texts are read as they are in configuration; faults show when the host starts.</summary>
+/// <remarks>What is called last counts. A schedule takes the place of any other, also of one from configuration.</remarks>
 /// <param name="options">What the description is written to.</param>
 public sealed class MonitorBuilder(MonitorOptions options)
 {
@@ -19,25 +20,26 @@ public sealed class MonitorBuilder(MonitorOptions options)
     /// <summary>Expects the job after each interval.</summary>
     /// <param name="interval">A duration such as <c>30m</c> or <c>1d</c>.</param>
     /// <returns>The builder.</returns>
-    public MonitorBuilder Every(string interval) => With(options => options.Interval = interval);
+    public MonitorBuilder Every(string interval) =>
+        WithSchedule(options => options.Interval = interval);
 
     /// <summary>Expects the job when cron would start it.</summary>
     /// <param name="expression">Five fields, or six with seconds in front, or a macro such as <c>@daily</c>.</param>
     /// <param name="timeZone">The zone whose wall clock counts; <c>Heartbeat:DefaultTimeZone</c> unless given, else UTC.</param>
     /// <returns>The builder.</returns>
     public MonitorBuilder OnCron(string expression, string? timeZone = null) =>
-        With(options => (options.Cron, options.TimeZone) = (expression, timeZone ?? options.TimeZone));
+        WithSchedule(options => (options.Cron, options.TimeZone) = (expression, timeZone ?? options.TimeZone));
 
     /// <summary>Expects the job when a systemd timer would start it.</summary>
     /// <param name="expression">A calendar expression such as <c>Mon..Fri 08:00</c>.</param>
     /// <param name="timeZone">The zone whose wall clock counts; <c>Heartbeat:DefaultTimeZone</c> unless given, else UTC.</param>
     /// <returns>The builder.</returns>
     public MonitorBuilder OnCalendar(string expression, string? timeZone = null) =>
-        With(options => (options.OnCalendar, options.TimeZone) = (expression, timeZone ?? options.TimeZone));
+        WithSchedule(options => (options.OnCalendar, options.TimeZone) = (expression, timeZone ?? options.TimeZone));
 
     /// <summary>Expects the job when it says itself that it will report next.</summary>
     /// <returns>The builder.</returns>
-    public MonitorBuilder AsReported() => With(static options => options.Schedule = "reported");
+    public MonitorBuilder AsReported() => WithSchedule(static options => options.Schedule = "reported");
 
     /// <summary>Sets the zone whose wall clock counts.</summary>
     /// <param name="timeZone">An IANA or Windows id.</param>
@@ -72,19 +74,29 @@ public sealed class MonitorBuilder(MonitorOptions options)
     /// <summary>Sets how long a run may take in all, however often it reports progress.</summary>
     /// <param name="limit">1 second to 1 year.</param>
     /// <returns>The builder.</returns>
-    public MonitorBuilder WithMaxTotalRunTime(TimeSpan limit) => With(options => options.MaxTotalRunTime = Text(limit));
+    public MonitorBuilder WithMaxTotalRunTime(TimeSpan limit) => WithMaxTotalRunTime(Text(limit));
+
+    /// <summary>Sets how long a run may take in all, however often it reports progress.</summary>
+    /// <param name="limit">A duration such as <c>6h</c>.</param>
+    /// <returns>The builder.</returns>
+    public MonitorBuilder WithMaxTotalRunTime(string limit) => With(options => options.MaxTotalRunTime = limit);
 
     /// <summary>Sets the duration below which a success counts as a failure.</summary>
     /// <param name="limit">0 to 1 year.</param>
     /// <returns>The builder.</returns>
-    public MonitorBuilder WithMinRunTime(TimeSpan limit) => With(options => options.MinRunTime = Text(limit));
+    public MonitorBuilder WithMinRunTime(TimeSpan limit) => WithMinRunTime(Text(limit));
+
+    /// <summary>Sets the duration below which a success counts as a failure.</summary>
+    /// <param name="limit">A duration such as <c>10s</c>.</param>
+    /// <returns>The builder.</returns>
+    public MonitorBuilder WithMinRunTime(string limit) => With(options => options.MinRunTime = limit);
 
     /// <summary>Sets how many failures in a row take the monitor down, and how many successes bring it up again.</summary>
     /// <param name="failures">1 to 100.</param>
-    /// <param name="recoveries">1 to 100.</param>
+    /// <param name="recoveries">1 to 100; left as it is unless given.</param>
     /// <returns>The builder.</returns>
-    public MonitorBuilder WithThresholds(int failures, int recoveries = 1) =>
-        With(options => (options.FailureThreshold, options.RecoveryThreshold) = (failures, recoveries));
+    public MonitorBuilder WithThresholds(int failures, int? recoveries = null) => With(options =>
+        (options.FailureThreshold, options.RecoveryThreshold) = (failures, recoveries ?? options.RecoveryThreshold));
 
     /// <summary>Sets the name shown to people.</summary>
     /// <param name="name">1 to 255 characters; the slug unless set.</param>
@@ -126,8 +138,14 @@ public sealed class MonitorBuilder(MonitorOptions options)
     /// <param name="schedule">When it begins: a cron or OnCalendar expression, in the monitor's zone.</param>
     /// <param name="duration">How long it lasts: 1 second to 30 days.</param>
     /// <returns>The builder.</returns>
-    public MonitorBuilder WithMaintenance(string schedule, TimeSpan duration) =>
-        With(options => options.Maintenance.Add(new() { Schedule = schedule, Duration = Text(duration) }));
+    public MonitorBuilder WithMaintenance(string schedule, TimeSpan duration) => WithMaintenance(schedule, Text(duration));
+
+    /// <summary>Adds a window of planned maintenance that comes again and again.</summary>
+    /// <param name="schedule">When it begins: a cron or OnCalendar expression, in the monitor's zone.</param>
+    /// <param name="duration">A duration such as <c>4h</c>.</param>
+    /// <returns>The builder.</returns>
+    public MonitorBuilder WithMaintenance(string schedule, string duration) =>
+        With(options => options.Maintenance.Add(new() { Schedule = schedule, Duration = duration }));
 
     /// <summary>Sets the slug under which the monitor was declared before, so that its history goes with it.</summary>
     /// <param name="slug">The former slug.</param>
@@ -138,6 +156,13 @@ public sealed class MonitorBuilder(MonitorOptions options)
     private static string Text(TimeSpan duration) => duration < TimeSpan.Zero
         ? duration.ToString("c", CultureInfo.InvariantCulture)
         : DurationParser.Format(duration);
+
+    // There can be only one, and configuration may have set another form of it.
+    private MonitorBuilder WithSchedule(Action<MonitorOptions> set) => With(options =>
+    {
+        (options.Schedule, options.Interval, options.Cron, options.OnCalendar) = (null, null, null, null);
+        set(options);
+    });
 
     private MonitorBuilder With(Action<MonitorOptions> set)
     {

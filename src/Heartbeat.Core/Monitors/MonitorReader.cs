@@ -1,6 +1,5 @@
 using Heartbeat.Configuration;
 using Heartbeat.Configuration.Reading;
-using Heartbeat.Schedules;
 using Microsoft.Extensions.Options;
 
 namespace Heartbeat.Monitors;
@@ -9,8 +8,7 @@ namespace Heartbeat.Monitors;
 internal sealed class MonitorReader(IOptions<HeartbeatOptions> options, TimeProvider time)
 {
     /// <summary>Gets the zone of schedules that name none.</summary>
-    public TimeZoneInfo DefaultZone =>
-        TimeZones.TryFind(options.Value.DefaultTimeZone, out var zone, out _) ? zone : TimeZoneInfo.Utc;
+    public TimeZoneInfo DefaultZone => DefaultZones.Of(options.Value, time).Schedules;
 
     /// <summary>Reads a monitor.</summary>
     /// <exception cref="MonitorValidationException">Something is wrong with it.</exception>

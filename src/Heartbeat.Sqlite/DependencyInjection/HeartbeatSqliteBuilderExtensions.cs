@@ -3,7 +3,6 @@ using Heartbeat.DependencyInjection;
 using Heartbeat.Diagnostics;
 using Heartbeat.Sqlite;
 using Heartbeat.Sqlite.DependencyInjection;
-using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -19,6 +18,7 @@ public static class HeartbeatSqliteBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="path">The file; where omitted, <c>Heartbeat:Sqlite:Path</c>, else <c>heartbeat.db</c>.</param>
     /// <returns>The builder.</returns>
+    /// <remarks>Called again, it is the same store, and a path that is given then counts.</remarks>
     public static IHeartbeatBuilder UseSqlite(this IHeartbeatBuilder builder, string? path = null) =>
         builder.UseSqlite(options => options.Path = path ?? options.Path);
 
@@ -34,22 +34,19 @@ public static class HeartbeatSqliteBuilderExtensions
         var services = builder.Services;
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<SqliteOptions>, SqliteOptionsSetup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SqliteOptions>, SqliteOptionsValidator>());
-        services.AddOptions<SqliteOptions>().Configure(configure).ValidateOnStart();
+        services.CheckHeartbeatOptions<SqliteOptions>();
+        services.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new SqliteStorage(
             SqliteStorageSettings.From(provider.GetRequiredService<IOptions<SqliteOptions>>().Value),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteStorage>>()));
         services.TryAddSingleton<ISqliteBackup>(provider => provider.GetRequiredService<SqliteStorage>());
-        return IsChosen(services) ? builder : builder.UseStore(nameof(UseSqlite), static provider => new EmbeddedStore(
+        return builder.UseStoreOnce(nameof(UseSqlite), static provider => new EmbeddedStore(
             provider.GetRequiredService<SqliteStorage>(),
             new EmbeddedStoreOptions(provider.GetRequiredService<IOptions<HeartbeatOptions>>().Value.SignalQueueLength),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IEngineObserver>(),
             provider.GetRequiredService<ILogger<EmbeddedStore>>()));
     }
-
-    // A library and its app may both choose this store: it is one store all the same.
-    private static bool IsChosen(IServiceCollection services) => services.Any(
-        service => service.ImplementationInstance is StoreRegistration { Method: nameof(UseSqlite) });
 }

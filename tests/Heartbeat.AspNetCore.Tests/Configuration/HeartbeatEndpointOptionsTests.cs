@@ -19,11 +19,36 @@ public sealed class HeartbeatEndpointOptionsTests
             setup.Settings["Heartbeat:PingKeys:3"] = "same";
             setup.Settings["Heartbeat:ApiKeys:0:Key"] = " ";
             setup.Settings["Heartbeat:ApiKeys:2:Key"] = TestApp.WriteKey;
+            setup.Settings["Heartbeat:ApiKeys:2:Access"] = "ReadAndWrite";
+            setup.Settings["Heartbeat:ApiKeys:2:Nane"] = "ops";
             setup.Settings["Heartbeat:Ping:BodyLimit"] = "-1";
             setup.Settings["Heartbeat:Ping:BodyTimeout"] = "1h";
+            setup.Settings["Heartbeat:Ping:BodyTimeOuts"] = "1m";
+            setup.Settings["Heartbeat:Management:AllowLoopback"] = "maybe";
+            setup.Settings["Heartbeat:Management:AlowLoopback"] = "true";
+
+            // Those that the host would name later, had it come so far.
+            setup.Settings["Heartbeat:NotifierTimeout"] = "soon";
+            setup.Settings["Heartbeat:Notifiers:ops:Type"] = "webhook";
+            setup.Settings["Heartbeat:Monitors:nightly:Id"] = "first";
         }));
 
         Tests.Snapshot.Matches(string.Join('\n', exception.Failures));
+    }
+
+    [Fact]
+    public async Task Faults_are_told_under_their_own_numbers_behind_an_entry_that_cannot_be_bound()
+    {
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => TestApp.StartAsync(static setup =>
+        {
+            setup.Settings.Remove("Heartbeat:ApiKeys:0:Key");
+            setup.Settings["Heartbeat:ApiKeys:0:Access"] = "All";
+            setup.Settings["Heartbeat:ApiKeys:2:Key"] = TestApp.WriteKey;
+        }));
+
+        Assert.Equal(
+            ["Heartbeat:ApiKeys:0:Access", "Heartbeat:ApiKeys:0:Key", "Heartbeat:ApiKeys:2:Key"],
+            exception.Failures.Select(static failure => failure[..failure.IndexOf(": ", StringComparison.Ordinal)]));
     }
 
     [Fact]

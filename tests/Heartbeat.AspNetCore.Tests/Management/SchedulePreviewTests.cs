@@ -24,6 +24,30 @@ public sealed class SchedulePreviewTests
         Assert.Equal(expected, string.Join(' ', times));
     }
 
+    // On 25 October 2026 the clocks of Riga go back.
+    [Theory]
+    [InlineData("interval=1d", "Europe/Riga", null, "2026-10-25T01:00:00.000Z")]
+    [InlineData("interval=1d&time_zone=UTC", "Europe/Riga", null, "2026-10-25T00:00:00.000Z")]
+    [InlineData("interval=1d", "Europe/Riga", "UTC", "2026-10-25T00:00:00.000Z")]
+    [InlineData("interval=1d", "UTC", "Europe/Riga", "2026-10-25T01:00:00.000Z")]
+    [InlineData("cron=0+12+*+*+*", "Europe/Riga", null, "2026-10-24T12:00:00.000Z")]
+    [InlineData("cron=0+12+*+*+*", "UTC", "Europe/Riga", "2026-10-24T09:00:00.000Z")]
+    public async Task Where_no_zone_is_given_the_preview_has_the_zone_that_a_monitor_would_have(
+        string query, string hostZone, string? defaultZone, string expected)
+    {
+        await using var app = await TestApp.StartAsync(setup =>
+        {
+            setup.Time.SetLocalTimeZone(TimeZoneInfo.FindSystemTimeZoneById(hostZone));
+            setup.Settings["Heartbeat:DefaultTimeZone"] = defaultZone;
+        });
+
+        using var response = await app.ManageAsync(
+            "GET", $"/api/v1/schedules/preview?{query}&after=2026-10-24T00:00:00Z&count=1");
+
+        using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        Assert.Equal(expected, json.RootElement.GetProperty("occurrences")[0].GetString());
+    }
+
     [Theory]
     [InlineData("", "schedule")]
     [InlineData("cron=@daily&interval=1h", "schedule")]

@@ -16,6 +16,8 @@ public sealed class DeclarationTests
         {
             Assert.Equal(property.GetValue(options), property.GetValue(copy));
         }
+
+        Assert.True(copy.IsFromConfiguration);
     }
 
     [Fact]
@@ -63,6 +65,10 @@ public sealed class DeclarationTests
     }
 
     [Fact]
+    public void A_declaration_that_moves_from_configuration_to_code_is_another_one() => Assert.NotEqual(
+        Hash(new() { Interval = "1h" }), Hash(new() { Interval = "1h", IsFromConfiguration = true }), StringComparer.Ordinal);
+
+    [Fact]
     public void The_hash_stays_the_same_over_versions() =>
         Assert.Equal(
             "ad425f045f9b931dcece8380462866e0",
@@ -93,6 +99,7 @@ public sealed class DeclarationTests
         StartsNow = false,
         Id = 4,
         Token = "0123456789abcdef",
+        IsFromConfiguration = true,
         RenamedFrom = "former",
         Tags = { "tag" },
         DependsOn = { "parent" },

@@ -151,6 +151,18 @@ public sealed class MonitorOptionsReaderTests
         AssertError(
             new() { Slug = "a", Interval = "1h", MaxRunTime = "2h", MaxTotalRunTime = "1h" }, "MaxTotalRunTime", "shorter");
         AssertError(new() { Slug = "a", Interval = "1h", MaxRunTime = "1m", MinRunTime = "1m" }, "MinRunTime", "succeed");
+        AssertError(
+            new() { Slug = "a", Interval = "1h", MaxTotalRunTime = "5m", MinRunTime = "5m" }, "MinRunTime", "may take 5m");
+    }
+
+    [Fact]
+    public void The_least_time_of_a_run_is_checked_against_the_most_that_holds_by_default()
+    {
+        AssertError(new() { Slug = "a", Interval = "1h", MinRunTime = "20m" }, "MinRunTime", "may take 15m");
+        AssertError(new() { Slug = "a", Interval = "1h", Grace = "0", MinRunTime = "1m" }, "MinRunTime", "may take 1m");
+        AssertError(new() { Slug = "a", Interval = "1h", Grace = "soon", MinRunTime = "20m" }, "Grace", "");
+        Good(new() { Slug = "a", Interval = "1h", MinRunTime = "14m" });
+        Good(new() { Slug = "a", Interval = "1h", MinRunTime = "20m", MaxRunTime = "30m" });
     }
 
     [Fact]

@@ -149,37 +149,26 @@ public sealed class AddHeartbeatTests
     }
 
     [Fact]
-    public async Task All_faults_stop_the_host_at_once_each_under_its_key()
+    public async Task Only_intervals_declared_in_code_start_anew_with_the_host_unless_it_is_said()
     {
-        using var host = TestHost.Build(
-            new FakeStore(),
-            static builder => builder.AddMonitor("Mail", static m => m.Every(TimeSpan.FromHours(-1))),
+        using var host = TestHost.BuildWithoutStore(
+            static builder => builder.UseInMemory()
+                .AddMonitor("code", static m => m.Every("1h"))
+                .AddMonitor("both", static m => m.WithGrace("5m")),
             new Dictionary<string, string?>(StringComparer.Ordinal)
             {
-                ["Heartbeat:DefaultTimeZone"] = "Mars/Base",
-                ["Heartbeat:PublicUrl"] = "ftp://example.org",
-                ["Heartbeat:NotifierTimeout"] = "soon",
-                ["Heartbeat:SignalQueueLength"] = "0",
-                ["Heartbeat:Monitors:nightly-backup:Schedule"] = "1d",
-                ["Heartbeat:Monitors:nightly-backup:Grace"] = "-5m",
-                ["Heartbeat:Monitors:nightly-backup:Graze"] = "5m",
-                ["Heartbeat:Monitors:nightly-backup:Maintenance:0:Duratoin"] = "1h",
-                ["Heartbeat:Notifiers:ops:Type"] = "pigeon",
+                ["Heartbeat:Monitors:both:Interval"] = "1h",
+                ["Heartbeat:Monitors:pings:Interval"] = "1h",
+                ["Heartbeat:Monitors:says-so:Interval"] = "1h",
+                ["Heartbeat:Monitors:says-so:RestartsWithHost"] = "true",
             });
+        await host.StartAsync();
+        var registry = host.Services.GetRequiredService<IMonitorRegistry>();
 
-        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
-
-        string[] keys =
-        [
-            "DefaultTimeZone: ", "PublicUrl: ", "NotifierTimeout: ", "SignalQueueLength: ",
-            "Monitors:nightly-backup:Grace: ", "Monitors:nightly-backup:Graze: ",
-            "Monitors:nightly-backup:Maintenance:0:Schedule: ", "Monitors:nightly-backup:Maintenance:0:Duration: ",
-            "Monitors:nightly-backup:Maintenance:0:Duratoin: ",
-            "Monitors:Mail: ", "Monitors:Mail:Interval: ", "Notifiers:ops:Type: ",
-        ];
-        Assert.All(
-            keys,
-            key => Assert.Single(exception.Failures, failure => failure.StartsWith(key, StringComparison.Ordinal)));
-        Assert.Equal(keys.Length, exception.Failures.Count());
+        Assert.True((await registry.FindAsync("code"))?.Definition.RestartsWithHost);
+        Assert.True((await registry.FindAsync("both"))?.Definition.RestartsWithHost);
+        Assert.False((await registry.FindAsync("pings"))?.Definition.RestartsWithHost);
+        Assert.True((await registry.FindAsync("says-so"))?.Definition.RestartsWithHost);
+        await host.StopAsync();
     }
 }

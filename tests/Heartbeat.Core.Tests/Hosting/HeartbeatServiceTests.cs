@@ -24,6 +24,17 @@ public sealed class HeartbeatServiceTests
     }
 
     [Fact]
+    public async Task A_store_that_is_chosen_twice_is_one_store()
+    {
+        using var host = TestHost.BuildWithoutStore(static builder => builder.UseInMemory().UseInMemory());
+
+        await host.StartAsync();
+
+        Assert.Equal("UseInMemory", host.Services.GetRequiredService<ChosenStore>().Method);
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task With_two_stores_the_host_stops_and_names_both()
     {
         using var host = TestHost.Build(_store, static builder => builder.UseInMemory());
@@ -185,7 +196,7 @@ public sealed class HeartbeatServiceTests
         var exception = await Assert.ThrowsAsync<MonitorValidationException>(() => host.StartAsync());
 
         var error = Assert.Single(exception.Errors);
-        Assert.Equal("Monitors:backup:Id", error.Property);
+        Assert.Equal("Heartbeat:Monitors:backup:Id", error.Property);
         Assert.True(error.Conflict);
         Assert.Equal("close", _store.Calls[^1]);
     }

@@ -23,11 +23,11 @@ public sealed class NotifierOptionsValidatorTests : IHeartbeatBuilder
 
         Assert.Equal(
             """
-            Notifiers:ops: 2 notifiers have this name; give each its own.
-            Notifiers:ops:Url: a notifier of type 'log' has none.
-            Notifiers:ops:Secret: a notifier of type 'log' has none.
-            Notifiers:chat:Type: 'fax' is not known; known are 'log'.
-            Notifiers:mail:Type: is missing; known are 'log'.
+            Heartbeat:Notifiers:ops: 2 notifiers have this name; give each its own.
+            Heartbeat:Notifiers:ops:Url: a notifier of type 'log' has none.
+            Heartbeat:Notifiers:ops:Secret: a notifier of type 'log' has none.
+            Heartbeat:Notifiers:chat:Type: 'fax' is not known; known are 'log', and AddNotifiers() of the package Heartbeat.Notifiers adds 'webhook'.
+            Heartbeat:Notifiers:mail:Type: is missing; known are 'log', and AddNotifiers() of the package Heartbeat.Notifiers adds 'webhook'.
             """,
             string.Join(Environment.NewLine, failures),
             ignoreLineEndingDifferences: true);

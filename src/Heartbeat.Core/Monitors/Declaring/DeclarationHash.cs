@@ -19,6 +19,12 @@ internal static partial class DeclarationHash
 
         // The default zone is a part of every declaration that names none.
         written.TimeZone ??= defaultZone.Id;
+        if (written.IsFromConfiguration)
+        {
+            // So is this, or a declaration that moves from configuration to code would keep the other default.
+            written.RestartsWithHost ??= false;
+        }
+
         var json = JsonSerializer.Serialize(written, Json.Default.MonitorOptions);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)).AsSpan(0, 16));
     }

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Heartbeat.Monitors.Declaring;
 
 /// <summary>Declares the monitors of code and configuration when the host starts.</summary>
-internal sealed class DeclaredMonitors(MonitorDeclarer declarer, IOptions<HeartbeatOptions> options)
+internal sealed class DeclaredMonitors(
+    MonitorDeclarer declarer, IOptions<HeartbeatOptions> options, HeartbeatConfiguration configuration)
 {
     /// <summary>Declares all of them.</summary>
     /// <exception cref="MonitorValidationException">Some cannot be declared; it names them all.</exception>
@@ -20,7 +21,8 @@ internal sealed class DeclaredMonitors(MonitorDeclarer declarer, IOptions<Heartb
             catch (MonitorValidationException exception)
             {
                 var path = $"{nameof(HeartbeatOptions.Monitors)}:{slug}";
-                errors.AddRange(exception.Errors.Select(e => e with { Property = $"{path}:{e.Property}" }));
+                errors.AddRange(exception.Errors.Select(
+                    error => error with { Property = configuration.KeyOf($"{path}:{error.Property}") }));
             }
         }
 

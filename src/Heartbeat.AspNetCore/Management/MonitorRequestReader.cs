@@ -9,7 +9,7 @@ namespace Heartbeat.AspNetCore.Management;
 /// Reads a monitor as a request describes it, in any of the dialects: <c>interval_seconds</c> and <c>grace_seconds</c>,
 /// <c>interval</c> and <c>grace_period</c>, and Heartbeat's own fields. Unknown fields are passed over.
 /// </summary>
-internal sealed class MonitorReader
+internal sealed class MonitorRequestReader
 {
     private static readonly FrozenDictionary<string, MonitorField> Fields = new Dictionary<string, MonitorField>(
         StringComparer.Ordinal)

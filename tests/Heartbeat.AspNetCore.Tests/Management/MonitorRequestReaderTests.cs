@@ -3,7 +3,7 @@ using Heartbeat.Monitors;
 
 namespace Heartbeat.AspNetCore.Management;
 
-public sealed class MonitorReaderTests
+public sealed class MonitorRequestReaderTests
 {
     [Theory]
     [InlineData("""{"name":"b","interval_seconds":86400,"grace_seconds":3600}""", "86400", "3600")]
@@ -74,9 +74,9 @@ public sealed class MonitorReaderTests
         Assert.Equal(field, Assert.Single(reader.Errors.ToDictionary()).Key);
     }
 
-    private static MonitorReader Read(string json)
+    private static MonitorRequestReader Read(string json)
     {
-        var reader = new MonitorReader();
+        var reader = new MonitorRequestReader();
         using var document = JsonDocument.Parse(json);
         reader.Read(document.RootElement);
         return reader;
