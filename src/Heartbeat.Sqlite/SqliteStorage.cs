@@ -34,6 +34,7 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
     private readonly SemaphoreSlim _backups = new(1);
     private OwnerLock? _lock;
     private volatile ReaderPool? _readers;
+    private volatile Exception? _trouble;
     private PutOff _pause;
 
     public SqliteStorage(SqliteStorageSettings settings, TimeProvider time, ILogger<SqliteStorage> logger)
@@ -51,6 +52,8 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
     public bool IsMemoryOnly => false;
 
     public double Backlog => Math.Min(1, _settings.Fold.Fill(_backlog));
+
+    public Exception? Trouble => _trouble;
 
     /// <summary>Gets the connection that writes, for tests.</summary>
     internal SqliteConnection Writer => _journal.Connection;
@@ -126,12 +129,19 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
             var connection = _journal.Connection;
             var more = _folder.Step(connection, now) || _retention.Step(connection, now);
             _checkpointer.Step(connection);
+            _trouble = null;
             return more;
         }
         catch (Exception exception)
         {
             // Whatever it was, everything is still in the journal. The connection may be in any state, so another one goes on.
-            _logger.TidyFailed(exception, _settings.Path);
+            if (_trouble is null)
+            {
+                // Once, not each second until somebody has mended it.
+                _logger.TidyFailed(exception, _settings.Path);
+            }
+
+            _trouble = exception;
             _folder.Abandon();
             _journal.Abandon();
             _pause = new(now, PauseAfterFailure);

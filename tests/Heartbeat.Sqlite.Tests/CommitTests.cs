@@ -4,6 +4,7 @@ using Heartbeat.Sqlite.Journal;
 using Heartbeat.Sqlite.Support;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
+using Microsoft.Data.Sqlite;
 
 namespace Heartbeat.Sqlite;
 
@@ -172,4 +173,21 @@ public sealed class CommitTests
 
     private static int Handles(string path) => Directory.GetFiles("/proc/self/fd")
         .Count(handle => string.Equals(new FileInfo(handle).LinkTarget, path, StringComparison.Ordinal));
+
+    [Fact]
+    public async Task A_fold_that_fails_is_trouble_until_it_works_again()
+    {
+        using var storage = await StorageFixture.OpenAsync();
+        storage.Commit(StorageFixture.Put(1), storage.Success(1));
+        storage.Storage.Writer.Run("ALTER TABLE signals RENAME TO elsewhere");
+
+        var later = StorageFixture.Start + TimeSpan.FromMinutes(1);
+        storage.TidyAll(later);
+        Assert.IsType<SqliteException>(storage.Storage.Trouble);
+
+        storage.Storage.Writer.Run("ALTER TABLE elsewhere RENAME TO signals");
+        storage.TidyAll(later + TimeSpan.FromMinutes(1));
+        Assert.Null(storage.Storage.Trouble);
+        Assert.Equal(1, (await storage.Storage.GetSignalsAsync(1, new(1), default)).Total);
+    }
 }

@@ -2,6 +2,7 @@ using Heartbeat.Configuration;
 using Heartbeat.Diagnostics;
 using Heartbeat.Monitors.Declaring;
 using Heartbeat.Notifications;
+using Heartbeat.Schedules;
 using Heartbeat.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -203,6 +203,21 @@ public sealed class FailedCommitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_storage_that_cannot_fold_or_is_full_fails_the_upkeep_that_people_are_told_of()
+    {
+        await Store.KeepAliveAsync(default);
+        _storage.Trouble = new IOException("A page cannot be read.");
+        var folding = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.KeepAliveAsync(default));
+        Assert.Same(_storage.Trouble, folding.InnerException);
+
+        _storage.Trouble = null;
+        _storage.Backlog = 1;
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.KeepAliveAsync(default));
+        _storage.Backlog = 0;
+        await Store.KeepAliveAsync(default);
+    }
+
+    [Fact]
     public async Task A_logger_that_throws_keeps_nobody_waiting()
     {
         await using var context = new StoreContractContext(

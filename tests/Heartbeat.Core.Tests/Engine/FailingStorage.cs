@@ -22,6 +22,10 @@ internal class FailingStorage : IEmbeddedStorage
 
     public bool IsClosed { get; private set; }
 
+    public Exception? Trouble { get; set; }
+
+    public double Backlog { get; set; }
+
     public Task OpenAsync(IStorageLoader loader, CancellationToken cancellationToken) =>
         _inner.OpenAsync(loader, cancellationToken);
 
