@@ -21,6 +21,8 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
+    private const int StepsBetweenRetention = 16;
+
     private readonly SqliteStorageSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger<SqliteStorage> _logger;
@@ -32,6 +34,7 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
     private readonly RetentionSweep _retention;
     private readonly Checkpointer _checkpointer;
     private readonly SemaphoreSlim _backups = new(1);
+    private int _steps;
     private OwnerLock? _lock;
     private volatile ReaderPool? _readers;
     private PutOff _pause;
@@ -124,7 +127,13 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
         try
         {
             var connection = _journal.Connection;
-            var more = _folder.Step(connection, now) || _retention.Step(connection, now);
+            var more = _folder.Step(connection, now);
+            if (!more || ++_steps % StepsBetweenRetention == 0)
+            {
+                // In its turn also where there is always something to fold.
+                more |= _retention.Step(connection, now);
+            }
+
             _checkpointer.Step(connection);
             return more;
         }
