@@ -17,9 +17,11 @@ namespace Heartbeat.Sqlite;
 /// Keeps an embedded store in one SQLite file. A commit is one append to a journal, on disk before it returns; rows
 /// are made of the journal later, in slices between commits; queries put both together.
 /// </summary>
-internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposable
+internal sealed partial class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposable
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+
+    private const int StepsBetweenRetention = 16;
 
     private readonly SqliteStorageSettings _settings;
     private readonly TimeProvider _time;
@@ -32,6 +34,7 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
     private readonly RetentionSweep _retention;
     private readonly Checkpointer _checkpointer;
     private readonly SemaphoreSlim _backups = new(1);
+    private int _steps;
     private OwnerLock? _lock;
     private volatile ReaderPool? _readers;
     private volatile Exception? _trouble;
@@ -127,7 +130,13 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
         try
         {
             var connection = _journal.Connection;
-            var more = _folder.Step(connection, now) || _retention.Step(connection, now);
+            var more = _folder.Step(connection, now);
+            if (!more || ++_steps % StepsBetweenRetention == 0)
+            {
+                // In its turn also where there is always something to fold.
+                more |= _retention.Step(connection, now);
+            }
+
             _checkpointer.Step(connection);
             _trouble = null;
             return more;
@@ -175,26 +184,6 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
     }
 
     public void Dispose() => Close();
-
-    public ValueTask<Page<SignalEntry>> GetSignalsAsync(
-        long monitorId, HistoryPage page, CancellationToken cancellationToken) =>
-        Query(history => history.Signals(monitorId, page), cancellationToken);
-
-    public ValueTask<Page<RunEntry>> GetRunsAsync(
-        long monitorId, HistoryPage page, CancellationToken cancellationToken) =>
-        Query(history => history.Runs(monitorId, page), cancellationToken);
-
-    public ValueTask<Page<StatusChangeEntry>> GetStatusChangesAsync(
-        long monitorId, HistoryPage page, CancellationToken cancellationToken) =>
-        Query(history => history.StatusChanges(monitorId, page), cancellationToken);
-
-    public ValueTask<IReadOnlyList<DailyRollup>> GetDailyRollupsAsync(
-        long monitorId, DateOnly from, CancellationToken cancellationToken) =>
-        Query(history => history.Rollups(monitorId, from), cancellationToken);
-
-    public ValueTask<Page<DeliveryEntry>> GetDeliveriesAsync(
-        long monitorId, HistoryPage page, CancellationToken cancellationToken) =>
-        Query(history => history.Deliveries(monitorId, page), cancellationToken);
 
     public async Task BackupAsync(string path, CancellationToken cancellationToken = default)
     {
@@ -254,23 +243,5 @@ internal sealed class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposab
         _ = _journal.Connection;
         _readers = new ReaderPool(_factory);
         _logger.Opened(_settings.Path, SchemaScript.Newest, _backlog.Records);
-    }
-
-    private ValueTask<T> Query<T>(Func<HistoryReader, T> query, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var readers = _readers ?? throw new StoreUnavailableException($"'{_settings.Path}' is not open.");
-        try
-        {
-            return ValueTask.FromResult(query(new HistoryReader(readers, _settings.History)));
-        }
-        catch (SqliteException exception)
-        {
-            throw SqliteErrors.Unavailable(_settings.Path, exception);
-        }
-        catch (ObjectDisposedException exception)
-        {
-            throw new StoreUnavailableException($"'{_settings.Path}' is not open.", exception);
-        }
     }
 }

@@ -53,6 +53,22 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task What_is_too_old_goes_though_there_is_always_something_to_fold()
+    {
+        using var storage = await StorageFixture.OpenAsync(fold: new() { RoundFrom = 1, Slice = 1 });
+        storage.Commit([.. Enumerable.Range(1, 101).Select(id => StorageFixture.Put(id)), storage.Success(101)]);
+        storage.TidyAll(StorageFixture.Start);
+        var later = StorageFixture.Start + TimeSpan.FromDays(31);
+        for (var tidied = 0; tidied < 200; tidied++)
+        {
+            storage.Commit([.. Enumerable.Range(1, 100).Select(id => storage.Success(id, at: later))]);
+            Assert.True(storage.Storage.Tidy(later));
+        }
+
+        Assert.Equal(0, storage.Storage.Writer.Number("SELECT count(*) FROM signals WHERE monitor_id = 101"));
+    }
+
+    [Fact]
     public async Task Bodies_of_failures_stay_longest()
     {
         using var storage = await StorageFixture.OpenAsync(configure: settings => settings with { BodyBytes = 50 });

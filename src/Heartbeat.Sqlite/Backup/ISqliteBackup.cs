@@ -11,7 +11,7 @@ public interface ISqliteBackup
     /// <param name="cancellationToken">Gives up and leaves nothing behind.</param>
     /// <returns>A task that ends when the file is complete and on disk.</returns>
     /// <exception cref="ArgumentException">The path is empty.</exception>
-    /// <exception cref="IOException">The file exists already, or cannot be written.</exception>
+    /// <exception cref="IOException">The file exists already, belongs to the database, or cannot be written; or its directory does not exist.</exception>
     /// <exception cref="InvalidOperationException">The store is not open.</exception>
     Task BackupAsync(string path, CancellationToken cancellationToken = default);
 }

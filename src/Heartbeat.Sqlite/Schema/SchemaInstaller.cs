@@ -72,6 +72,7 @@ internal sealed class SchemaInstaller(ConnectionFactory factory)
         }
 
         File.Move(draft.Path, factory.Path, overwrite: true);
+        DirectorySync.Flush(Path.GetDirectoryName(Path.GetFullPath(factory.Path))!);
     }
 
     private int Inspect()

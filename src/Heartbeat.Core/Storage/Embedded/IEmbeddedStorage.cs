@@ -27,14 +27,14 @@ internal interface IEmbeddedStorage
     /// <exception cref="StoreUnavailableException">It could not be stored; nothing was.</exception>
     void Commit(CommitBatch batch);
 
-    /// <summary>Does a slice of the work that was put off: folding, retention. Takes a few milliseconds at the most.</summary>
+    /// <summary>Does a slice of the work that was put off: folding, retention. Takes a few milliseconds, and longer where much waits.</summary>
     /// <param name="now">The time, for retention.</param>
     /// <returns>Whether more is waiting.</returns>
     bool Tidy(Instant now);
 
     /// <summary>
-    /// Gets how full the room for work that was put off is, from 0 to 1. At 1, <see cref="Commit"/> refuses; from a half on,
-    /// <see cref="Tidy"/> is to be called more often.
+    /// Gets how full the room for work that was put off is, from 0 to 1. At 1, <see cref="Commit"/> refuses; from a
+    /// quarter on, <see cref="Tidy"/> is to be called after each batch.
     /// </summary>
     double Backlog => 0;
 

@@ -96,7 +96,7 @@ internal sealed class MemoryStorage : IEmbeddedStorage
         }
 
         deliveries.Put(delivery);
-        if (monitorId != 0 && deliveries.IsSettledAll && !_histories.ContainsKey(monitorId))
+        if (monitorId != 0 && deliveries.AllAreSettled && !_histories.ContainsKey(monitorId))
         {
             _deliveries.Remove(monitorId);
         }
@@ -107,7 +107,7 @@ internal sealed class MemoryStorage : IEmbeddedStorage
         if (_deliveries.TryGetValue(monitorId, out var deliveries))
         {
             deliveries.ForgetSettled();
-            if (deliveries.IsSettledAll)
+            if (deliveries.AllAreSettled)
             {
                 _deliveries.Remove(monitorId);
             }

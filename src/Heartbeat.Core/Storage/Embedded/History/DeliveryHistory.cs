@@ -21,7 +21,7 @@ internal sealed class DeliveryHistory(HistoryLimits limits)
     }
 
     /// <summary>Gets a value indicating whether nothing is to be done for any of them.</summary>
-    public bool IsSettledAll => _settled == _byId.Count;
+    public bool AllAreSettled => _settled == _byId.Count;
 
     /// <summary>Forgets what is settled, because the monitor is gone; what still waits closes its outage.</summary>
     public void ForgetSettled()

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Heartbeat.Sqlite.Backup;
+namespace Heartbeat.Sqlite.Connections;
 
 /// <summary>
 /// Puts the entries of a directory on disk. A file that was renamed is safe from a power failure only then; .NET opens
