@@ -28,6 +28,7 @@ internal partial struct MachineStep
         if (outage is { } weighed)
         {
             NotEarlierThan(weighed);
+            SpendChance(weighed, step);
         }
 
         if (_state.Status == MonitorStatus.Paused && _state.PausedUntil <= until)
@@ -39,8 +40,8 @@ internal partial struct MachineStep
     private readonly MachineStep AfterSuspension(Instant from, Instant until)
     {
         var copy = new MachineStep(_definition, _context, _state);
-        copy._suspension = new(TimeEventKind.Outage, from, until);
-        copy.EndureOutage(copy._suspension.Value);
+        copy._onlyWeighs = true;
+        copy.EndureOutage(new(TimeEventKind.Outage, from, until));
         return copy;
     }
 
@@ -66,6 +67,25 @@ internal partial struct MachineStep
                     }),
                 ],
             });
+        }
+    }
+
+    /// <summary>
+    /// The chance of a sleep is one like any other: a machine that sleeps again and again must not starve an alert. The
+    /// time of chances goes with the clock, and lasts as long as the wait for the due time by the new clock.
+    /// </summary>
+    private void SpendChance(in MachineStep outage, TimeSpan step)
+    {
+        if (!outage._state.ChanceUntil.IsTime)
+        {
+            return;
+        }
+
+        var isFirst = !_state.ChanceUntil.IsTime;
+        _state.ChanceUntil = Instant.Max(_state.ChanceUntil, outage._state.ChanceUntil + step);
+        if (isFirst && _state.Due.IsTime)
+        {
+            _state.ChanceUntil = Instant.Max(_state.ChanceUntil, PlainGraceEnd() + MaxRunTime);
         }
     }
 

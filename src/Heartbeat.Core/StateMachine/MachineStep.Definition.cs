@@ -24,6 +24,7 @@ internal partial struct MachineStep
             _state.Floor = Instant.None;
             _state.ChanceUntil = Instant.None;
             ComputeDueAnew(basis);
+            _state.Basis = basis;
         }
 
         var isMoved = _state.Due != due;
@@ -77,11 +78,28 @@ internal partial struct MachineStep
             {
                 _laterSteps -= past.Until - past.From;
                 _state.TimeEventsApplied++;
+                TakeInSleepAgain(past, since);
             }
             else
             {
                 TakeIn(new(past.Kind, past.From + _laterSteps, past.Until + _laterSteps), again: true);
             }
+        }
+    }
+
+    /// <summary>
+    /// What may have been a sleep took the signal of the new schedule, or not. By the clock of today it lasted no time;
+    /// the job's own clock, which saw no step, is allowed for where the earliest signal is worked out.
+    /// </summary>
+    private void TakeInSleepAgain(in TimeEvent clockStep, Instant since)
+    {
+        var until = clockStep.Until + _laterSteps;
+        if (clockStep.Until - clockStep.From > ShortestSuspension
+            && until > since
+            && IsWatched
+            && GivesChance(until, until, ScheduleDeadline()))
+        {
+            GiveChance(until, runsToo: false);
         }
     }
 

@@ -61,7 +61,12 @@ internal partial struct MachineStep
     {
         var chance = IsWatched && GivesChance(outage.From, outage.Until, again ? ScheduleDeadline() : Deadline());
         _state.Floor += Deaf(outage.From, _state.Floor, outage.From, outage.Until);
-        if (_suspension is null)
+        if (_onlyWeighs)
+        {
+            // From here on clocks stand still for it; the chances end where the deadline stood before.
+            _suspension = outage;
+        }
+        else
         {
             _state.TimeEventsApplied++;
         }
@@ -104,13 +109,45 @@ internal partial struct MachineStep
     {
         var earliest = !_state.Due.IsTime ? Instant.Never
             : Schedule is OccurrenceSchedule occurrences ? _state.Due - DueTimes.EarlyTolerance(occurrences, _state.Due)
-            : _state.Due - _definition.Grace - MaxRunTime;
+            : _state.Due - _definition.Grace - MaxRunTime - ForwardSteps();
         foreach (var run in Book.Open)
         {
             earliest = Instant.Min(earliest, run.StartedAt);
         }
 
         return earliest;
+    }
+
+    /// <summary>
+    /// How far the clock was set forward since what an interval counts from. It may have been a sleep: the due time went
+    /// with the clock, but the job, elsewhere, reports by its own.
+    /// </summary>
+    private readonly TimeSpan ForwardSteps()
+    {
+        var sum = TimeSpan.Zero;
+        if (Schedule is not IntervalSchedule || _state.DueIsExpected)
+        {
+            return sum;
+        }
+
+        var later = _laterSteps;
+        for (var i = _state.TimeEventsApplied - 1; i >= 0; i--)
+        {
+            var past = _context.TimeEvents[i];
+            if (past.Until + later <= _state.Basis.At)
+            {
+                break;
+            }
+
+            if (past.Kind == TimeEventKind.ClockStep)
+            {
+                var step = past.Until - past.From;
+                later += step;
+                sum += step > TimeSpan.Zero ? step : TimeSpan.Zero;
+            }
+        }
+
+        return sum;
     }
 
     private void GiveChance(Instant until, bool runsToo)

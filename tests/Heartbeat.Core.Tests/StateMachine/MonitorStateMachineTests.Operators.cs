@@ -85,6 +85,12 @@ public sealed partial class MonitorStateMachineTests
             .Became(MonitorStatus.Up, ChangeReason.Reconfigured).HasInARow().HasDue("14:00");
 
     [Fact]
+    public void A_second_edit_counts_from_the_signal_as_the_one_that_ended_the_down_did() =>
+        Strict(failures: 2).At("12:00").Success().At("14:10").TimePasses().Is(MonitorStatus.Down)
+            .At("14:20").Edit(it => it with { Schedule = Every(minutes: 180) }).Is(MonitorStatus.Up).HasDue("15:00")
+            .At("14:30").Edit(it => it with { Schedule = Every(minutes: 210) }).HasDue("15:30");
+
+    [Fact]
     public void An_edit_does_not_end_a_down_for_failure() =>
         Up.At("12:30").Fail().Is(MonitorStatus.Down)
             .At("12:40").Edit(it => it with { Schedule = Every(minutes: 180) }).ChangedNoStatus();

@@ -15,6 +15,10 @@ internal sealed partial class ReferenceMonitor
         var deadline = Deadline + step;
         Rebase(step);
         _now = until;
+        if (step > TimeSpan.Zero)
+        {
+            _outages.Add(new(until, until, ProcessStarted: false) { SetForward = step });
+        }
 
         if (_definition.Schedule is IntervalSchedule && !_dueWasExpected)
         {
@@ -31,6 +35,7 @@ internal sealed partial class ReferenceMonitor
         if (asOutage is not null)
         {
             NeverEarlierThan(asOutage);
+            ShareTheChance(asOutage, step);
         }
 
         if (Status == MonitorStatus.Paused && _pausedUntil <= until)
@@ -61,6 +66,16 @@ internal sealed partial class ReferenceMonitor
             {
                 _runs[i].Floors.Add(new(_now, other.LimitOf(other._runs[i])));
             }
+        }
+    }
+
+    /// <summary>The chance that a sleep gave is the chance of this wait, by the clock and the due time of now.</summary>
+    private void ShareTheChance(ReferenceMonitor other, TimeSpan step)
+    {
+        if (other.HasHadAnotherChance && !HasHadAnotherChance)
+        {
+            var wait = _due.IsTime ? Frozen(_due, _due + _definition.Grace) + _definition.EffectiveMaxRunTime : Instant.None;
+            _chanceUntil = Instant.Max(other._chanceUntil + step, wait);
         }
     }
 

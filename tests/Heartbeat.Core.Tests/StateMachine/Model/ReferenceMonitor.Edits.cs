@@ -56,6 +56,7 @@ internal sealed partial class ReferenceMonitor
         _dueWasExpected = false;
         _due = DueFrom(anchor);
         _firstDue = _due;
+        _anchors.Add(anchor);
     }
 
     /// <summary>Works out a due time from what it is computed from, remembering no occurrence and awaiting none.</summary>
