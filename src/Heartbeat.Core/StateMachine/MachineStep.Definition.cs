@@ -97,7 +97,7 @@ internal partial struct MachineStep
         if (clockStep.Until - clockStep.From > ShortestSuspension
             && until > since
             && IsWatched
-            && GivesChance(until, until, ScheduleDeadline()))
+            && GivesChance(new(TimeEventKind.Outage, until, until), ScheduleDeadline()))
         {
             GiveChance(until, runsToo: false);
         }

@@ -59,7 +59,7 @@ internal partial struct MachineStep
     /// <summary>Lets an outage stop the clocks, and move the deadline where the job may have reported in vain.</summary>
     private void TakeIn(in TimeEvent outage, bool again)
     {
-        var chance = IsWatched && GivesChance(outage.From, outage.Until, again ? ScheduleDeadline() : Deadline());
+        var chance = IsWatched && GivesChance(outage, again ? ScheduleDeadline() : Deadline());
         _state.Floor += Deaf(outage.From, _state.Floor, outage.From, outage.Until);
         if (_onlyWeighs)
         {
@@ -86,10 +86,17 @@ internal partial struct MachineStep
     /// Whether the awaited signal could have come while Heartbeat was deaf. Restarts without end must not starve an
     /// alert: the chances end where the first of them found the deadline.
     /// </summary>
-    private bool GivesChance(Instant from, Instant until, Instant deadline)
-    {
-        return from <= deadline && until >= EarliestSignal() && HasChanceLeft(from, deadline);
-    }
+    private bool GivesChance(in TimeEvent outage, Instant deadline) =>
+        outage.From <= deadline
+        && (IsOfUnknownLength(outage) || outage.Until >= EarliestSignal())
+        && HasChanceLeft(outage.From, deadline);
+
+    /// <summary>
+    /// Whether nobody knows how long the process was away: every start takes its time, so one without length tells of a
+    /// clock that was set back meanwhile. Any signal may have come.
+    /// </summary>
+    private static bool IsOfUnknownLength(in TimeEvent outage) =>
+        outage.Kind == TimeEventKind.ProcessStart && outage.From == outage.Until;
 
     private bool HasChanceLeft(Instant from, Instant deadline)
     {

@@ -44,6 +44,22 @@ public sealed partial class MonitorStateMachineTests
     public void A_due_time_that_the_reporter_named_is_not_expected_earlier_after_a_sleep() =>
         Up.ClockSteps("12:10", "12:40").At("12:41").Expect("14:00").Deaf("13:25", "13:35").HasDeadline("14:05");
 
+    /// <summary>Stops a false alarm: how long the process was away is unknown, and a ping may have come meanwhile.</summary>
+    [Fact]
+    public void A_process_start_of_unknown_length_gives_a_chance_whatever_the_due_time() =>
+        Up.ClockSteps("12:20", "12:10").ProcessStart("12:10", "12:10").HasDue("12:50").HasDeadline("13:15");
+
+    [Fact]
+    public void A_process_start_of_unknown_length_gives_a_chance_where_the_clock_was_hardly_set() =>
+        Up.ProcessStart("12:20", "12:20").HasDue("13:00").HasDeadline("13:25");
+
+    /// <summary>Stops a missed alarm: restarts without end give chances within the wait alone.</summary>
+    [Fact]
+    public void Process_starts_of_unknown_length_give_chances_within_the_wait_alone() =>
+        Up.ClockSteps("12:20", "12:10").ProcessStart("12:10", "12:10").HasDeadline("13:15")
+            .ClockSteps("13:06", "13:05").ProcessStart("13:05", "13:05").HasDeadline("13:14")
+            .At("13:14").TimePasses().Became(MonitorStatus.Down, ChangeReason.Missed);
+
     /// <summary>Stops a false alarm: the ping of 13:00 came while the machine slept, whatever was edited since.</summary>
     [Fact]
     public void An_edited_schedule_keeps_the_chance_of_a_sleep() =>

@@ -48,7 +48,9 @@ internal sealed partial class ReferenceMonitor
 
     private bool GivesAnotherChance(ModelOutage outage, Instant deadlineBefore)
     {
-        if (outage.From > deadlineBefore || outage.Until < EarliestHopeOfASignal)
+        // A process start takes its time: one without any tells of a clock that was set back meanwhile.
+        var isOfUnknownLength = outage.ProcessStarted && outage.From == outage.Until;
+        if (outage.From > deadlineBefore || (!isOfUnknownLength && outage.Until < EarliestHopeOfASignal))
         {
             return false;
         }
