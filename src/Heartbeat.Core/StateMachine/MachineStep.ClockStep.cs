@@ -98,6 +98,9 @@ internal partial struct MachineStep
         _state.StatusSince += step;
         _state.ChanceUntil += step;
         _state.Floor += step;
+
+        // After a step back, the occurrence that was matched last may be one of the future again.
+        _state.Matched = Instant.None;
         if (_state.Runs is not { } book)
         {
             return;
@@ -114,15 +117,20 @@ internal partial struct MachineStep
 
     private void MoveDue(TimeSpan step)
     {
+        var isInterval = Schedule is IntervalSchedule;
+        if (isInterval)
+        {
+            _state.FirstDue += step;
+        }
+
         if (_state.DueIsExpected)
         {
             return;
         }
 
-        if (Schedule is IntervalSchedule)
+        if (isInterval)
         {
             _state.Due += step;
-            _state.FirstDue += step;
         }
         else if (Schedule is OccurrenceSchedule && _state.Armed)
         {

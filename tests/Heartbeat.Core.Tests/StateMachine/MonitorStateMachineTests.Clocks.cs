@@ -60,6 +60,31 @@ public sealed partial class MonitorStateMachineTests
             .ClockSteps("13:06", "13:05").ProcessStart("13:05", "13:05").HasDeadline("13:14")
             .At("13:14").TimePasses().Became(MonitorStatus.Down, ChangeReason.Missed);
 
+    /// <summary>Stops a missed alarm: the run of today would count as the run of noon tomorrow.</summary>
+    [Fact]
+    public void A_clock_set_back_forgets_the_occurrences_of_the_future_where_the_reporter_moved_the_due_time() =>
+        Given.Cron("0 * * * *", "0:05").At("12:10").Success().At("12:20").Expect("12:45")
+            .ClockSteps("12:30", "-1 12:30").HasDue("12:45")
+            .At("-1 13:00").Success().HasDue("-1 14:00");
+
+    [Fact]
+    public void A_clock_set_back_forgets_the_occurrences_of_the_future_of_a_retired_monitor() =>
+        Given.Cron("0 * * * *", "0:05").At("12:10").Success().At("12:20").Retire()
+            .ClockSteps("12:30", "-1 12:30").At("-1 12:35").Revive()
+            .At("-1 13:00").Success().HasDue("-1 14:00");
+
+    [Fact]
+    public void A_clock_set_back_forgets_the_occurrences_of_the_future_of_a_paused_monitor() =>
+        Given.Cron("0 * * * *", "0:05").At("12:10").Success().At("12:15").Expect("12:45").At("12:20").Pause()
+            .ClockSteps("12:30", "-1 12:30").At("-1 12:35").Resume()
+            .At("-1 13:00").Success().HasDue("-1 14:00");
+
+    /// <summary>Stops a false alarm: the three intervals of a job in the process count from a due time of the old clock.</summary>
+    [Fact]
+    public void A_clock_set_forward_takes_the_limit_of_restarts_with_it_where_the_reporter_moved_the_due_time() =>
+        InProcess.At("12:00").Success().At("12:10").Expect("12:50").ClockSteps("12:20", "18:20")
+            .ProcessStart("18:21", "18:22").HasDue("19:22");
+
     /// <summary>Stops a false alarm: the ping of 13:00 came while the machine slept, whatever was edited since.</summary>
     [Fact]
     public void An_edited_schedule_keeps_the_chance_of_a_sleep() =>

@@ -20,10 +20,15 @@ internal sealed partial class ReferenceMonitor
             _outages.Add(new(until, until, ProcessStarted: false) { SetForward = step });
         }
 
+        _matched = Instant.None;
+        if (_definition.Schedule is IntervalSchedule)
+        {
+            _firstDue += step;
+        }
+
         if (_definition.Schedule is IntervalSchedule && !_dueWasExpected)
         {
             _due += step;
-            _firstDue += step;
         }
         else if (_definition.Schedule is OccurrenceSchedule && !_dueWasExpected && _armed)
         {
