@@ -21,16 +21,16 @@ internal sealed partial class ReferenceMonitor
         if (!scheduleIsTheSame)
         {
             ComputeDueAnew(anchor);
+            TakeInOutagesSince(anchor.At);
         }
 
         if (Status == MonitorStatus.Down && _downReason == ChangeReason.Missed && _due != dueBefore && _due > _now)
         {
             _tally.Add(ModelCount.Reset);
             ChangeStatus(MonitorStatus.Up, ChangeReason.Reconfigured, _now);
-        }
 
-        if (!scheduleIsTheSame)
-        {
+            // What is watched again has its chances, which what is down has not.
+            ComputeDueAnew(anchor);
             TakeInOutagesSince(anchor.At);
         }
 
