@@ -204,7 +204,7 @@ internal partial struct MachineStep
         if (Schedule is IntervalSchedule { Interval: var interval } && _state.Armed && _state.FirstDue.IsTime)
         {
             var latest = _state.FirstDue + (interval * MaxIntervalsOfRestarts);
-            _state.Due = Instant.Max(_state.Due, Instant.Min(start + interval, latest));
+            DueNotEarlierThan(Instant.Min(start + interval, latest));
         }
     }
 }

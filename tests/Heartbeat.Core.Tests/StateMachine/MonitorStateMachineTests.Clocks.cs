@@ -85,6 +85,24 @@ public sealed partial class MonitorStateMachineTests
         InProcess.At("12:00").Success().At("12:10").Expect("12:50").ClockSteps("12:20", "18:20")
             .ProcessStart("18:21", "18:22").HasDue("19:22");
 
+    /// <summary>Stops a missed alarm: after a miss the due time is the schedule's again, and goes with the clock.</summary>
+    [Fact]
+    public void After_a_miss_below_the_threshold_the_due_time_is_not_the_reporters_any_more() =>
+        Strict(failures: 2).At("12:00").Success().At("12:10").Expect("13:00")
+            .At("13:05").TimePasses().HasInARow(failed: 1).HasDue("14:05")
+            .ClockSteps("13:30", "12:30").HasDue("13:05");
+
+    [Fact]
+    public void After_a_restart_of_its_host_the_due_time_is_not_the_reporters_any_more() =>
+        InProcess.At("12:00").Success().At("12:10").Expect("13:00").ProcessStart("12:30", "12:31").HasDue("13:31")
+            .ClockSteps("12:40", "13:40").HasDue("14:31");
+
+    /// <summary>Stops a missed alarm: the due time of an interrupted run would stay where the old clock had it.</summary>
+    [Fact]
+    public void After_an_interrupted_run_the_due_time_is_not_the_reporters_any_more() =>
+        Job.At("12:10").Expect("12:15").At("12:16").Start("a").At("12:20").Interrupted("a").HasDue("12:20")
+            .ClockSteps("12:21", "11:21").HasDue("11:20");
+
     /// <summary>Stops a false alarm: the ping of 13:00 came while the machine slept, whatever was edited since.</summary>
     [Fact]
     public void An_edited_schedule_keeps_the_chance_of_a_sleep() =>

@@ -121,7 +121,7 @@ internal sealed partial class ReferenceMonitor
     {
         if (_definition.Schedule is IntervalSchedule { Interval: var interval } && _armed && _firstDue.IsTime)
         {
-            _due = Instant.Max(_due, Instant.Min(start + interval, _firstDue + (3 * interval)));
+            PutDueOff(Instant.Min(start + interval, _firstDue + (3 * interval)));
         }
     }
 
