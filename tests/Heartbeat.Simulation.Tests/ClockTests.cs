@@ -82,6 +82,36 @@ public sealed class ClockTests(ITestOutputHelper output) : SimulationTests(outpu
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public async Task A_machine_that_sleeps_again_and_again_alarms_nobody_who_lives_and_hides_nobody_who_died(int seed)
+    {
+        var jobs = JobsDying(seed, Settling - Minutes(20), Settling + Minutes(60), healthy: 100);
+        await using var world = await SimulatedWorld.BeginAsync(seed, jobs, onDisk: false);
+        await world.RunAsync(Settling + TimeSpan.FromMilliseconds(seed % 60_000));
+        for (var i = 0; i < 8; i++)
+        {
+            world.SuspendMachine(TimeSpan.FromSeconds(20));
+            await world.RunAsync(Minutes(42));
+        }
+
+        await EndAsync(world);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task A_clock_set_back_while_Heartbeat_is_away_alarms_nobody_who_lives_and_hides_nobody_who_died(int seed)
+    {
+        var jobs = JobsDying(seed, Settling - Minutes(20), Settling + Minutes(60), healthy: 500);
+        await using var world = await SimulatedWorld.BeginAsync(seed, jobs, onDisk: true);
+        await world.RunAsync(Settling + TimeSpan.FromMilliseconds(seed % 60_000));
+        // Whole hours: the cron jobs live on machines whose clocks were right all the time.
+        await world.RestartAsync(Minutes(20), step: Minutes(-60));
+        await world.RunAsync(Minutes(61));
+        await world.RestartAsync(Minutes(2), step: Minutes(-60));
+        await EndAsync(world);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public async Task A_process_suspended_while_the_clock_is_set_alarms_nobody_who_lives(int seed)
     {
         var jobs = JobsDying(seed, Settling - Minutes(20), Settling + Minutes(20), healthy: 500);

@@ -28,6 +28,7 @@ internal partial struct MachineStep
         if (outage is { } weighed)
         {
             NotEarlierThan(weighed);
+            SpendChance(weighed, step);
         }
 
         if (_state.Status == MonitorStatus.Paused && _state.PausedUntil <= until)
@@ -39,8 +40,8 @@ internal partial struct MachineStep
     private readonly MachineStep AfterSuspension(Instant from, Instant until)
     {
         var copy = new MachineStep(_definition, _context, _state);
-        copy._suspension = new(TimeEventKind.Outage, from, until);
-        copy.EndureOutage(copy._suspension.Value);
+        copy._onlyWeighs = true;
+        copy.EndureOutage(new(TimeEventKind.Outage, from, until));
         return copy;
     }
 
@@ -69,6 +70,25 @@ internal partial struct MachineStep
         }
     }
 
+    /// <summary>
+    /// The chance of a sleep is one like any other: a machine that sleeps again and again must not starve an alert. The
+    /// time of chances goes with the clock, and lasts as long as the wait for the due time by the new clock.
+    /// </summary>
+    private void SpendChance(in MachineStep outage, TimeSpan step)
+    {
+        if (!outage._state.ChanceUntil.IsTime)
+        {
+            return;
+        }
+
+        var isFirst = !_state.ChanceUntil.IsTime;
+        _state.ChanceUntil = Instant.Max(_state.ChanceUntil, outage._state.ChanceUntil + step);
+        if (isFirst && _state.Due.IsTime)
+        {
+            _state.ChanceUntil = Instant.Max(_state.ChanceUntil, PlainGraceEnd() + MaxRunTime);
+        }
+    }
+
     private void Rebase(TimeSpan step)
     {
         _state.Basis = _state.Basis.MovedBy(step);
@@ -78,6 +98,9 @@ internal partial struct MachineStep
         _state.StatusSince += step;
         _state.ChanceUntil += step;
         _state.Floor += step;
+
+        // After a step back, the occurrence that was matched last may be one of the future again.
+        _state.Matched = Instant.None;
         if (_state.Runs is not { } book)
         {
             return;
@@ -94,15 +117,20 @@ internal partial struct MachineStep
 
     private void MoveDue(TimeSpan step)
     {
+        var isInterval = Schedule is IntervalSchedule;
+        if (isInterval)
+        {
+            _state.FirstDue += step;
+        }
+
         if (_state.DueIsExpected)
         {
             return;
         }
 
-        if (Schedule is IntervalSchedule)
+        if (isInterval)
         {
             _state.Due += step;
-            _state.FirstDue += step;
         }
         else if (Schedule is OccurrenceSchedule && _state.Armed)
         {

@@ -122,6 +122,7 @@ internal partial struct MachineStep
         {
             _state.Basis = new(DueBasisKind.Miss, deadline, deadline);
             _state.Due = DueTimes.AfterMiss(Schedule, deadline, _definition.Grace, _state.ReportedGap, _context.FallbackZone);
+            _state.DueIsExpected = false;
         }
 
         if (goesDown)

@@ -18,28 +18,33 @@ internal partial struct MachineStep
             return;
         }
 
-        var basis = _state.Status == MonitorStatus.Down ? _state.SignalBasis : _state.Basis;
         if (!scheduleIsSame)
         {
-            _state.Floor = Instant.None;
-            _state.ChanceUntil = Instant.None;
-            ComputeDueAnew(basis);
-        }
+            var basis = _state.Status == MonitorStatus.Down ? _state.SignalBasis : _state.Basis;
+            WaitAnew(basis);
+            var isAhead = _state.Due != due && _state.Due > at;
+            if (isAhead && _state is { Status: MonitorStatus.Down, DownReason: ChangeReason.Missed })
+            {
+                ChangeStatus(MonitorStatus.Up, ChangeReason.Reconfigured, at);
+                _state.FailuresInRow = 0;
+                _state.SuccessesInRow = 0;
 
-        var isMoved = _state.Due != due;
-        if (isMoved && _state is { Status: MonitorStatus.Down, DownReason: ChangeReason.Missed } && _state.Due > at)
-        {
-            ChangeStatus(MonitorStatus.Up, ChangeReason.Reconfigured, at);
-            _state.FailuresInRow = 0;
-            _state.SuccessesInRow = 0;
-        }
-
-        if (!scheduleIsSame)
-        {
-            TakeInAgain(basis.At);
+                // Once more: only a monitor that is watched gets chances.
+                WaitAnew(basis);
+            }
         }
 
         KeepDeadlines(deadline, limits, at + Notice);
+    }
+
+    /// <summary>Waits as if the schedule had been this one since what its due time is computed from.</summary>
+    private void WaitAnew(in DueBasis basis)
+    {
+        _state.Floor = Instant.None;
+        _state.ChanceUntil = Instant.None;
+        _state.Basis = basis;
+        ComputeDueAnew(basis);
+        TakeInAgain(basis.At);
     }
 
     /// <summary>The limits of the open runs; while the monitor is down they set no deadline and stand nowhere.</summary>
@@ -77,11 +82,28 @@ internal partial struct MachineStep
             {
                 _laterSteps -= past.Until - past.From;
                 _state.TimeEventsApplied++;
+                TakeInSleepAgain(past, since);
             }
             else
             {
                 TakeIn(new(past.Kind, past.From + _laterSteps, past.Until + _laterSteps), again: true);
             }
+        }
+    }
+
+    /// <summary>
+    /// What may have been a sleep took the signal of the new schedule, or not. By the clock of today it lasted no time;
+    /// the job's own clock, which saw no step, is allowed for where the earliest signal is worked out.
+    /// </summary>
+    private void TakeInSleepAgain(in TimeEvent clockStep, Instant since)
+    {
+        var until = clockStep.Until + _laterSteps;
+        if (clockStep.Until - clockStep.From > ShortestSuspension
+            && until > since
+            && IsWatched
+            && GivesChance(new(TimeEventKind.Outage, until, until), ScheduleDeadline()))
+        {
+            GiveChance(until, runsToo: false);
         }
     }
 

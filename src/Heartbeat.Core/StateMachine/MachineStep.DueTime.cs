@@ -40,6 +40,16 @@ internal partial struct MachineStep
         }
     }
 
+    /// <summary>Moves the due time on; one that is moved is not what the reporter named any more.</summary>
+    private void DueNotEarlierThan(Instant least)
+    {
+        if (_state.Due < least)
+        {
+            _state.Due = least;
+            _state.DueIsExpected = false;
+        }
+    }
+
     private void RaiseFloor(Instant least) => _state.Floor = Instant.Max(_state.Floor, least);
 
     private readonly Instant DueAfter(Instant at, Instant match, Instant? reported) => Schedule switch

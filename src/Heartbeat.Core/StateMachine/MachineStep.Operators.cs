@@ -50,6 +50,7 @@ internal partial struct MachineStep
         _state.FailuresInRow = 0;
         _state.SuccessesInRow = 0;
         _state.PausedUntil = Instant.Never;
+        _state.Matched = Instant.None;
         var due = DueTimes.AfterArming(
             Schedule, at, _definition.Grace, _state.ReportedGap, _context.FallbackZone);
         _state.Basis = _state.SignalBasis = new(DueBasisKind.Arming, at, at);

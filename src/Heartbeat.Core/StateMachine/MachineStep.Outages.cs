@@ -59,9 +59,14 @@ internal partial struct MachineStep
     /// <summary>Lets an outage stop the clocks, and move the deadline where the job may have reported in vain.</summary>
     private void TakeIn(in TimeEvent outage, bool again)
     {
-        var chance = IsWatched && GivesChance(outage.From, outage.Until, again ? ScheduleDeadline() : Deadline());
+        var chance = IsWatched && GivesChance(outage, again ? ScheduleDeadline() : Deadline());
         _state.Floor += Deaf(outage.From, _state.Floor, outage.From, outage.Until);
-        if (_suspension is null)
+        if (_onlyWeighs)
+        {
+            // From here on clocks stand still for it; the chances end where the deadline stood before.
+            _suspension = outage;
+        }
+        else
         {
             _state.TimeEventsApplied++;
         }
@@ -81,10 +86,17 @@ internal partial struct MachineStep
     /// Whether the awaited signal could have come while Heartbeat was deaf. Restarts without end must not starve an
     /// alert: the chances end where the first of them found the deadline.
     /// </summary>
-    private bool GivesChance(Instant from, Instant until, Instant deadline)
-    {
-        return from <= deadline && until >= EarliestSignal() && HasChanceLeft(from, deadline);
-    }
+    private bool GivesChance(in TimeEvent outage, Instant deadline) =>
+        outage.From <= deadline
+        && (IsOfUnknownLength(outage) || outage.Until >= EarliestSignal())
+        && HasChanceLeft(outage.From, deadline);
+
+    /// <summary>
+    /// Whether nobody knows how long the process was away: every start takes its time, so one without length tells of a
+    /// clock that was set back meanwhile. Any signal may have come.
+    /// </summary>
+    private static bool IsOfUnknownLength(in TimeEvent outage) =>
+        outage.Kind == TimeEventKind.ProcessStart && outage.From == outage.Until;
 
     private bool HasChanceLeft(Instant from, Instant deadline)
     {
@@ -104,13 +116,45 @@ internal partial struct MachineStep
     {
         var earliest = !_state.Due.IsTime ? Instant.Never
             : Schedule is OccurrenceSchedule occurrences ? _state.Due - DueTimes.EarlyTolerance(occurrences, _state.Due)
-            : _state.Due - _definition.Grace - MaxRunTime;
+            : _state.Due - _definition.Grace - MaxRunTime - ForwardSteps();
         foreach (var run in Book.Open)
         {
             earliest = Instant.Min(earliest, run.StartedAt);
         }
 
         return earliest;
+    }
+
+    /// <summary>
+    /// How far the clock was set forward since what an interval counts from. It may have been a sleep: the due time went
+    /// with the clock, but the job, elsewhere, reports by its own.
+    /// </summary>
+    private readonly TimeSpan ForwardSteps()
+    {
+        var sum = TimeSpan.Zero;
+        if (Schedule is not IntervalSchedule || _state.DueIsExpected)
+        {
+            return sum;
+        }
+
+        var later = _laterSteps;
+        for (var i = _state.TimeEventsApplied - 1; i >= 0; i--)
+        {
+            var past = _context.TimeEvents[i];
+            if (past.Until + later <= _state.Basis.At)
+            {
+                break;
+            }
+
+            if (past.Kind == TimeEventKind.ClockStep)
+            {
+                var step = past.Until - past.From;
+                later += step;
+                sum += step > TimeSpan.Zero ? step : TimeSpan.Zero;
+            }
+        }
+
+        return sum;
     }
 
     private void GiveChance(Instant until, bool runsToo)
@@ -160,7 +204,7 @@ internal partial struct MachineStep
         if (Schedule is IntervalSchedule { Interval: var interval } && _state.Armed && _state.FirstDue.IsTime)
         {
             var latest = _state.FirstDue + (interval * MaxIntervalsOfRestarts);
-            _state.Due = Instant.Max(_state.Due, Instant.Min(start + interval, latest));
+            DueNotEarlierThan(Instant.Min(start + interval, latest));
         }
     }
 }

@@ -163,7 +163,7 @@ internal partial struct MachineStep
 
         if (chance)
         {
-            _state.Due = Instant.Max(_state.Due, signal.At);
+            DueNotEarlierThan(signal.At);
             RaiseFloor(signal.At + Notice);
         }
     }

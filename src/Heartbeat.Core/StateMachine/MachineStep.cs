@@ -17,7 +17,10 @@ internal partial struct MachineStep
     private TransitionList<RunChange> _runs;
     private SignalEffect _effect;
 
-    /// <summary>A suspension that is weighed as an outage, though the log has it as a clock step.</summary>
+    /// <summary>Whether what is taken in is not in the log as an outage: only its effect is asked for.</summary>
+    private bool _onlyWeighs;
+
+    /// <summary>A suspension that was weighed as an outage, though the log has it as a clock step.</summary>
     private TimeEvent? _suspension;
 
     /// <summary>How far the wall clock was set after the events that are taken in: only while they are taken in again.</summary>

@@ -54,7 +54,10 @@ public record struct MonitorState
     /// <summary>The occurrence that the last completed signal was matched to (cron, OnCalendar), or <see cref="Instant.None"/>.</summary>
     public Instant Matched { get; set; }
 
-    /// <summary>The end of the time in which outages give another chance, or <see cref="Instant.None"/> before the first did.</summary>
+    /// <summary>
+    /// The end of the time in which outages, long steps of the clock forward and interrupted runs give another chance, or
+    /// <see cref="Instant.None"/> before the first of them did.
+    /// </summary>
     public Instant ChanceUntil { get; set; }
 
     /// <summary>When a pause ends by itself, or <see cref="Instant.Never"/>.</summary>

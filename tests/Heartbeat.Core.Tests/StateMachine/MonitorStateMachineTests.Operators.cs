@@ -85,6 +85,25 @@ public sealed partial class MonitorStateMachineTests
             .Became(MonitorStatus.Up, ChangeReason.Reconfigured).HasInARow().HasDue("14:00");
 
     [Fact]
+    public void A_second_edit_counts_from_the_signal_as_the_one_that_ended_the_down_did() =>
+        Strict(failures: 2).At("12:00").Success().At("14:10").TimePasses().Is(MonitorStatus.Down)
+            .At("14:20").Edit(it => it with { Schedule = Every(minutes: 180) }).Is(MonitorStatus.Up).HasDue("15:00")
+            .At("14:30").Edit(it => it with { Schedule = Every(minutes: 210) }).HasDue("15:30");
+
+    /// <summary>The usual repair: the corrected interval comes with a deploy, and the job begins anew with its host.</summary>
+    [Fact]
+    public void An_edit_ends_a_down_for_silence_where_a_restart_of_the_host_moved_the_due_time_ahead() =>
+        InProcess.At("11:00").Success().At("12:05").TimePasses().ProcessStart("12:30", "12:31").Is(MonitorStatus.Down)
+            .At("12:40").Edit(it => it with { Schedule = Every(minutes: 75) })
+            .Became(MonitorStatus.Up, ChangeReason.Reconfigured).HasInARow().HasDue("13:46").HasDeadline("13:51");
+
+    [Fact]
+    public void An_edit_that_ends_a_down_for_silence_gives_the_chances_of_the_outages_since() =>
+        InProcess.At("11:00").Success().ProcessStart("11:40", "11:41").At("12:46").TimePasses().Deaf("12:48", "12:50")
+            .At("12:52").Edit(it => it with { Schedule = Every(minutes: 75) })
+            .Became(MonitorStatus.Up, ChangeReason.Reconfigured).HasDue("12:56").HasDeadline("13:55");
+
+    [Fact]
     public void An_edit_does_not_end_a_down_for_failure() =>
         Up.At("12:30").Fail().Is(MonitorStatus.Down)
             .At("12:40").Edit(it => it with { Schedule = Every(minutes: 180) }).ChangedNoStatus();

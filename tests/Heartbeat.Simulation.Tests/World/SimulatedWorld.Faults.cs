@@ -4,10 +4,12 @@ namespace Heartbeat.Simulation.World;
 internal sealed partial class SimulatedWorld
 {
     /// <summary>Stops the process in good order and starts it again after a while.</summary>
-    public async Task RestartAsync(TimeSpan pause)
+    /// <param name="pause">How long it is away.</param>
+    /// <param name="step">How far the wall clock is set meanwhile.</param>
+    public async Task RestartAsync(TimeSpan pause, TimeSpan step = default)
     {
         await Store.CloseAsync(default);
-        await StayAwayAsync(pause);
+        await StayAwayAsync(pause, step);
     }
 
     /// <summary>Kills the process at one of the next commits, and starts it again on what is on disk.</summary>
@@ -58,11 +60,12 @@ internal sealed partial class SimulatedWorld
         Faults.Add(new(from, Now, TimeSpan.Zero));
     }
 
-    private async Task StayAwayAsync(TimeSpan pause)
+    private async Task StayAwayAsync(TimeSpan pause, TimeSpan step = default)
     {
         _store = null;
         _clock.Advance(pause);
-        BeDeaf(pause);
+        _clock.StepWallClock(step);
+        BeDeaf(pause, step);
         await OpenAsync();
     }
 

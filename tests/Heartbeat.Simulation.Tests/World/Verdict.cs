@@ -12,7 +12,6 @@ namespace Heartbeat.Simulation.World;
 internal sealed class Verdict(SimulatedWorld world)
 {
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Notice = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestChance = TimeSpan.FromHours(1);
 
     // A sign of life is at most this much older than the moment at which Heartbeat fell silent, or than the first
@@ -42,14 +41,17 @@ internal sealed class Verdict(SimulatedWorld world)
                 $"HEARTBEAT_SEED={world.Seed} repeats this. {world}\n{string.Join('\n', verdict._complaints.Take(20))}"));
     }
 
-    /// <summary>The end of all waiting for a job: due + grace + one chance for what happened to Heartbeat.</summary>
+    /// <summary>
+    /// The end of all waiting for a job: due + grace + one chance, however often Heartbeat was deaf or its clock was set,
+    /// and the time in which it was deaf.
+    /// </summary>
     public static TimeSpan LatestAlert(SimulatedWorld world, Job job)
     {
         var chance = (job.Period < LongestChance ? job.Period : LongestChance) + Job.Grace + Job.MaxRunTime;
         var latest = job.LastHeardAt + job.Period + Job.Grace + Job.MaxRunTime + chance + Slack;
         foreach (var fault in world.Faults.Where(fault => fault.Until >= job.LastHeardAt))
         {
-            latest += fault.Deaf + (fault.Step == TimeSpan.Zero ? TimeSpan.Zero : chance + Notice);
+            latest += fault.Deaf;
         }
 
         return latest;

@@ -3,8 +3,12 @@ namespace Heartbeat.StateMachine.Model;
 /// <summary>A clock that does not run out before <paramref name="Until"/>, promised at <paramref name="SetAt"/>.</summary>
 internal readonly record struct ModelFloor(Instant SetAt, Instant Until);
 
-/// <summary>A time in which Heartbeat could not listen.</summary>
-internal readonly record struct ModelOutage(Instant From, Instant Until, bool ProcessStarted);
+/// <summary>A time in which Heartbeat could not listen, or an instant at which its clock was set forward.</summary>
+internal readonly record struct ModelOutage(Instant From, Instant Until, bool ProcessStarted)
+{
+    /// <summary>Gets how far the clock was set forward: the machine may have slept for so long.</summary>
+    public TimeSpan SetForward { get; init; }
+}
 
 /// <summary>What a due time is computed from.</summary>
 internal enum ModelAnchorKind

@@ -15,11 +15,20 @@ internal sealed partial class ReferenceMonitor
         var deadline = Deadline + step;
         Rebase(step);
         _now = until;
+        if (step > TimeSpan.Zero)
+        {
+            _outages.Add(new(until, until, ProcessStarted: false) { SetForward = step });
+        }
+
+        _matched = Instant.None;
+        if (_definition.Schedule is IntervalSchedule)
+        {
+            _firstDue += step;
+        }
 
         if (_definition.Schedule is IntervalSchedule && !_dueWasExpected)
         {
             _due += step;
-            _firstDue += step;
         }
         else if (_definition.Schedule is OccurrenceSchedule && !_dueWasExpected && _armed)
         {
@@ -31,6 +40,7 @@ internal sealed partial class ReferenceMonitor
         if (asOutage is not null)
         {
             NeverEarlierThan(asOutage);
+            ShareTheChance(asOutage, step);
         }
 
         if (Status == MonitorStatus.Paused && _pausedUntil <= until)
@@ -61,6 +71,16 @@ internal sealed partial class ReferenceMonitor
             {
                 _runs[i].Floors.Add(new(_now, other.LimitOf(other._runs[i])));
             }
+        }
+    }
+
+    /// <summary>The chance that a sleep gave is the chance of this wait, by the clock and the due time of now.</summary>
+    private void ShareTheChance(ReferenceMonitor other, TimeSpan step)
+    {
+        if (other.HasHadAnotherChance && !HasHadAnotherChance)
+        {
+            var wait = _due.IsTime ? Frozen(_due, _due + _definition.Grace) + _definition.EffectiveMaxRunTime : Instant.None;
+            _chanceUntil = Instant.Max(other._chanceUntil + step, wait);
         }
     }
 

@@ -116,6 +116,7 @@ internal sealed partial class ReferenceMonitor
         {
             _anchors.Add(new(ModelAnchorKind.Miss, deadline, Instant.None));
             _due = DueAfterMiss(deadline);
+            _dueWasExpected = false;
         }
 
         if (reachesThreshold)

@@ -91,6 +91,13 @@ internal sealed partial class ReferenceMonitor
         _lastProgressAt = Instant.None;
     }
 
+    /// <summary>Lets the due time be later; it is not what the reporter expected then.</summary>
+    private void PutDueOff(Instant due)
+    {
+        _dueWasExpected = _dueWasExpected && _due >= due;
+        _due = Instant.Max(_due, due);
+    }
+
     private void KeepQuietUntil(Instant until) => _floors.Add(new(_now, until));
 
     /// <summary>Tells how long the monitor stays quiet at least after somebody changed its due time.</summary>

@@ -21,16 +21,16 @@ internal sealed partial class ReferenceMonitor
         if (!scheduleIsTheSame)
         {
             ComputeDueAnew(anchor);
+            TakeInOutagesSince(anchor.At);
         }
 
         if (Status == MonitorStatus.Down && _downReason == ChangeReason.Missed && _due != dueBefore && _due > _now)
         {
             _tally.Add(ModelCount.Reset);
             ChangeStatus(MonitorStatus.Up, ChangeReason.Reconfigured, _now);
-        }
 
-        if (!scheduleIsTheSame)
-        {
+            // What is watched again has its chances, which what is down has not.
+            ComputeDueAnew(anchor);
             TakeInOutagesSince(anchor.At);
         }
 
@@ -56,6 +56,7 @@ internal sealed partial class ReferenceMonitor
         _dueWasExpected = false;
         _due = DueFrom(anchor);
         _firstDue = _due;
+        _anchors.Add(anchor);
     }
 
     /// <summary>Works out a due time from what it is computed from, remembering no occurrence and awaiting none.</summary>

@@ -16,6 +16,7 @@ internal sealed partial class ReferenceMonitor
     {
         _armed = true;
         _tally.Add(ModelCount.Reset);
+        _matched = Instant.None;
         Restart(new(ModelAnchorKind.Arming, at, Instant.None), DueAfterArming(at));
     }
 

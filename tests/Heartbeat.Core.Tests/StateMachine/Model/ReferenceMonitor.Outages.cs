@@ -48,7 +48,9 @@ internal sealed partial class ReferenceMonitor
 
     private bool GivesAnotherChance(ModelOutage outage, Instant deadlineBefore)
     {
-        if (outage.From > deadlineBefore || outage.Until < EarliestHopeOfASignal)
+        // A process start takes its time: one without any tells of a clock that was set back meanwhile.
+        var isOfUnknownLength = outage.ProcessStarted && outage.From == outage.Until;
+        if (outage.From > deadlineBefore || (!isOfUnknownLength && outage.Until < EarliestHopeOfASignal))
         {
             return false;
         }
@@ -76,10 +78,17 @@ internal sealed partial class ReferenceMonitor
         {
             var hope = !_due.IsTime ? Instant.Never
                 : _definition.Schedule is OccurrenceSchedule occurrences ? _due - EarlyTolerance(occurrences, _due)
-                : _due - _definition.Grace - _definition.EffectiveMaxRunTime;
+                : _due - _definition.Grace - _definition.EffectiveMaxRunTime - SetForwardSinceAnchor;
             return OpenRuns.Select(run => run.StartedAt).Append(hope).Min();
         }
     }
+
+    /// <summary>Gets how much earlier than its interval by Heartbeat's clock a job may report, which saw no step.</summary>
+    private TimeSpan SetForwardSinceAnchor => _definition.Schedule is IntervalSchedule && !_dueWasExpected
+        ? _outages
+            .Where(outage => outage.Until > _anchors[^1].At)
+            .Aggregate(TimeSpan.Zero, (sum, outage) => sum + outage.SetForward)
+        : TimeSpan.Zero;
 
     private void GiveAnotherChance(ModelOutage outage, bool runsToo)
     {
@@ -112,7 +121,7 @@ internal sealed partial class ReferenceMonitor
     {
         if (_definition.Schedule is IntervalSchedule { Interval: var interval } && _armed && _firstDue.IsTime)
         {
-            _due = Instant.Max(_due, Instant.Min(start + interval, _firstDue + (3 * interval)));
+            PutDueOff(Instant.Min(start + interval, _firstDue + (3 * interval)));
         }
     }
 
@@ -123,7 +132,24 @@ internal sealed partial class ReferenceMonitor
         _outages = [.. all.Where(outage => outage.Until <= instant)];
         foreach (var outage in all.Where(outage => outage.Until > instant))
         {
-            TakeIn(outage, again: true);
+            if (outage.SetForward == TimeSpan.Zero)
+            {
+                TakeIn(outage, again: true);
+            }
+            else
+            {
+                TakeInSleepAgain(outage);
+            }
+        }
+    }
+
+    /// <summary>A sleep is an outage that lasted no time by the clock after it, before which the job may have reported.</summary>
+    private void TakeInSleepAgain(ModelOutage sleep)
+    {
+        _outages.Add(sleep);
+        if (sleep.SetForward > SuspiciousStep && IsWatched && GivesAnotherChance(sleep, ScheduleDeadline))
+        {
+            GiveAnotherChance(sleep, runsToo: false);
         }
     }
 }

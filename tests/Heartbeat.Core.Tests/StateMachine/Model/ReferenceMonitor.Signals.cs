@@ -101,7 +101,7 @@ internal sealed partial class ReferenceMonitor
 
         if (chance)
         {
-            _due = Instant.Max(_due, _now);
+            PutDueOff(_now);
             KeepQuietUntil(_now + Breath);
         }
     }
