@@ -1,4 +1,5 @@
 using Heartbeat.AspNetCore.Security;
+using Heartbeat.AspNetCore.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

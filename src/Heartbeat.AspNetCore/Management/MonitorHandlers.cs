@@ -1,3 +1,4 @@
+using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Monitors;
 using Microsoft.AspNetCore.Http;
 
@@ -50,65 +51,43 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
             ManagementJson.Types.MonitorListJson);
     }
 
-    public async Task<IResult> GetAsync(HttpContext context, string id, IMonitorRegistry registry)
-    {
-        if (!MonitorId.TryParse(id, out var number))
+    public Task<IResult> GetAsync(HttpContext context, string id, IMonitorRegistry registry) =>
+        MonitorId.WithAsync(id, async number =>
         {
-            return ProblemResult.InvalidId;
-        }
+            if (await registry.FindAsync(number, context.RequestAborted) is not { } monitor)
+            {
+                return ProblemResult.NotFound;
+            }
 
-        if (await registry.FindAsync(number, context.RequestAborted) is not { } monitor)
-        {
-            return ProblemResult.NotFound;
-        }
+            var json = writer.Write(context, monitor);
+            return TypedResults.Json(
+                new MonitorDetailsJson(json, Snippets.For(json.PingUrl)), ManagementJson.Types.MonitorDetailsJson);
+        });
 
-        var json = writer.Write(context, monitor);
-        return TypedResults.Json(
-            new MonitorDetailsJson(json, Snippets.For(json.PingUrl)), ManagementJson.Types.MonitorDetailsJson);
-    }
-
-    public static async Task<IResult> DeleteAsync(HttpContext context, string id, IMonitorRegistry registry)
-    {
-        if (!MonitorId.TryParse(id, out var number))
-        {
-            return ProblemResult.InvalidId;
-        }
-
-        return await registry.DeleteAsync(number, context.RequestAborted)
+    public static Task<IResult> DeleteAsync(HttpContext context, string id, IMonitorRegistry registry) =>
+        MonitorId.WithAsync(id, async number => await registry.DeleteAsync(number, context.RequestAborted)
             ? TypedResults.NoContent()
-            : ProblemResult.NotFound;
-    }
+            : ProblemResult.NotFound);
 
-    public async Task<IResult> PauseAsync(HttpContext context, string id, IMonitorRegistry registry)
-    {
-        var query = new QueryReader(context.Request.Query);
-        var until = query.Time("until");
-        if (query.Errors.Any)
+    public Task<IResult> PauseAsync(HttpContext context, string id, IMonitorRegistry registry) =>
+        MonitorId.WithAsync(id, async number =>
         {
-            return query.Errors.ToResult();
-        }
+            var query = new QueryReader(context.Request.Query);
+            var until = query.Time("until");
+            return query.Errors.Any
+                ? query.Errors.ToResult()
+                : Answer(context, await registry.PauseAsync(number, until, context.RequestAborted));
+        });
 
-        return MonitorId.TryParse(id, out var number)
-            ? Answer(context, await registry.PauseAsync(number, until, context.RequestAborted))
-            : ProblemResult.InvalidId;
-    }
+    public Task<IResult> ResumeAsync(HttpContext context, string id, IMonitorRegistry registry) =>
+        MonitorId.WithAsync(id, async number =>
+            Answer(context, await registry.ResumeAsync(number, context.RequestAborted)));
 
-    public async Task<IResult> ResumeAsync(HttpContext context, string id, IMonitorRegistry registry) =>
-        MonitorId.TryParse(id, out var number)
-            ? Answer(context, await registry.ResumeAsync(number, context.RequestAborted))
-            : ProblemResult.InvalidId;
-
-    public async Task<IResult> RotateTokenAsync(HttpContext context, string id, IMonitorRegistry registry)
-    {
-        if (!MonitorId.TryParse(id, out var number))
-        {
-            return ProblemResult.InvalidId;
-        }
-
-        return await registry.RotateTokenAsync(number, context.RequestAborted) is { } monitor
-            ? TypedResults.Json(writer.Write(context, monitor), ManagementJson.Types.MonitorJson)
-            : ProblemResult.NotFound;
-    }
+    public Task<IResult> RotateTokenAsync(HttpContext context, string id, IMonitorRegistry registry) =>
+        MonitorId.WithAsync(id, async number =>
+            await registry.RotateTokenAsync(number, context.RequestAborted) is { } monitor
+                ? TypedResults.Json(writer.Write(context, monitor), ManagementJson.Types.MonitorJson)
+                : ProblemResult.NotFound);
 
     private static MonitorFilter WithStatus(MonitorFilter filter, QueryReader query)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Heartbeat.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace Heartbeat.AspNetCore.Management;

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Heartbeat.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -41,7 +42,7 @@ internal readonly record struct PingBody(string? Text, long? OriginalLength, boo
         }
 
         var fullLength = Math.Max(keeper.Length, context.Request.ContentLength ?? 0);
-        var text = PingText.WithoutNul(keeper.ToText(fullLength));
+        var text = WireText.WithoutNul(keeper.ToText(fullLength));
         return new PingBody(text, keeper.IsCut ? fullLength : null, !complete && keeper.Length < MaxRead);
     }
 

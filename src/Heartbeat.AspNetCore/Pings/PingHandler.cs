@@ -1,5 +1,6 @@
 using System.Globalization;
 using Heartbeat.AspNetCore.Diagnostics;
+using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Signals;
 using Heartbeat.Storage;
 using Microsoft.AspNetCore.Http;
@@ -75,7 +76,7 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
             At = query.At,
             Duration = query.Duration,
             NextDue = query.NextDue,
-            IdempotencyKey = key.Length is > 0 and <= MaxIdempotencyKeyLength && PingText.IsPrintable(key) ? key : null,
+            IdempotencyKey = key.Length is > 0 and <= MaxIdempotencyKeyLength && WireText.IsPrintable(key) ? key : null,
             Content = new SignalContent
             {
                 Message = PingRemarks.AddTo(query, body),
@@ -84,7 +85,7 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
                 Source = SourceOf(context.Connection),
                 Method = context.Request.Method,
                 UserAgent = headers.UserAgent is { Count: > 0 } agent
-                    ? PingText.WithoutNul(PingText.Cut(agent.ToString(), MaxUserAgentLength))
+                    ? WireText.WithoutNul(WireText.Cut(agent.ToString(), MaxUserAgentLength))
                     : null,
             },
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Schedules;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -68,7 +69,7 @@ internal sealed class PingQuery
                 NextDue = ReadNextDue(pair.DecodeValue().ToString());
                 break;
             case "msg" or "m" or "message" when Message is null:
-                Message = PingText.WithoutNul(PingText.Cut(pair.DecodeValue().ToString(), MaxMessageLength));
+                Message = WireText.WithoutNul(WireText.Cut(pair.DecodeValue().ToString(), MaxMessageLength));
                 break;
             default:
                 break;
@@ -82,7 +83,7 @@ internal sealed class PingQuery
             RunIdIsBad |= !Guid.TryParse(text, out var uuid);
             RunId = uuid.ToString("D");
         }
-        else if (text.Length is > 0 and <= MaxRunIdLength && PingText.IsPrintable(text))
+        else if (text.Length is > 0 and <= MaxRunIdLength && WireText.IsPrintable(text))
         {
             RunId = text;
         }
@@ -94,7 +95,7 @@ internal sealed class PingQuery
 
     private DateTimeOffset? ReadTime(string name, string text)
     {
-        if (PingTime.TryParse(text, out var value))
+        if (UrlTime.TryParse(text, out var value))
         {
             return value;
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using Heartbeat.AspNetCore.Management;
+using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Signals;
 
 namespace Heartbeat.AspNetCore.Pings;
@@ -65,8 +64,7 @@ internal sealed class PingReplies
             static refusal => new PingReply(
                 refusal.Status,
                 Problem.ContentType,
-                JsonSerializer.Serialize(
-                    Problem.Of(refusal.Status, refusal.Code, refusal.Message), ManagementJson.Types.Problem),
+                ProblemJson.Write(Problem.Of(refusal.Status, refusal.Code, refusal.Message)),
                 refusal.RetryAfterSeconds));
     }
 }

@@ -1,5 +1,5 @@
 using Heartbeat.AspNetCore.Diagnostics;
-using Heartbeat.AspNetCore.Management;
+using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;

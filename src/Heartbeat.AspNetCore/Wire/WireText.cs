@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace Heartbeat.AspNetCore.Pings;
+namespace Heartbeat.AspNetCore.Wire;
 
 /// <summary>Makes text from outside fit to be kept.</summary>
-internal static class PingText
+internal static class WireText
 {
     // Not every database can keep this character in a text.
     private const char Nul = '\0';

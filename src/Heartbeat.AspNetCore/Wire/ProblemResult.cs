@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace Heartbeat.AspNetCore.Management;
+namespace Heartbeat.AspNetCore.Wire;
 
 /// <summary>Answers with a <see cref="Problem"/>, whatever JSON options the app has.</summary>
 internal sealed class ProblemResult(Problem problem) : IResult
@@ -49,7 +48,7 @@ internal sealed class ProblemResult(Problem problem) : IResult
             response.Headers.RetryAfter = RetryLaterSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(Problem, ManagementJson.Types.Problem);
+        var body = ProblemJson.Write(Problem);
         response.ContentLength = body.Length;
         await response.BodyWriter.WriteAsync(body);
     }
