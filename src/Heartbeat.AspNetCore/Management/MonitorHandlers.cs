@@ -1,3 +1,4 @@
+using System.Globalization;
 using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Monitors;
 using Microsoft.AspNetCore.Http;
@@ -115,8 +116,7 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
         try
         {
             var created = await registry.CreateAsync(reader.Options, context.RequestAborted);
-            var location = $"{context.Request.PathBase}{context.Request.Path.Value?.TrimEnd('/')}/{created.Monitor.Id}";
-            context.Response.Headers.Location = location;
+            context.Response.Headers.Location = LocationOf(context.Request, created.Monitor.Id);
             return TypedResults.Json(
                 writer.Write(context, created),
                 ManagementJson.Types.MonitorJson,
@@ -128,6 +128,13 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
             var taken = exception.Errors.Count > 0 && exception.Errors.All(static error => error.Conflict);
             return reader.Errors.ToResult(taken ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest);
         }
+    }
+
+    // As a URI has it: a header takes no letters beyond ASCII, and no line breaks that a parameter of the prefix may hold.
+    private static string LocationOf(HttpRequest request, long id)
+    {
+        var list = new PathString(request.Path.Value?.TrimEnd('/')).ToUriComponent();
+        return string.Create(CultureInfo.InvariantCulture, $"{request.PathBase.ToUriComponent()}{list}/{id}");
     }
 
     private IResult Answer(HttpContext context, HeartbeatMonitor? monitor) => monitor is null
