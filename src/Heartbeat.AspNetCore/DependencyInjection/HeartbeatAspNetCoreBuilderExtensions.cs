@@ -6,6 +6,7 @@ using Heartbeat.Monitors;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 #pragma warning disable IDE0130 // Where AddHeartbeat is.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -37,16 +38,12 @@ public static class HeartbeatAspNetCoreBuilderExtensions
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <returns>The same builder.</returns>
+    /// <remarks>It holds against whatever levels the app's configuration sets for these categories or for providers.</remarks>
     public static IHeartbeatBuilder KeepTokensOutOfRequestLogs(this IHeartbeatBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddLogging(static logging =>
-        {
-            foreach (var (category, level) in RequestLogs.SafeLevels)
-            {
-                logging.AddFilter(category, level);
-            }
-        });
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, RequestLogFilters>());
         return builder;
     }
 

@@ -12,8 +12,8 @@ internal static partial class Log
     public static partial void ManagementOpenToLoopback(this ILogger logger);
 
     [LoggerMessage(EventIds.RequestLogsShowTokens, LogLevel.Warning,
-        "The category {Category} logs the paths of requests, and with them ping tokens. "
-        + "Set it to None, or call KeepTokensOutOfRequestLogs().",
+        "The category {Category} puts the paths of requests, and with them ping tokens, into logs and around them as a "
+        + "scope. Call KeepTokensOutOfRequestLogs(), or set the level of the category to None.",
         EventName = nameof(EventIds.RequestLogsShowTokens))]
     public static partial void RequestLogsShowTokens(this ILogger logger, string category);
 

@@ -42,14 +42,50 @@ public sealed class TokenLeakTests
     }
 
     [Theory]
-    [InlineData(LogLevel.Information, true)]
-    [InlineData(LogLevel.Warning, false)]
-    public async Task An_app_whose_request_logs_show_tokens_is_warned(LogLevel level, bool warned)
+    [InlineData("Logging:Collecting:LogLevel:Default")]
+    [InlineData("Logging:Collecting:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics")]
+    [InlineData("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics")]
+    [InlineData("Logging:LogLevel:Microsoft.AspNetCore.Routing.Matching.DfaMatcher")]
+    public async Task Rules_for_a_provider_or_a_closer_category_bring_no_token_back(string key)
     {
-        await using var app = await TestApp.StartAsync(setup => setup.LogLevel = level);
+        await using var app = await TestApp.StartAsync(setup =>
+        {
+            setup.UseKestrel = true;
+            setup.Settings[key] = "Trace";
+            setup.Services = static services => new TestHeartbeatBuilder(services).KeepTokensOutOfRequestLogs();
+        });
 
-        Assert.Equal(
-            warned, app.Logs.Lines.Any(static line => line.Contains("KeepTokensOutOfRequestLogs", StringComparison.Ordinal)));
+        await UseEverythingAsync(app);
+
+        Assert.All(app.Logs.Lines, AssertClean);
+        Assert.DoesNotContain(app.Logs.Lines, IsWarning);
+    }
+
+    [Theory]
+    [InlineData(LogLevel.Information, true)]
+    [InlineData(LogLevel.Warning, true)]
+    [InlineData(LogLevel.Critical, true)]
+    [InlineData(LogLevel.None, false)]
+    public async Task An_app_whose_logs_or_scopes_show_tokens_is_warned(LogLevel level, bool warned)
+    {
+        await using var app = await TestApp.StartAsync(setup =>
+            setup.Settings["Logging:LogLevel:Microsoft.AspNetCore"] = level.ToString());
+
+        Assert.Equal(warned, app.Logs.Lines.Any(IsWarning));
+    }
+
+    [Theory]
+    [InlineData(LogLevel.Trace)]
+    [InlineData(LogLevel.Warning)]
+    public async Task An_app_that_keeps_tokens_out_is_not_warned(LogLevel level)
+    {
+        await using var app = await TestApp.StartAsync(setup =>
+        {
+            setup.LogLevel = level;
+            setup.Services = static services => new TestHeartbeatBuilder(services).KeepTokensOutOfRequestLogs();
+        });
+
+        Assert.DoesNotContain(app.Logs.Lines, IsWarning);
     }
 
     [Fact]
@@ -108,6 +144,8 @@ public sealed class TokenLeakTests
         using var created = await app.ManageAsync("POST", "/api/v1/heartbeats", """{"name":"x"}""");
         using var rotated = await app.ManageAsync("POST", "/api/v1/heartbeats/7/rotate-token");
     }
+
+    private static bool IsWarning(string line) => line.Contains(" 2001 ", StringComparison.Ordinal);
 
     private static void AssertClean(string text)
     {
