@@ -69,7 +69,7 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
     {
         var headers = context.Request.Headers;
         var key = headers["Idempotency-Key"].ToString();
-        return new Signal(LinkPreviews.IsPreview(headers) ? SignalKind.Ignored : verb.Kind)
+        return new Signal(LinkPreviews.IsPreview(context.Request) ? SignalKind.Ignored : verb.Kind)
         {
             ExitCode = verb.ExitCode,
             RunId = query.RunId,
