@@ -51,6 +51,11 @@ internal static class WordReader
         {
             errors.Add(property, $"'{Shown(slug)}' is no slug: it can have 1 to {MaxSlugLength} of a-z 0-9 - _ .");
         }
+        else if (slug is "." or "..")
+        {
+            // Every HTTP client takes these out of a URL before it sends it.
+            errors.Add(property, $"'{slug}' is no slug: in a URL it stands for a directory, so that no job could ping it");
+        }
 
         return slug;
     }
