@@ -1,6 +1,6 @@
-using System.Text;
 using Heartbeat.AspNetCore.Diagnostics;
 using Heartbeat.AspNetCore.Security;
+using Heartbeat.AspNetCore.Wire;
 using Heartbeat.DependencyInjection;
 using Heartbeat.Monitors;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -14,6 +14,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Refinements of Heartbeat for apps on ASP.NET Core.</summary>
 public static class HeartbeatAspNetCoreBuilderExtensions
 {
+    private const int MaxRequestLineSize = 64 * 1024;
+    private const int MaxRequestHeadersTotalSize = 256 * 1024;
+    private const int MaxRequestHeaderCount = 1_000;
+
     /// <summary>
     /// Keeps ping tokens encrypted with the app's data protection keys, so that the management API can show them
     /// again. Without this, a token is shown once, at creation and rotation.
@@ -48,16 +52,31 @@ public static class HeartbeatAspNetCoreBuilderExtensions
     }
 
     /// <summary>
-    /// Lets Kestrel take headers that are no UTF-8, as old scripts and odd proxies send them, instead of refusing the
-    /// request and with it the ping.
+    /// Lets Kestrel take what it would refuse before any endpoint sees it, and with it the ping: headers that are no
+    /// UTF-8, URLs up to 64 KB, headers up to 256 KB in total and up to 1,000 of them.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <returns>The same builder.</returns>
-    public static IHeartbeatBuilder AcceptAnyHeaderText(this IHeartbeatBuilder builder)
+    /// <remarks>
+    /// <para>All of it counts for the whole app, because Kestrel decides before it knows the endpoint. Headers in UTF-8
+    /// reach the app's other endpoints as before; bytes that are no UTF-8 reach them as Latin-1 instead of being refused.
+    /// Limits that the app itself set higher stay.</para>
+    /// <para>What no setting of Kestrel widens stays refused with 400: bytes beyond ASCII in the URL that are not
+    /// percent-encoded, a NUL in a header, and a POST or PUT of HTTP/1.0 without Content-Length.</para>
+    /// </remarks>
+    public static IHeartbeatBuilder AcceptOddRequests(this IHeartbeatBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.Configure<KestrelServerOptions>(
-            static kestrel => kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1);
+        builder.Services.PostConfigure<KestrelServerOptions>(static kestrel =>
+        {
+            kestrel.RequestHeaderEncodingSelector = static _ => ForgivingHeaderEncoding.Instance;
+            var limits = kestrel.Limits;
+            limits.MaxRequestLineSize = Math.Max(limits.MaxRequestLineSize, MaxRequestLineSize);
+            limits.MaxRequestHeadersTotalSize = Math.Max(limits.MaxRequestHeadersTotalSize, MaxRequestHeadersTotalSize);
+            limits.MaxRequestHeaderCount = Math.Max(limits.MaxRequestHeaderCount, MaxRequestHeaderCount);
+            limits.Http2.MaxRequestHeaderFieldSize =
+                Math.Max(limits.Http2.MaxRequestHeaderFieldSize, MaxRequestHeadersTotalSize);
+        });
         return builder;
     }
 }

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using Heartbeat.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Heartbeat.AspNetCore.Pings;
 
@@ -30,6 +31,13 @@ internal readonly record struct PingBody(string? Text, long? OriginalLength, boo
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = null;
+        }
+
+        // The server's own rule for slow bodies breaks off after a few seconds; here Ping:BodyTimeout rules. The server
+        // sets it anew for the next request of the connection.
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null;
         }
 
         using var keeper = new BodyKeeper(settings.BodyLimit);
