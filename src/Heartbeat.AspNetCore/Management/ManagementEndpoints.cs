@@ -12,6 +12,19 @@ internal static class ManagementEndpoints
     /// <summary>What every path about monitors begins with, behind the prefix of the mapping.</summary>
     public const string Root = "/api/v1/heartbeats";
 
+    private static readonly (string Path, string Methods)[] Paths =
+    [
+        (Root, "GET, POST"),
+        (Root + "/{id}", "DELETE, GET"),
+        (Root + "/{id}/pause", "POST"),
+        (Root + "/{id}/resume", "POST"),
+        (Root + "/{id}/rotate-token", "POST"),
+        (Root + "/{id}/pings", "GET"),
+        (Root + "/{id}/runs", "GET"),
+        (Root + "/{id}/status-changes", "GET"),
+        ("/api/v1/schedules/preview", "GET"),
+    ];
+
     public static void Map(RouteGroupBuilder group, ManagementGate gate, MonitorWriter writer, SchedulePreviews previews)
     {
         group.AddEndpointFilter(gate).WithMetadata(new ManagementMetadata());
@@ -49,6 +62,32 @@ internal static class ManagementEndpoints
         group.MapGet("/api/v1/schedules/preview", previews.Preview)
             .WithSummary("List the times that a schedule leads to")
             .Answers<OccurrencesJson>().Refuses(400);
+        MapDeadEnds(group);
+    }
+
+    /// <summary>
+    /// Answers what no endpoint is for with a problem, too. Only below paths of this API, and after all routes of the
+    /// app, also its own fallbacks.
+    /// </summary>
+    private static void MapDeadEnds(RouteGroupBuilder group)
+    {
+        foreach (var (path, methods) in Paths)
+        {
+            group.Map(path, (HttpContext context) => RefuseMethod(context, methods))
+                .WithOrder(int.MaxValue).ExcludeFromDescription();
+        }
+
+        foreach (var parent in new[] { Root, "/api/v1/schedules" })
+        {
+            group.Map(parent + "/{**rest}", static () => ProblemResult.NoSuchPath)
+                .WithOrder(int.MaxValue).ExcludeFromDescription();
+        }
+    }
+
+    private static ProblemResult RefuseMethod(HttpContext context, string allowed)
+    {
+        context.Response.Headers.Allow = allowed;
+        return new ProblemResult(405, "METHOD_NOT_ALLOWED", $"This path takes {allowed}");
     }
 
     private static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, int status = 200) =>

@@ -27,9 +27,8 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
     public async Task HandleAsync(HttpContext context)
     {
         PingTrace.HideToken(context);
-        var json = form.AlwaysJson || AcceptHeader.PrefersJson(context.Request.Headers.Accept);
-        var replies = json ? PingReplies.Json : PingReplies.Text;
-        if (!json)
+        var replies = PingReplies.Choose(form, context.Request);
+        if (replies == PingReplies.Text)
         {
             context.Response.Headers["Ping-Body-Limit"] = _bodyLimit;
         }
@@ -52,6 +51,16 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
         if (!addressed)
         {
             return replies.UnknownVerb;
+        }
+
+        if (address.IsDeadEnd)
+        {
+            return await IsKnownAsync(address.Target) switch
+            {
+                true => replies.UnknownVerb,
+                false => replies.For(SignalResult.UnknownMonitor, exitCode: null),
+                null => replies.For(SignalResult.StoreUnavailable, exitCode: null),
+            };
         }
 
         var query = PingQuery.Parse(request.QueryString.Value, form.RunIdsAreUuids);
@@ -99,6 +108,19 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
         { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
         var address => address.ToString(),
     };
+
+    private async ValueTask<bool?> IsKnownAsync(SignalTarget target)
+    {
+        try
+        {
+            return await Store.FindAsync(target, CancellationToken.None) is not null;
+        }
+        catch (Exception exception)
+        {
+            logger.PingNotRecorded(exception, form.Pattern);
+            return null;
+        }
+    }
 
     private async ValueTask<SignalResult> RecordAsync(PingAddress address, Signal signal)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Signals;
+using Microsoft.AspNetCore.Http;
 
 namespace Heartbeat.AspNetCore.Pings;
 
@@ -21,6 +22,7 @@ internal sealed class PingReplies
         _overloaded = refuse(PingRefusal.Overloaded);
         _storeUnavailable = refuse(PingRefusal.StoreUnavailable);
         UnknownVerb = refuse(PingRefusal.UnknownVerb);
+        MethodNotAllowed = refuse(PingRefusal.MethodNotAllowed);
         BadRunId = refuse(PingRefusal.BadRunId);
     }
 
@@ -32,7 +34,13 @@ internal sealed class PingReplies
 
     public PingReply UnknownVerb { get; }
 
+    public PingReply MethodNotAllowed { get; }
+
     public PingReply BadRunId { get; }
+
+    /// <summary>Returns the kind of reply that a request to a form of URL gets.</summary>
+    public static PingReplies Choose(PingForm form, HttpRequest request) =>
+        form.AlwaysJson || AcceptHeader.PrefersJson(request.Headers.Accept) ? Json : Text;
 
     public PingReply For(SignalResult result, byte? exitCode) => result switch
     {

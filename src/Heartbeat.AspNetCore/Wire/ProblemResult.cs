@@ -17,6 +17,8 @@ internal sealed class ProblemResult(Problem problem) : IResult
 
     public static ProblemResult NotFound { get; } = new(404, "NOT_FOUND", "There is no heartbeat with this id");
 
+    public static ProblemResult NoSuchPath { get; } = new(404, "NOT_FOUND", "There is nothing at this path");
+
     public static ProblemResult InvalidId { get; } = new(400, "INVALID_ID", "The id must be a whole number from 1");
 
     public static ProblemResult StoreUnavailable { get; } =

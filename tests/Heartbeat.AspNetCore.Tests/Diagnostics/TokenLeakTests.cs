@@ -114,17 +114,21 @@ public sealed class TokenLeakTests
             });
         });
 
-        foreach (var method in new[] { "GET", "OPTIONS" })
+        var path = $"/ping/{TestApp.Token}";
+        foreach (var (method, sent) in new[]
         {
-            using var response = await app.SendAsync(method, $"/ping/{TestApp.Token}");
+            ("GET", path), ("OPTIONS", path), ("DELETE", path), ("GET", $"{path}/stop"), ("GET", $"{path}/start/x/y"),
+        })
+        {
+            using var response = await app.SendAsync(method, sent);
         }
 
         // Apps of other tests are heard, too; these spans are the ones of the pings above.
         var ours = spans.Where(span => span.GetBaggageItem("app") == $"{app.Address.Port}").ToList();
-        Assert.Equal(2, ours.Count);
+        Assert.Equal(5, ours.Count);
         Assert.All(ours, static span =>
         {
-            Assert.Equal("/ping/{token}/{verb?}/{slugVerb?}", span.GetTagItem("url.path"));
+            Assert.StartsWith("/ping/{token}/{", (string)span.GetTagItem("url.path")!, StringComparison.Ordinal);
             AssertClean($"{span.DisplayName} {string.Join(' ', span.TagObjects)}");
         });
     }
