@@ -53,6 +53,12 @@ internal static class HeartbeatEndpointOptionsValidator
             {
                 yield return Fault($"ApiKeys:{index}:Key", "the key is empty");
             }
+            else if (key.Key.AsSpan().ContainsAnyExceptInRange(' ', '~') || key.Key != key.Key.Trim())
+            {
+                // Clients encode other characters in different ways or not at all: such a key would never match.
+                yield return Fault(
+                    $"ApiKeys:{index}:Key", "a key has letters, digits and signs of ASCII, and no space at its ends");
+            }
             else if (!seen.Add(key.Key))
             {
                 yield return Fault($"ApiKeys:{index}:Key", "this key is listed twice");

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Text;
 using Heartbeat.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -51,7 +52,23 @@ internal readonly record struct PingBody(string? Text, long? OriginalLength, boo
 
         var fullLength = Math.Max(keeper.Length, context.Request.ContentLength ?? 0);
         var text = WireText.WithoutNul(keeper.ToText(fullLength));
-        return new PingBody(text, keeper.IsCut ? fullLength : null, !complete && keeper.Length < MaxRead);
+        var isCut = keeper.IsCut;
+        if (Encoding.UTF8.GetByteCount(text) > settings.BodyLimit + BodyKeeper.MarkAllowance)
+        {
+            (text, isCut) = (CutAgain(text, settings.BodyLimit, fullLength), true);
+        }
+
+        return new PingBody(text, isCut ? fullLength : null, !complete && keeper.Length < MaxRead);
+    }
+
+    /// <summary>
+    /// Cuts a text that is longer than its bytes were: each that is no UTF-8, and each NUL, became a character of three.
+    /// </summary>
+    private static string CutAgain(string text, int limit, long fullLength)
+    {
+        using var keeper = new BodyKeeper(limit);
+        keeper.Append(Encoding.UTF8.GetBytes(text));
+        return keeper.ToText(Math.Max(keeper.Length, fullLength));
     }
 
     private static async ValueTask<bool> FillAsync(

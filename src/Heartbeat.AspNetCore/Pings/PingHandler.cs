@@ -16,7 +16,6 @@ namespace Heartbeat.AspNetCore.Pings;
 internal sealed class PingHandler(PingForm form, PingSettings settings, IServiceProvider services, ILogger logger)
 {
     private const int MaxUserAgentLength = 255;
-    private const int MaxIdempotencyKeyLength = 255;
 
     private readonly StringValues _bodyLimit = settings.BodyLimit.ToString(CultureInfo.InvariantCulture);
     private IHeartbeatStore? _store;
@@ -77,7 +76,7 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
     private static Signal MakeSignal(HttpContext context, PingVerb verb, PingQuery query, in PingBody body)
     {
         var headers = context.Request.Headers;
-        var key = headers["Idempotency-Key"].ToString();
+        var key = IdempotencyKey.Read(headers, out var keyIgnored);
         return new Signal(LinkPreviews.IsPreview(context.Request) ? SignalKind.Ignored : verb.Kind)
         {
             ExitCode = verb.ExitCode,
@@ -85,10 +84,10 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
             At = query.At,
             Duration = query.Duration,
             NextDue = query.NextDue,
-            IdempotencyKey = key.Length is > 0 and <= MaxIdempotencyKeyLength && WireText.IsPrintable(key) ? key : null,
+            IdempotencyKey = key,
             Content = new SignalContent
             {
-                Message = PingRemarks.AddTo(query, body),
+                Message = PingRemarks.AddTo(query, body, keyIgnored),
                 Body = body.Text,
                 OriginalBodyLength = body.OriginalLength,
                 Source = SourceOf(context.Connection),

@@ -11,6 +11,9 @@ internal sealed class PingQuery
     private const int MaxRunIdLength = 64;
     private const int MaxMessageLength = 2_000;
 
+    // No run takes longer than what MaxRunTime can be set to.
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(365);
+
     private List<string>? _ignored;
 
     private PingQuery()
@@ -113,7 +116,7 @@ internal sealed class PingQuery
         var withUnit = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
             ? $"{text}s"
             : text;
-        if (DurationParser.TryParse(withUnit, out var value, out _))
+        if (DurationParser.TryParse(withUnit, out var value, out _) && value <= MaxDuration)
         {
             return value;
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using Heartbeat.AspNetCore.Hosting;
 using Heartbeat.Signals;
 using Microsoft.AspNetCore.Builder;
@@ -59,6 +60,23 @@ public sealed class PingBodyTests
             $"/ping/{TestApp.Token}", new ByteArrayContent([0x61, 0x00, 0x62]));
 
         Assert.Equal("a\uFFFDb", app.Store.Single.Content!.Body);
+    }
+
+    [Theory]
+    [InlineData(0x00)]
+    [InlineData(0xFF)]
+    [InlineData(0x80)]
+    public async Task Bytes_that_become_longer_as_text_are_kept_within_the_limit(byte value)
+    {
+        await using var app = await TestApp.StartAsync();
+        var body = new byte[100_000];
+        body.AsSpan().Fill(value);
+
+        using var response = await app.Client.PostAsync($"/ping/{TestApp.Token}", new ByteArrayContent(body));
+
+        var content = app.Store.Single.Content!;
+        Assert.InRange(Encoding.UTF8.GetByteCount(content.Body!), 99_000, 100_100);
+        Assert.Equal(100_000, content.OriginalBodyLength);
     }
 
     [Fact]
