@@ -11,9 +11,6 @@ namespace Heartbeat.AspNetCore.Pings;
 /// </remarks>
 internal readonly record struct PingAddress(SignalTarget Target, PingVerb Verb)
 {
-    /// <summary>Gets the slug, where a ping key stood before it. Elsewhere, what may be a slug may be a token, too.</summary>
-    public string? Slug { get; init; }
-
     /// <summary>Gets the slug to try where no monitor has the token.</summary>
     public string? SlugInstead { get; init; }
 
@@ -50,7 +47,7 @@ internal readonly record struct PingAddress(SignalTarget Target, PingVerb Verb)
         var known = PingVerb.TryParse(verbText, out var verb);
         if (pingKeys.Contains(key))
         {
-            address = new PingAddress(SignalTarget.BySlug(slug), verb) { Slug = slug };
+            address = new PingAddress(SignalTarget.BySlug(slug), verb);
             return known && WordReader.IsSlug(slug);
         }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Heartbeat.AspNetCore.Diagnostics;
 using Heartbeat.AspNetCore.Wire;
+using Heartbeat.Diagnostics;
+using Heartbeat.Monitors;
 using Heartbeat.Signals;
 using Heartbeat.Storage;
 using Microsoft.AspNetCore.Http;
@@ -69,8 +71,11 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
         }
 
         var body = await PingBody.ReadAsync(context, settings);
-        var result = await RecordAsync(address, MakeSignal(context, address.Verb, query, body));
-        return replies.For(result, address.Verb.ExitCode);
+        var signal = MakeSignal(context, address.Verb, query, body);
+        var activity = HeartbeatActivities.StartSignal(address.Target.Slug, signal.Kind, MetricNames.Http);
+        var (result, created) = await RecordAsync(address, signal, query.Create);
+        HeartbeatActivities.EndSignal(activity, result);
+        return created && result == SignalResult.Accepted ? replies.Created : replies.For(result, address.Verb.ExitCode);
     }
 
     private static Signal MakeSignal(HttpContext context, PingVerb verb, PingQuery query, in PingBody body)
@@ -121,23 +126,36 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
         }
     }
 
-    private async ValueTask<SignalResult> RecordAsync(PingAddress address, Signal signal)
+    private async ValueTask<(SignalResult Result, bool Created)> RecordAsync(
+        PingAddress address, Signal signal, bool create)
     {
         try
         {
             // Not the request's token: a job that does not wait for the answer has reported all the same.
             var receipt = await Store.RecordAsync(address.Target, signal, CancellationToken.None);
-            if (receipt.Result == SignalResult.UnknownMonitor && address.SlugInstead is { } slug)
+            if (receipt.Result != SignalResult.UnknownMonitor)
+            {
+                return (receipt.Result, false);
+            }
+
+            var created = false;
+            if (address.SlugInstead is { } slug)
             {
                 receipt = await Store.RecordAsync(SignalTarget.BySlug(slug), signal, CancellationToken.None);
             }
+            else if (create && address.Target.Slug is { } newSlug && signal.Kind != SignalKind.Ignored)
+            {
+                var registry = services.GetRequiredService<IMonitorRegistry>();
+                created = await PingCreation.CreateAsync(registry, newSlug, logger);
+                receipt = await Store.RecordAsync(address.Target, signal, CancellationToken.None);
+            }
 
-            return receipt.Result;
+            return (receipt.Result, created);
         }
         catch (Exception exception)
         {
             logger.PingNotRecorded(exception, form.Pattern);
-            return SignalResult.StoreUnavailable;
+            return (SignalResult.StoreUnavailable, false);
         }
     }
 }

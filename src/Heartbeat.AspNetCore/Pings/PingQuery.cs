@@ -36,6 +36,9 @@ internal sealed class PingQuery
 
     public string? Message { get; private set; }
 
+    /// <summary>Gets a value indicating whether a monitor that is not there yet is to be created.</summary>
+    public bool Create { get; private set; }
+
     /// <summary>Gets the parameters whose values made no sense: the ping counts all the same.</summary>
     public IReadOnlyList<string> Ignored => _ignored ?? [];
 
@@ -71,8 +74,12 @@ internal sealed class PingQuery
             case "next_due" when NextDue is null:
                 NextDue = ReadNextDue(pair.DecodeValue().ToString());
                 break;
+            // m and message are what scripts for other services send.
             case "msg" or "m" or "message" when Message is null:
                 Message = WireText.WithoutNul(WireText.Cut(pair.DecodeValue().ToString(), MaxMessageLength));
+                break;
+            case "create":
+                Create |= pair.DecodeValue().Span is "1";
                 break;
             default:
                 break;
