@@ -24,6 +24,9 @@ internal sealed class FakeRegistry : IMonitorRegistry
     /// <summary>Gets or sets what every call throws.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>Gets or sets the token as it is stored.</summary>
+    public string ProtectedToken { get; set; } = FakeProtector.Prefix + TestApp.Token;
+
     public MonitorOptions? Created { get; private set; }
 
     public MonitorFilter? Filter { get; private set; }
@@ -33,7 +36,7 @@ internal sealed class FakeRegistry : IMonitorRegistry
     public DateTimeOffset? PausedUntil { get; private set; }
 
     /// <summary>Makes the monitor as a store keeps it.</summary>
-    public static MonitorSnapshot Snapshot(Schedule? schedule = null) => new(
+    public static MonitorSnapshot Snapshot(Schedule? schedule = null, string? protectedToken = null) => new(
         new MonitorRecord
         {
             Id = Id,
@@ -48,7 +51,7 @@ internal sealed class FakeRegistry : IMonitorRegistry
                 MinRunTime = TimeSpan.FromSeconds(10),
             },
             Token = TokenHash.Of(TestApp.Token),
-            ProtectedToken = FakeProtector.Prefix + TestApp.Token,
+            ProtectedToken = protectedToken,
             CreatedAt = At,
             UpdatedAt = At,
             Version = 3,
@@ -177,5 +180,5 @@ internal sealed class FakeRegistry : IMonitorRegistry
 
     private Task<T> Answer<T>(T value) => Fault is null ? Task.FromResult(value) : Task.FromException<T>(Fault);
 
-    private HeartbeatMonitor Monitor() => new(Snapshot(Schedule), Now);
+    private HeartbeatMonitor Monitor() => new(Snapshot(Schedule, ProtectedToken), Now);
 }
