@@ -25,10 +25,9 @@ internal static class ManagementEndpoints
         ("/api/v1/schedules/preview", "GET"),
     ];
 
-    public static void Map(RouteGroupBuilder group, ManagementGate gate, MonitorWriter writer, SchedulePreviews previews)
+    public static void Map(RouteGroupBuilder group, ManagementGate gate, MonitorHandlers monitors, SchedulePreviews previews)
     {
         group.AddEndpointFilter(gate).WithMetadata(new ManagementMetadata());
-        var monitors = new MonitorHandlers(writer);
         group.MapPost(Root, monitors.CreateAsync)
             .WithSummary("Create a monitor")
             .Answers<MonitorJson>(StatusCodes.Status201Created).Refuses(400, 409);
@@ -38,7 +37,7 @@ internal static class ManagementEndpoints
         group.MapGet(Root + "/{id}", monitors.GetAsync)
             .WithSummary("Get a monitor")
             .Answers<MonitorDetailsJson>().Refuses(400, 404);
-        group.MapDelete(Root + "/{id}", MonitorHandlers.DeleteAsync)
+        group.MapDelete(Root + "/{id}", monitors.DeleteAsync)
             .WithSummary("Delete a monitor and its history")
             .Produces(StatusCodes.Status204NoContent).Refuses(400, 404);
         group.MapPost(Root + "/{id}/pause", monitors.PauseAsync)

@@ -1,12 +1,15 @@
 using System.Globalization;
+using Heartbeat.AspNetCore.Diagnostics;
+using Heartbeat.AspNetCore.Security;
 using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Monitors;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.AspNetCore.Management;
 
 /// <summary>Creates, shows, pauses and deletes monitors. Every decision is the registry's; this is its HTTP dress.</summary>
-internal sealed class MonitorHandlers(MonitorWriter writer)
+internal sealed class MonitorHandlers(MonitorWriter writer, ILogger logger)
 {
     private const int DefaultLimit = 100;
     private const int MaxLimit = 1_000;
@@ -65,10 +68,17 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
                 new MonitorDetailsJson(json, Snippets.For(json.PingUrl)), ManagementJson.Types.MonitorDetailsJson);
         });
 
-    public static Task<IResult> DeleteAsync(HttpContext context, string id, IMonitorRegistry registry) =>
-        MonitorId.WithAsync(id, async number => await registry.DeleteAsync(number, context.RequestAborted)
-            ? TypedResults.NoContent()
-            : ProblemResult.NotFound);
+    public Task<IResult> DeleteAsync(HttpContext context, string id, IMonitorRegistry registry) =>
+        MonitorId.WithAsync(id, async number =>
+        {
+            if (!await registry.DeleteAsync(number, context.RequestAborted))
+            {
+                return ProblemResult.NotFound;
+            }
+
+            logger.MonitorDeleted(number, ManagementCaller.Of(context).Name);
+            return TypedResults.NoContent();
+        });
 
     public Task<IResult> PauseAsync(HttpContext context, string id, IMonitorRegistry registry) =>
         MonitorId.WithAsync(id, async number =>
@@ -77,18 +87,24 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
             var until = query.Time("until");
             return query.Errors.Any
                 ? query.Errors.ToResult()
-                : Answer(context, await registry.PauseAsync(number, until, context.RequestAborted));
+                : Answer(context, await registry.PauseAsync(number, until, context.RequestAborted), Log.MonitorPaused);
         });
 
     public Task<IResult> ResumeAsync(HttpContext context, string id, IMonitorRegistry registry) =>
         MonitorId.WithAsync(id, async number =>
-            Answer(context, await registry.ResumeAsync(number, context.RequestAborted)));
+            Answer(context, await registry.ResumeAsync(number, context.RequestAborted), Log.MonitorResumed));
 
     public Task<IResult> RotateTokenAsync(HttpContext context, string id, IMonitorRegistry registry) =>
         MonitorId.WithAsync(id, async number =>
-            await registry.RotateTokenAsync(number, context.RequestAborted) is { } monitor
-                ? TypedResults.Json(writer.Write(context, monitor), ManagementJson.Types.MonitorJson)
-                : ProblemResult.NotFound);
+        {
+            if (await registry.RotateTokenAsync(number, context.RequestAborted) is not { } monitor)
+            {
+                return ProblemResult.NotFound;
+            }
+
+            logger.TokenRotated(number, ManagementCaller.Of(context).Name);
+            return TypedResults.Json(writer.Write(context, monitor), ManagementJson.Types.MonitorJson);
+        });
 
     private static MonitorFilter WithStatus(MonitorFilter filter, QueryReader query)
     {
@@ -116,6 +132,7 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
         try
         {
             var created = await registry.CreateAsync(reader.Options, context.RequestAborted);
+            logger.MonitorCreated(created.Monitor.Id, ManagementCaller.Of(context).Name);
             context.Response.Headers.Location = LocationOf(context.Request, created.Monitor.Id);
             return TypedResults.Json(
                 writer.Write(context, created),
@@ -137,7 +154,14 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
         return string.Create(CultureInfo.InvariantCulture, $"{request.PathBase.ToUriComponent()}{list}/{id}");
     }
 
-    private IResult Answer(HttpContext context, HeartbeatMonitor? monitor) => monitor is null
-        ? ProblemResult.NotFound
-        : TypedResults.Json(writer.Write(context, monitor), ManagementJson.Types.MonitorJson);
+    private IResult Answer(HttpContext context, HeartbeatMonitor? monitor, Action<ILogger, long, string> log)
+    {
+        if (monitor is null)
+        {
+            return ProblemResult.NotFound;
+        }
+
+        log(logger, monitor.Id, ManagementCaller.Of(context).Name);
+        return TypedResults.Json(writer.Write(context, monitor), ManagementJson.Types.MonitorJson);
+    }
 }

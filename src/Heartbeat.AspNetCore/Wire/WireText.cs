@@ -25,6 +25,18 @@ internal static class WireText
     public static string WithoutNul(string text) =>
         text.Contains(Nul, StringComparison.Ordinal) ? text.Replace(Nul, Replacement) : text;
 
+    /// <summary>Replaces what could begin a line of its own in a log.</summary>
+    public static string OnOneLine(string text) =>
+        text.Any(char.IsControl)
+            ? string.Create(text.Length, text, static (span, from) =>
+            {
+                for (var i = 0; i < span.Length; i++)
+                {
+                    span[i] = char.IsControl(from[i]) ? Replacement : from[i];
+                }
+            })
+            : text;
+
     /// <summary>Tells whether a text can be an id: nothing in it is invisible or broken.</summary>
     public static bool IsPrintable(ReadOnlySpan<char> text)
     {
