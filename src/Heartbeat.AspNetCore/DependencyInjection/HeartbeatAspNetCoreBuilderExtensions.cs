@@ -14,10 +14,6 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Refinements of Heartbeat for apps on ASP.NET Core.</summary>
 public static class HeartbeatAspNetCoreBuilderExtensions
 {
-    private const int MaxRequestLineSize = 64 * 1024;
-    private const int MaxRequestHeadersTotalSize = 256 * 1024;
-    private const int MaxRequestHeaderCount = 1_000;
-
     /// <summary>
     /// Keeps ping tokens encrypted with the app's data protection keys, so that the management API can show them
     /// again. Without this, a token is shown once, at creation and rotation.
@@ -60,23 +56,14 @@ public static class HeartbeatAspNetCoreBuilderExtensions
     /// <remarks>
     /// <para>All of it counts for the whole app, because Kestrel decides before it knows the endpoint. Headers in UTF-8
     /// reach the app's other endpoints as before; bytes that are no UTF-8 reach them as Latin-1 instead of being refused.
-    /// Limits that the app itself set higher stay.</para>
+    /// Limits that the app itself set higher stay, and so does its own choice of an encoding.</para>
     /// <para>What no setting of Kestrel widens stays refused with 400: bytes beyond ASCII in the URL that are not
     /// percent-encoded, a NUL in a header, and a POST or PUT of HTTP/1.0 without Content-Length.</para>
     /// </remarks>
     public static IHeartbeatBuilder AcceptOddRequests(this IHeartbeatBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.PostConfigure<KestrelServerOptions>(static kestrel =>
-        {
-            kestrel.RequestHeaderEncodingSelector = static _ => ForgivingHeaderEncoding.Instance;
-            var limits = kestrel.Limits;
-            limits.MaxRequestLineSize = Math.Max(limits.MaxRequestLineSize, MaxRequestLineSize);
-            limits.MaxRequestHeadersTotalSize = Math.Max(limits.MaxRequestHeadersTotalSize, MaxRequestHeadersTotalSize);
-            limits.MaxRequestHeaderCount = Math.Max(limits.MaxRequestHeaderCount, MaxRequestHeaderCount);
-            limits.Http2.MaxRequestHeaderFieldSize =
-                Math.Max(limits.Http2.MaxRequestHeaderFieldSize, MaxRequestHeadersTotalSize);
-        });
+        builder.Services.PostConfigure<KestrelServerOptions>(KestrelWidening.Apply);
         return builder;
     }
 }

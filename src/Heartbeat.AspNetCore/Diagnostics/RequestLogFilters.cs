@@ -26,13 +26,30 @@ internal sealed class RequestLogFilters : IPostConfigureOptions<LoggerFilterOpti
                 }
             }
 
-            foreach (var provider in providers)
+            // What the app has set to say even less stays so.
+            var rules = providers.Select(provider => new LoggerFilterRule(
+                provider, category, Later(level, LevelOf(options, provider, category)), filter: null)).ToList();
+            foreach (var rule in rules)
             {
-                options.Rules.Add(new LoggerFilterRule(provider, category, level, filter: null));
+                options.Rules.Add(rule);
             }
         }
     }
 
     private static bool IsWithin(string? ruleCategory, string category) =>
         ruleCategory?.StartsWith(category, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static LogLevel Later(LogLevel one, LogLevel other) => one > other ? one : other;
+
+    // As the logger factory chooses: a rule for the provider first, then the closest category, then the last one.
+    private static LogLevel LevelOf(LoggerFilterOptions options, string? provider, string category)
+    {
+        var rule = options.Rules
+            .Where(rule => (rule.ProviderName is null || rule.ProviderName == provider)
+                && (rule.CategoryName is null || category.StartsWith(rule.CategoryName, StringComparison.OrdinalIgnoreCase)))
+            .OrderBy(static rule => rule.ProviderName is not null)
+            .ThenBy(static rule => rule.CategoryName?.Length ?? 0)
+            .LastOrDefault();
+        return rule is null ? options.MinLevel : rule.LogLevel ?? LogLevel.Trace;
+    }
 }

@@ -62,6 +62,23 @@ public sealed class TokenLeakTests
     }
 
     [Theory]
+    [InlineData("Logging:LogLevel:Microsoft.AspNetCore")]
+    [InlineData("Logging:LogLevel:Microsoft.AspNetCore.Routing")]
+    [InlineData("Logging:Collecting:LogLevel:Microsoft")]
+    public async Task What_the_app_has_silenced_further_stays_silent(string key)
+    {
+        await using var app = await TestApp.StartAsync(setup =>
+        {
+            setup.Settings[key] = "Critical";
+            setup.Services = static services => new TestHeartbeatBuilder(services).KeepTokensOutOfRequestLogs();
+        });
+
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Microsoft.AspNetCore.Routing.Matching");
+        Assert.False(logger.IsEnabled(LogLevel.Error));
+        Assert.True(logger.IsEnabled(LogLevel.Critical));
+    }
+
+    [Theory]
     [InlineData(LogLevel.Information, true)]
     [InlineData(LogLevel.Warning, true)]
     [InlineData(LogLevel.Critical, true)]

@@ -2,7 +2,9 @@ using System.Text;
 using Heartbeat.AspNetCore.Hosting;
 using Heartbeat.Signals;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Heartbeat.AspNetCore.Pings;
 
@@ -82,6 +84,22 @@ public sealed class OddRequestTests
         await socket.SendAsync($"GET /other {Rest}X-Name: {Encoding.Latin1.GetString(bytes)}\r\n\r\n");
 
         Assert.Equal(expected, await seen.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task What_the_app_has_set_wider_stays_and_a_small_buffer_does_not_keep_it_from_starting()
+    {
+        await using var app = await StartAsync(static setup => setup.Services += static services =>
+            services.Configure<KestrelServerOptions>(static kestrel =>
+            {
+                kestrel.Limits.MaxRequestBufferSize = 100_000;
+                kestrel.Limits.MaxRequestLineSize = 90_000;
+                kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+            }));
+
+        var options = app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
+        Assert.Equal((90_000, 100_000), (options.Limits.MaxRequestLineSize, options.Limits.MaxRequestHeadersTotalSize));
+        Assert.Same(Encoding.Latin1, options.RequestHeaderEncodingSelector("X-Name"));
     }
 
     private static Task<TestApp> StartAsync(Action<TestAppSetup>? change = null) => TestApp.StartAsync(setup =>
