@@ -18,7 +18,7 @@ builder.Services
     .AddLogNotifier()
     .ProtectTokensWithDataProtection()
     .KeepTokensOutOfRequestLogs()
-    .AcceptAnyHeaderText();
+    .AcceptOddRequests();
 
 // The keys that protect tokens stay beside the database: a copy of both on another host shows the same ping URLs.
 builder.Services.AddDataProtection().SetApplicationName("Heartbeat");

@@ -60,7 +60,7 @@ public static class HeartbeatEndpointRouteBuilderExtensions
         ManagementEndpoints.Map(
             management,
             new ManagementGate(new ManagementKeys(options.ApiKeys), allowLoopback, general.PublicUrl, logger),
-            new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>()),
+            new MonitorHandlers(new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>()), logger),
             new SchedulePreviews(DefaultZones.Of(general, time), time));
 
         StartupWarnings.Register(services, allowLoopback, logger);

@@ -50,6 +50,27 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void Each_attribute_is_listed_and_none_that_is_not_there()
+    {
+        // What is code and has two dots or more is an attribute, unless it is an instrument; error.type is the one that
+        // is not ours.
+        var named = Regex.Matches(
+                Documents.Read("docs/metrics.md"),
+                "`(?<name>heartbeat(\\.[a-z_]+){2,}|error\\.type)`",
+                RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(1))
+            .Select(static match => match.Groups["name"].Value);
+        var instruments = typeof(HeartbeatInstrumentation.Instruments).GetFields()
+            .Select(static field => (string)field.GetRawConstantValue()!);
+        var attributes = typeof(HeartbeatInstrumentation.Attributes).GetFields()
+            .Select(static field => (string)field.GetRawConstantValue()!);
+
+        Assert.Equal(
+            attributes.Order(StringComparer.Ordinal),
+            named.Except(instruments, StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Each_log_event_is_listed_with_its_id_and_its_level()
     {
         var written = from name in Assemblies

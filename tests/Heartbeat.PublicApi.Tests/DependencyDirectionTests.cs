@@ -55,6 +55,19 @@ public sealed class DependencyDirectionTests
         where used.Namespace == DependencyInjection
         select $"{type.FullName} uses {used.Name}");
 
+    [Theory]
+    [InlineData("Pings", "Management")]
+    [InlineData("Management", "Pings")]
+    [InlineData("Wire", "Pings")]
+    [InlineData("Wire", "Management")]
+    [InlineData("Wire", "Security")]
+    public void The_two_sides_of_http_share_a_folder_and_do_not_know_each_other(string folder, string other) => Assert.Empty(
+        from type in Repository.Load("Heartbeat.AspNetCore").GetTypes()
+        where IsIn(type, $"Heartbeat.AspNetCore.{folder}")
+        from used in TypeUses.Of(type)
+        where IsIn(used, $"Heartbeat.AspNetCore.{other}")
+        select $"{type.FullName} uses {used.Name}");
+
     private static bool IsPure(Type type)
     {
         var outer = type;

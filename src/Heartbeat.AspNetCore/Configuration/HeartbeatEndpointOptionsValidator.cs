@@ -51,6 +51,12 @@ internal static class HeartbeatEndpointOptionsValidator
             {
                 errors.Add($"ApiKeys:{index}:Key", "the key is missing");
             }
+            else if (key.Key.AsSpan().ContainsAnyExceptInRange(' ', '~') || key.Key != key.Key.Trim())
+            {
+                // Clients encode other characters in different ways or not at all: such a key would never match.
+                yield return Fault(
+                    $"ApiKeys:{index}:Key", "a key has letters, digits and signs of ASCII, and no space at its ends");
+            }
             else if (!seen.Add(key.Key))
             {
                 errors.Add($"ApiKeys:{index}:Key", "this key is listed twice");

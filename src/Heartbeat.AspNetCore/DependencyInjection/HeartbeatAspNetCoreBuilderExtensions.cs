@@ -1,11 +1,12 @@
-using System.Text;
 using Heartbeat.AspNetCore.Diagnostics;
 using Heartbeat.AspNetCore.Security;
+using Heartbeat.AspNetCore.Wire;
 using Heartbeat.DependencyInjection;
 using Heartbeat.Monitors;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 #pragma warning disable IDE0130 // Where AddHeartbeat is.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -37,30 +38,32 @@ public static class HeartbeatAspNetCoreBuilderExtensions
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <returns>The same builder.</returns>
+    /// <remarks>It holds against whatever levels the app's configuration sets for these categories or for providers.</remarks>
     public static IHeartbeatBuilder KeepTokensOutOfRequestLogs(this IHeartbeatBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddLogging(static logging =>
-        {
-            foreach (var (category, level) in RequestLogs.SafeLevels)
-            {
-                logging.AddFilter(category, level);
-            }
-        });
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, RequestLogFilters>());
         return builder;
     }
 
     /// <summary>
-    /// Lets Kestrel take headers that are no UTF-8, as old scripts and odd proxies send them, instead of refusing the
-    /// request and with it the ping.
+    /// Lets Kestrel take what it would refuse before any endpoint sees it, and with it the ping: headers that are no
+    /// UTF-8, URLs up to 64 KB, headers up to 256 KB in total and up to 1,000 of them.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <returns>The same builder.</returns>
-    public static IHeartbeatBuilder AcceptAnyHeaderText(this IHeartbeatBuilder builder)
+    /// <remarks>
+    /// <para>All of it counts for the whole app, because Kestrel decides before it knows the endpoint. Headers in UTF-8
+    /// reach the app's other endpoints as before; bytes that are no UTF-8 reach them as Latin-1 instead of being refused.
+    /// Limits that the app itself set higher stay, and so does its own choice of an encoding.</para>
+    /// <para>What no setting of Kestrel widens stays refused with 400: bytes beyond ASCII in the URL that are not
+    /// percent-encoded, a NUL in a header, and a POST or PUT of HTTP/1.0 without Content-Length.</para>
+    /// </remarks>
+    public static IHeartbeatBuilder AcceptOddRequests(this IHeartbeatBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.Configure<KestrelServerOptions>(
-            static kestrel => kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1);
+        builder.Services.PostConfigure<KestrelServerOptions>(KestrelWidening.Apply);
         return builder;
     }
 }

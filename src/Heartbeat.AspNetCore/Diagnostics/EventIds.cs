@@ -8,4 +8,10 @@ internal static class EventIds
     public const int PingNotRecorded = 2002;
     public const int ManagementRefused = 2003;
     public const int TokenUnreadable = 2004;
+    public const int TokenNotProtected = 2005;
+    public const int MonitorCreated = 2010;
+    public const int MonitorDeleted = 2011;
+    public const int MonitorPaused = 2012;
+    public const int MonitorResumed = 2013;
+    public const int TokenRotated = 2014;
 }

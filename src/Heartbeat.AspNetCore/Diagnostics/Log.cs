@@ -12,8 +12,8 @@ internal static partial class Log
     public static partial void ManagementOpenToLoopback(this ILogger logger);
 
     [LoggerMessage(EventIds.RequestLogsShowTokens, LogLevel.Warning,
-        "The category {Category} logs the paths of requests, and with them ping tokens. "
-        + "Set it to None, or call KeepTokensOutOfRequestLogs().",
+        "The category {Category} puts the paths of requests, and with them ping tokens, into logs and around them as a "
+        + "scope. Call KeepTokensOutOfRequestLogs(), or set the level of the category to None.",
         EventName = nameof(EventIds.RequestLogsShowTokens))]
     public static partial void RequestLogsShowTokens(this ILogger logger, string category);
 
@@ -31,4 +31,30 @@ internal static partial class Log
         "A stored ping token cannot be read with the present key ring; it stays valid but cannot be shown.",
         EventName = nameof(EventIds.TokenUnreadable))]
     public static partial void TokenUnreadable(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.TokenNotProtected, LogLevel.Error,
+        "Ping tokens cannot be protected: {Cause}. They work, but are shown only once, as without protection. "
+        + "Said again after an hour, if it lasts.",
+        EventName = nameof(EventIds.TokenNotProtected))]
+    public static partial void TokenNotProtected(this ILogger logger, Exception exception, string cause);
+
+    [LoggerMessage(EventIds.MonitorCreated, LogLevel.Information, "Monitor {Id} was created by {Who}.",
+        EventName = nameof(EventIds.MonitorCreated))]
+    public static partial void MonitorCreated(this ILogger logger, long id, string who);
+
+    [LoggerMessage(EventIds.MonitorDeleted, LogLevel.Information, "Monitor {Id} was deleted by {Who}.",
+        EventName = nameof(EventIds.MonitorDeleted))]
+    public static partial void MonitorDeleted(this ILogger logger, long id, string who);
+
+    [LoggerMessage(EventIds.MonitorPaused, LogLevel.Information, "Monitor {Id} was paused by {Who}.",
+        EventName = nameof(EventIds.MonitorPaused))]
+    public static partial void MonitorPaused(this ILogger logger, long id, string who);
+
+    [LoggerMessage(EventIds.MonitorResumed, LogLevel.Information, "The pause of monitor {Id} was ended by {Who}.",
+        EventName = nameof(EventIds.MonitorResumed))]
+    public static partial void MonitorResumed(this ILogger logger, long id, string who);
+
+    [LoggerMessage(EventIds.TokenRotated, LogLevel.Information, "Monitor {Id} was given a new ping token by {Who}.",
+        EventName = nameof(EventIds.TokenRotated))]
+    public static partial void TokenRotated(this ILogger logger, long id, string who);
 }

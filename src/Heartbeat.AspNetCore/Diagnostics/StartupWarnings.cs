@@ -20,7 +20,9 @@ internal static class StartupWarnings
             }
 
             var requests = services.GetRequiredService<ILoggerFactory>().CreateLogger(RequestLogs.Category);
-            if (requests.IsEnabled(LogLevel.Information))
+
+            // Not Information: at any level but None, the scope with the path stays around the logs of everybody else.
+            if (requests.IsEnabled(LogLevel.Critical))
             {
                 logger.RequestLogsShowTokens(RequestLogs.Category);
             }

@@ -1,3 +1,5 @@
+using Heartbeat.AspNetCore.Wire;
+
 namespace Heartbeat.AspNetCore.Management;
 
 /// <summary>Collects what is wrong with the fields of a request, so that all of it is said at once.</summary>

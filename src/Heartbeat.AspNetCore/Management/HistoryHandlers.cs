@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Monitors;
 using Heartbeat.Storage;
 using Microsoft.AspNetCore.Http;
@@ -32,21 +33,16 @@ internal static class HistoryHandlers
         static page => new StatusChangeListJson([.. page.Items.Select(StatusChangeJson.Of)], page.Total),
         ManagementJson.Types.StatusChangeListJson);
 
-    private static async Task<IResult> ShowAsync<TEntry, TJson>(
+    private static Task<IResult> ShowAsync<TEntry, TJson>(
         HttpContext context,
         string id,
         IMonitorRegistry registry,
         Func<long, HistoryPage, CancellationToken, Task<Page<TEntry>>> read,
         Func<Page<TEntry>, TJson> convert,
-        JsonTypeInfo<TJson> type)
+        JsonTypeInfo<TJson> type) => MonitorId.WithAsync(id, async number =>
     {
         var query = new QueryReader(context.Request.Query);
         var page = query.Page();
-        if (!MonitorId.TryParse(id, out var number))
-        {
-            return ProblemResult.InvalidId;
-        }
-
         if (query.Errors.Any)
         {
             return query.Errors.ToResult();
@@ -55,5 +51,5 @@ internal static class HistoryHandlers
         return await registry.FindAsync(number, context.RequestAborted) is null
             ? ProblemResult.NotFound
             : TypedResults.Json(convert(await read(number, page, context.RequestAborted)), type);
-    }
+    });
 }

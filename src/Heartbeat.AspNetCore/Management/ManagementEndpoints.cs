@@ -1,4 +1,5 @@
 using Heartbeat.AspNetCore.Security;
+using Heartbeat.AspNetCore.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,10 +12,22 @@ internal static class ManagementEndpoints
     /// <summary>What every path about monitors begins with, behind the prefix of the mapping.</summary>
     public const string Root = "/api/v1/heartbeats";
 
-    public static void Map(RouteGroupBuilder group, ManagementGate gate, MonitorWriter writer, SchedulePreviews previews)
+    private static readonly (string Path, string Methods)[] Paths =
+    [
+        (Root, "GET, POST"),
+        (Root + "/{id}", "DELETE, GET"),
+        (Root + "/{id}/pause", "POST"),
+        (Root + "/{id}/resume", "POST"),
+        (Root + "/{id}/rotate-token", "POST"),
+        (Root + "/{id}/pings", "GET"),
+        (Root + "/{id}/runs", "GET"),
+        (Root + "/{id}/status-changes", "GET"),
+        ("/api/v1/schedules/preview", "GET"),
+    ];
+
+    public static void Map(RouteGroupBuilder group, ManagementGate gate, MonitorHandlers monitors, SchedulePreviews previews)
     {
         group.AddEndpointFilter(gate).WithMetadata(new ManagementMetadata());
-        var monitors = new MonitorHandlers(writer);
         group.MapPost(Root, monitors.CreateAsync)
             .WithSummary("Create a monitor")
             .Answers<MonitorJson>(StatusCodes.Status201Created).Refuses(400, 409);
@@ -24,7 +37,7 @@ internal static class ManagementEndpoints
         group.MapGet(Root + "/{id}", monitors.GetAsync)
             .WithSummary("Get a monitor")
             .Answers<MonitorDetailsJson>().Refuses(400, 404);
-        group.MapDelete(Root + "/{id}", MonitorHandlers.DeleteAsync)
+        group.MapDelete(Root + "/{id}", monitors.DeleteAsync)
             .WithSummary("Delete a monitor and its history")
             .Produces(StatusCodes.Status204NoContent).Refuses(400, 404);
         group.MapPost(Root + "/{id}/pause", monitors.PauseAsync)
@@ -48,6 +61,32 @@ internal static class ManagementEndpoints
         group.MapGet("/api/v1/schedules/preview", previews.Preview)
             .WithSummary("List the times that a schedule leads to")
             .Answers<OccurrencesJson>().Refuses(400);
+        MapDeadEnds(group);
+    }
+
+    /// <summary>
+    /// Answers what no endpoint is for with a problem, too. Only below paths of this API, and after all routes of the
+    /// app, also its own fallbacks.
+    /// </summary>
+    private static void MapDeadEnds(RouteGroupBuilder group)
+    {
+        foreach (var (path, methods) in Paths)
+        {
+            group.Map(path, (HttpContext context) => RefuseMethod(context, methods))
+                .WithOrder(int.MaxValue).ExcludeFromDescription();
+        }
+
+        foreach (var parent in new[] { Root, "/api/v1/schedules" })
+        {
+            group.Map(parent + "/{**rest}", static () => ProblemResult.NoSuchPath)
+                .WithOrder(int.MaxValue).ExcludeFromDescription();
+        }
+    }
+
+    private static ProblemResult RefuseMethod(HttpContext context, string allowed)
+    {
+        context.Response.Headers.Allow = allowed;
+        return new ProblemResult(405, "METHOD_NOT_ALLOWED", $"This path takes {allowed}");
     }
 
     private static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, int status = 200) =>

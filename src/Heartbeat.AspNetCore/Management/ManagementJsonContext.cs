@@ -7,7 +7,6 @@ namespace Heartbeat.AspNetCore.Management;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(UtcMillisecondConverter)])]
-[JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(MonitorJson))]
 [JsonSerializable(typeof(MonitorDetailsJson))]
 [JsonSerializable(typeof(MonitorListJson))]

@@ -32,8 +32,13 @@ internal sealed record MonitorField(string Property, Func<MonitorOptions, JsonEl
                 return "must be a duration such as \"1h30m\", or a number of seconds";
             }
 
-            set(options, value.ValueKind == JsonValueKind.String ? value.GetString()! : Seconds(value.GetRawText()));
-            return null;
+            if (value.ValueKind == JsonValueKind.String)
+            {
+                set(options, value.GetString()!);
+                return null;
+            }
+
+            return SetSeconds(options, value.GetRawText(), set);
         });
 
     /// <summary>A number of seconds, which some send as a text.</summary>
@@ -47,13 +52,7 @@ internal sealed record MonitorField(string Property, Func<MonitorOptions, JsonEl
                 JsonValueKind.String => value.GetString()!.Trim(),
                 _ => "",
             };
-            if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-            {
-                return "must be a number of seconds";
-            }
-
-            set(options, Seconds(text));
-            return null;
+            return SetSeconds(options, text, set);
         });
 
     public static MonitorField Number(string property, Action<MonitorOptions, int> set) => new(
@@ -101,6 +100,16 @@ internal sealed record MonitorField(string Property, Func<MonitorOptions, JsonEl
             return null;
         });
 
-    // The one parser of durations wants a unit behind a fraction.
-    private static string Seconds(string number) => number.Contains('.', StringComparison.Ordinal) ? $"{number}s" : number;
+    private static string? SetSeconds(MonitorOptions options, string text, Action<MonitorOptions, string> set)
+    {
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return "must be a number of seconds";
+        }
+
+        // The one parser of durations knows no exponents, and wants a unit behind a fraction.
+        var written = seconds.ToString("0.############################", CultureInfo.InvariantCulture);
+        set(options, written.Contains('.', StringComparison.Ordinal) ? $"{written}s" : written);
+        return null;
+    }
 }

@@ -1,10 +1,15 @@
+using System.Globalization;
+using Heartbeat.AspNetCore.Diagnostics;
+using Heartbeat.AspNetCore.Security;
+using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Monitors;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.AspNetCore.Management;
 
 /// <summary>Creates, shows, pauses and deletes monitors. Every decision is the registry's; this is its HTTP dress.</summary>
-internal sealed class MonitorHandlers(MonitorWriter writer)
+internal sealed class MonitorHandlers(MonitorWriter writer, ILogger logger)
 {
     private const int DefaultLimit = 100;
     private const int MaxLimit = 1_000;
@@ -50,65 +55,56 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
             ManagementJson.Types.MonitorListJson);
     }
 
-    public async Task<IResult> GetAsync(HttpContext context, string id, IMonitorRegistry registry)
-    {
-        if (!MonitorId.TryParse(id, out var number))
+    public Task<IResult> GetAsync(HttpContext context, string id, IMonitorRegistry registry) =>
+        MonitorId.WithAsync(id, async number =>
         {
-            return ProblemResult.InvalidId;
-        }
+            if (await registry.FindAsync(number, context.RequestAborted) is not { } monitor)
+            {
+                return ProblemResult.NotFound;
+            }
 
-        if (await registry.FindAsync(number, context.RequestAborted) is not { } monitor)
+            var json = writer.Write(context, monitor);
+            return TypedResults.Json(
+                new MonitorDetailsJson(json, Snippets.For(json.PingUrl)), ManagementJson.Types.MonitorDetailsJson);
+        });
+
+    public Task<IResult> DeleteAsync(HttpContext context, string id, IMonitorRegistry registry) =>
+        MonitorId.WithAsync(id, async number =>
         {
-            return ProblemResult.NotFound;
-        }
+            if (!await registry.DeleteAsync(number, context.RequestAborted))
+            {
+                return ProblemResult.NotFound;
+            }
 
-        var json = writer.Write(context, monitor);
-        return TypedResults.Json(
-            new MonitorDetailsJson(json, Snippets.For(json.PingUrl)), ManagementJson.Types.MonitorDetailsJson);
-    }
+            logger.MonitorDeleted(number, ManagementCaller.Of(context).Name);
+            return TypedResults.NoContent();
+        });
 
-    public static async Task<IResult> DeleteAsync(HttpContext context, string id, IMonitorRegistry registry)
-    {
-        if (!MonitorId.TryParse(id, out var number))
+    public Task<IResult> PauseAsync(HttpContext context, string id, IMonitorRegistry registry) =>
+        MonitorId.WithAsync(id, async number =>
         {
-            return ProblemResult.InvalidId;
-        }
+            var query = new QueryReader(context.Request.Query);
+            var until = query.Time("until");
+            return query.Errors.Any
+                ? query.Errors.ToResult()
+                : Answer(context, await registry.PauseAsync(number, until, context.RequestAborted), Log.MonitorPaused);
+        });
 
-        return await registry.DeleteAsync(number, context.RequestAborted)
-            ? TypedResults.NoContent()
-            : ProblemResult.NotFound;
-    }
+    public Task<IResult> ResumeAsync(HttpContext context, string id, IMonitorRegistry registry) =>
+        MonitorId.WithAsync(id, async number =>
+            Answer(context, await registry.ResumeAsync(number, context.RequestAborted), Log.MonitorResumed));
 
-    public async Task<IResult> PauseAsync(HttpContext context, string id, IMonitorRegistry registry)
-    {
-        var query = new QueryReader(context.Request.Query);
-        var until = query.Time("until");
-        if (query.Errors.Any)
+    public Task<IResult> RotateTokenAsync(HttpContext context, string id, IMonitorRegistry registry) =>
+        MonitorId.WithAsync(id, async number =>
         {
-            return query.Errors.ToResult();
-        }
+            if (await registry.RotateTokenAsync(number, context.RequestAborted) is not { } monitor)
+            {
+                return ProblemResult.NotFound;
+            }
 
-        return MonitorId.TryParse(id, out var number)
-            ? Answer(context, await registry.PauseAsync(number, until, context.RequestAborted))
-            : ProblemResult.InvalidId;
-    }
-
-    public async Task<IResult> ResumeAsync(HttpContext context, string id, IMonitorRegistry registry) =>
-        MonitorId.TryParse(id, out var number)
-            ? Answer(context, await registry.ResumeAsync(number, context.RequestAborted))
-            : ProblemResult.InvalidId;
-
-    public async Task<IResult> RotateTokenAsync(HttpContext context, string id, IMonitorRegistry registry)
-    {
-        if (!MonitorId.TryParse(id, out var number))
-        {
-            return ProblemResult.InvalidId;
-        }
-
-        return await registry.RotateTokenAsync(number, context.RequestAborted) is { } monitor
-            ? TypedResults.Json(writer.Write(context, monitor), ManagementJson.Types.MonitorJson)
-            : ProblemResult.NotFound;
-    }
+            logger.TokenRotated(number, ManagementCaller.Of(context).Name);
+            return TypedResults.Json(writer.Write(context, monitor), ManagementJson.Types.MonitorJson);
+        });
 
     private static MonitorFilter WithStatus(MonitorFilter filter, QueryReader query)
     {
@@ -136,8 +132,8 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
         try
         {
             var created = await registry.CreateAsync(reader.Options, context.RequestAborted);
-            var location = $"{context.Request.PathBase}{context.Request.Path.Value?.TrimEnd('/')}/{created.Monitor.Id}";
-            context.Response.Headers.Location = location;
+            logger.MonitorCreated(created.Monitor.Id, ManagementCaller.Of(context).Name);
+            context.Response.Headers.Location = LocationOf(context.Request, created.Monitor.Id);
             return TypedResults.Json(
                 writer.Write(context, created),
                 ManagementJson.Types.MonitorJson,
@@ -151,7 +147,21 @@ internal sealed class MonitorHandlers(MonitorWriter writer)
         }
     }
 
-    private IResult Answer(HttpContext context, HeartbeatMonitor? monitor) => monitor is null
-        ? ProblemResult.NotFound
-        : TypedResults.Json(writer.Write(context, monitor), ManagementJson.Types.MonitorJson);
+    // As a URI has it: a header takes no letters beyond ASCII, and no line breaks that a parameter of the prefix may hold.
+    private static string LocationOf(HttpRequest request, long id)
+    {
+        var list = new PathString(request.Path.Value?.TrimEnd('/')).ToUriComponent();
+        return string.Create(CultureInfo.InvariantCulture, $"{request.PathBase.ToUriComponent()}{list}/{id}");
+    }
+
+    private IResult Answer(HttpContext context, HeartbeatMonitor? monitor, Action<ILogger, long, string> log)
+    {
+        if (monitor is null)
+        {
+            return ProblemResult.NotFound;
+        }
+
+        log(logger, monitor.Id, ManagementCaller.Of(context).Name);
+        return TypedResults.Json(writer.Write(context, monitor), ManagementJson.Types.MonitorJson);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Heartbeat.Configuration;
 using Heartbeat.Monitors;
 
@@ -9,7 +10,7 @@ namespace Heartbeat.AspNetCore.Management;
 /// Reads a monitor as a request describes it, in any of the dialects: <c>interval_seconds</c> and <c>grace_seconds</c>,
 /// <c>interval</c> and <c>grace_period</c>, and Heartbeat's own fields. Unknown fields are passed over.
 /// </summary>
-internal sealed class MonitorRequestReader
+internal sealed partial class MonitorRequestReader
 {
     private static readonly FrozenDictionary<string, MonitorField> Fields = new Dictionary<string, MonitorField>(
         StringComparer.Ordinal)
@@ -45,6 +46,9 @@ internal sealed class MonitorRequestReader
             MonitorField.Flag(nameof(MonitorOptions.ResumeOnSuccess), static (o, v) => o.ResumeOnSuccess = v),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly string[] ScheduleForms =
+        [nameof(MonitorOptions.Interval), nameof(MonitorOptions.Cron), nameof(MonitorOptions.OnCalendar)];
+
     private readonly Dictionary<string, string> _fieldByProperty = new(StringComparer.Ordinal);
 
     /// <summary>Gets the monitor.</summary>
@@ -70,7 +74,7 @@ internal sealed class MonitorRequestReader
     {
         foreach (var error in errors)
         {
-            Errors.Add(FieldOf(error.Property), error.Message);
+            Errors.Add(FieldOf(error.Property), InFieldNames(error.Message));
         }
     }
 
@@ -86,7 +90,28 @@ internal sealed class MonitorRequestReader
         }
     }
 
-    private string FieldOf(string property) => _fieldByProperty.TryGetValue(property, out var field)
+    private string FieldOf(string property)
+    {
+        // Too many schedules are filed under Schedule, which the request need not have: the last one is too much.
+        if (property == nameof(MonitorOptions.Schedule) && !_fieldByProperty.ContainsKey(property))
+        {
+            property = ScheduleForms.LastOrDefault(_fieldByProperty.ContainsKey, property);
+        }
+
+        return NameOf(property);
+    }
+
+    private string NameOf(string property) => _fieldByProperty.TryGetValue(property, out var field)
         ? field
         : property == nameof(MonitorOptions.Grace) ? "grace_period" : WireName.Of(property);
+
+    /// <summary>Puts the names of fields where a message has those of options, but not into what it quotes.</summary>
+    private string InFieldNames(string message) => PropertyNames().Replace(
+        message, match => match.Groups["name"].Success ? NameOf(match.Value) : match.Value);
+
+    [GeneratedRegex(
+        "'[^']*'|\\b(?<name>Schedule|Interval|Cron|OnCalendar|TimeZone|Grace|MaxRunTime|MaxTotalRunTime|MinRunTime)\\b",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex PropertyNames();
 }

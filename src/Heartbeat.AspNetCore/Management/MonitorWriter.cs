@@ -2,7 +2,6 @@ using Heartbeat.AspNetCore.Security;
 using Heartbeat.Monitors;
 using Heartbeat.Schedules;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Heartbeat.AspNetCore.Management;
 
@@ -69,9 +68,15 @@ internal sealed class MonitorWriter(string? publicUrl, ITokenProtector? protecto
     private string BaseUrl(HttpContext context)
     {
         var request = context.Request;
-        var root = _publicUrl ?? $"{request.Scheme}://{request.Host}{request.PathBase}";
-        var pattern = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
-        var prefix = pattern[..Math.Max(0, pattern.IndexOf(ManagementEndpoints.Root, StringComparison.Ordinal))];
-        return root + prefix;
+        return (_publicUrl ?? $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}")
+            + PrefixOf(request.Path).ToUriComponent();
+    }
+
+    // From the request, not from the route: the prefix may have parameters in it, and need not begin with a slash.
+    private static PathString PrefixOf(PathString path)
+    {
+        var text = path.Value ?? "";
+        var end = text.LastIndexOf(ManagementEndpoints.Root, StringComparison.OrdinalIgnoreCase);
+        return new PathString(text[..Math.Max(0, end)]);
     }
 }

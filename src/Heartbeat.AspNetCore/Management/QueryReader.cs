@@ -1,5 +1,5 @@
 using System.Globalization;
-using Heartbeat.AspNetCore.Pings;
+using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -36,7 +36,7 @@ internal sealed class QueryReader(IQueryCollection query)
             return null;
         }
 
-        if (PingTime.TryParse(text, out var value))
+        if (UrlTime.TryParse(text, out var value))
         {
             return value;
         }

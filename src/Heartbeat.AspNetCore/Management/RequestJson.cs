@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
+using Heartbeat.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace Heartbeat.AspNetCore.Management;
@@ -16,7 +18,7 @@ internal static class RequestJson
         try
         {
             return await ReadBodyAsync(context.Request, context.RequestAborted) is { } body
-                ? Parse(body)
+                ? Parse(WithoutByteOrderMark(body))
                 : (null, new ProblemResult(413, "TOO_LARGE", "The body may have at most 1 MiB"));
         }
         catch (BadHttpRequestException exception)
@@ -25,11 +27,15 @@ internal static class RequestJson
         }
     }
 
-    private static (JsonDocument? Json, ProblemResult? Problem) Parse(byte[] body)
+    // Windows PowerShell and some editors put one before UTF-8; JSON has none.
+    private static ReadOnlyMemory<byte> WithoutByteOrderMark(byte[] body) =>
+        body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? body.AsMemory(Encoding.UTF8.Preamble.Length) : body;
+
+    private static (JsonDocument? Json, ProblemResult? Problem) Parse(ReadOnlyMemory<byte> body)
     {
         try
         {
-            if (FindBadText(body) is { } position)
+            if (FindBadText(body.Span) is { } position)
             {
                 return (null, Malformed($"The text at byte {position + 1} is not valid Unicode"));
             }
@@ -43,6 +49,14 @@ internal static class RequestJson
             json.Dispose();
             return (null, Malformed("The body must be a JSON object"));
         }
+        catch (JsonException exception) when (exception.LineNumber is null)
+        {
+            // The one fault that the parser tells without a place.
+            var name = FindDuplicate(body.Span);
+            return (null, Malformed(name is null
+                ? "The body is not valid JSON: an object has the same name twice"
+                : $"The body is not valid JSON: \"{name}\" stands there twice"));
+        }
         catch (JsonException exception)
         {
             var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
@@ -51,7 +65,7 @@ internal static class RequestJson
     }
 
     /// <summary>Finds a string that is no text: half a surrogate pair, say, which JSON lets through.</summary>
-    private static long? FindBadText(byte[] body)
+    private static long? FindBadText(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body);
         while (reader.Read())
@@ -66,6 +80,23 @@ internal static class RequestJson
             catch (InvalidOperationException)
             {
                 return reader.TokenStartIndex;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Finds a name that the outermost object has twice.</summary>
+    private static string? FindDuplicate(ReadOnlySpan<byte> body)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var reader = new Utf8JsonReader(body);
+        while (reader.Read())
+        {
+            if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 }
+                && reader.GetString() is { } name && !seen.Add(name))
+            {
+                return name;
             }
         }
 
@@ -87,6 +118,8 @@ internal static class RequestJson
             var result = await reader.ReadAsync(cancellationToken);
             if (result.Buffer.Length > MaxLength)
             {
+                // A reader that is not told how far it was read fails when the server reads the rest.
+                reader.AdvanceTo(result.Buffer.End);
                 return null;
             }
 

@@ -11,6 +11,9 @@ namespace Heartbeat.AspNetCore.Pings;
 /// </remarks>
 internal sealed class BodyKeeper(int limit) : IDisposable
 {
+    /// <summary>As much as the line that says how much is missing can have.</summary>
+    public const int MarkAllowance = 64;
+
     private const int FirstRent = 4_096;
 
     private readonly int _headSize = limit / 2;

@@ -1,4 +1,5 @@
 using Heartbeat.AspNetCore.Security;
+using Heartbeat.Configuration.Reading;
 using Heartbeat.Signals;
 
 namespace Heartbeat.AspNetCore.Pings;
@@ -12,6 +13,12 @@ internal readonly record struct PingAddress(SignalTarget Target, PingVerb Verb)
 {
     /// <summary>Gets the slug to try where no monitor has the token.</summary>
     public string? SlugInstead { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether nothing can be recorded: what follows is a verb neither for a ping key nor for a
+    /// token. Of a token that there is, the verb is wrong; else the token is.
+    /// </summary>
+    public bool IsDeadEnd { get; init; }
 
     /// <summary>Reads the segments.</summary>
     /// <param name="form">The form of the URL.</param>
@@ -41,7 +48,7 @@ internal readonly record struct PingAddress(SignalTarget Target, PingVerb Verb)
         if (pingKeys.Contains(key))
         {
             address = new PingAddress(SignalTarget.BySlug(slug), verb);
-            return known;
+            return known && WordReader.IsSlug(slug);
         }
 
         // Not a ping key: tokens need not be UUIDs, so this may be one with its verb.
@@ -51,10 +58,13 @@ internal readonly record struct PingAddress(SignalTarget Target, PingVerb Verb)
             return true;
         }
 
-        // No token has a slash in it.
-        address = new PingAddress(ByToken($"{key}/{slug}"), verb);
-        return known;
+        // A number is meant as an exit code, and is refused before anything is said about the token.
+        address = new PingAddress(ByToken(key), verb) { IsDeadEnd = true };
+        return known && WordReader.IsSlug(slug) && !IsNumber(slug);
     }
+
+    private static bool IsNumber(ReadOnlySpan<char> text) =>
+        !text.TrimStart('-').IsEmpty && !text.TrimStart('-').ContainsAnyExceptInRange('0', '9');
 
     private static SignalTarget ByToken(ReadOnlySpan<char> token) => SignalTarget.ByToken(TokenHash.Of(token));
 }

@@ -1,6 +1,9 @@
 using System.IO.Pipelines;
+using System.Text;
+using Heartbeat.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Heartbeat.AspNetCore.Pings;
 
@@ -31,6 +34,13 @@ internal readonly record struct PingBody(string? Text, long? OriginalLength, boo
             limit.MaxRequestBodySize = null;
         }
 
+        // The server's own rule for slow bodies breaks off after a few seconds; here Ping:BodyTimeout rules. The server
+        // sets it anew for the next request of the connection.
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null;
+        }
+
         using var keeper = new BodyKeeper(settings.BodyLimit);
         using var timeout = new CancellationTokenSource(settings.BodyTimeout, settings.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.RequestAborted);
@@ -41,8 +51,24 @@ internal readonly record struct PingBody(string? Text, long? OriginalLength, boo
         }
 
         var fullLength = Math.Max(keeper.Length, context.Request.ContentLength ?? 0);
-        var text = PingText.WithoutNul(keeper.ToText(fullLength));
-        return new PingBody(text, keeper.IsCut ? fullLength : null, !complete && keeper.Length < MaxRead);
+        var text = WireText.WithoutNul(keeper.ToText(fullLength));
+        var isCut = keeper.IsCut;
+        if (Encoding.UTF8.GetByteCount(text) > settings.BodyLimit + BodyKeeper.MarkAllowance)
+        {
+            (text, isCut) = (CutAgain(text, settings.BodyLimit, fullLength), true);
+        }
+
+        return new PingBody(text, isCut ? fullLength : null, !complete && keeper.Length < MaxRead);
+    }
+
+    /// <summary>
+    /// Cuts a text that is longer than its bytes were: each that is no UTF-8, and each NUL, became a character of three.
+    /// </summary>
+    private static string CutAgain(string text, int limit, long fullLength)
+    {
+        using var keeper = new BodyKeeper(limit);
+        keeper.Append(Encoding.UTF8.GetBytes(text));
+        return keeper.ToText(Math.Max(keeper.Length, fullLength));
     }
 
     private static async ValueTask<bool> FillAsync(

@@ -9,7 +9,7 @@ namespace Heartbeat.AspNetCore.Pings;
 /// <summary>Maps every form of ping URL.</summary>
 internal static class PingEndpoints
 {
-    private static readonly string[] Methods =
+    public static IReadOnlyList<string> Methods { get; } =
         [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put];
 
     public static void Map(RouteGroupBuilder group, PingSettings settings, ILogger logger)
@@ -22,6 +22,12 @@ internal static class PingEndpoints
                 .WithSummary(form.Summary)
                 .WithHttpLogging(HttpLoggingFields.None);
             group.MapMethods(form.Pattern, [HttpMethods.Options], PingPreflight.HandleAsync)
+                .ExcludeFromDescription()
+                .WithHttpLogging(HttpLoggingFields.None);
+
+            // After all routes of the app, also its own fallbacks.
+            group.Map(form.Beyond, new PingDeadEnd(form).HandleAsync)
+                .WithOrder(int.MaxValue)
                 .ExcludeFromDescription()
                 .WithHttpLogging(HttpLoggingFields.None);
         }

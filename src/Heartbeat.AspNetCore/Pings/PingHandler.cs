@@ -1,5 +1,8 @@
 using System.Globalization;
 using Heartbeat.AspNetCore.Diagnostics;
+using Heartbeat.AspNetCore.Wire;
+using Heartbeat.Diagnostics;
+using Heartbeat.Monitors;
 using Heartbeat.Signals;
 using Heartbeat.Storage;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +18,6 @@ namespace Heartbeat.AspNetCore.Pings;
 internal sealed class PingHandler(PingForm form, PingSettings settings, IServiceProvider services, ILogger logger)
 {
     private const int MaxUserAgentLength = 255;
-    private const int MaxIdempotencyKeyLength = 255;
 
     private readonly StringValues _bodyLimit = settings.BodyLimit.ToString(CultureInfo.InvariantCulture);
     private IHeartbeatStore? _store;
@@ -26,9 +28,8 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
     public async Task HandleAsync(HttpContext context)
     {
         PingTrace.HideToken(context);
-        var json = form.AlwaysJson || AcceptHeader.PrefersJson(context.Request.Headers.Accept);
-        var replies = json ? PingReplies.Json : PingReplies.Text;
-        if (!json)
+        var replies = PingReplies.Choose(form, context.Request);
+        if (replies == PingReplies.Text)
         {
             context.Response.Headers["Ping-Body-Limit"] = _bodyLimit;
         }
@@ -53,6 +54,16 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
             return replies.UnknownVerb;
         }
 
+        if (address.IsDeadEnd)
+        {
+            return await IsKnownAsync(address.Target) switch
+            {
+                true => replies.UnknownVerb,
+                false => replies.For(SignalResult.UnknownMonitor, exitCode: null),
+                null => replies.For(SignalResult.StoreUnavailable, exitCode: null),
+            };
+        }
+
         var query = PingQuery.Parse(request.QueryString.Value, form.RunIdsAreUuids);
         if (query.RunIdIsBad)
         {
@@ -60,31 +71,34 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
         }
 
         var body = await PingBody.ReadAsync(context, settings);
-        var result = await RecordAsync(address, MakeSignal(context, address.Verb, query, body));
-        return replies.For(result, address.Verb.ExitCode);
+        var signal = MakeSignal(context, address.Verb, query, body);
+        var activity = HeartbeatActivities.StartSignal(address.Target.Slug, signal.Kind, MetricNames.Http);
+        var (result, created) = await RecordAsync(address, signal, query.Create);
+        HeartbeatActivities.EndSignal(activity, result);
+        return created && result == SignalResult.Accepted ? replies.Created : replies.For(result, address.Verb.ExitCode);
     }
 
     private static Signal MakeSignal(HttpContext context, PingVerb verb, PingQuery query, in PingBody body)
     {
         var headers = context.Request.Headers;
-        var key = headers["Idempotency-Key"].ToString();
-        return new Signal(LinkPreviews.IsPreview(headers) ? SignalKind.Ignored : verb.Kind)
+        var key = IdempotencyKey.Read(headers, out var keyIgnored);
+        return new Signal(LinkPreviews.IsPreview(context.Request) ? SignalKind.Ignored : verb.Kind)
         {
             ExitCode = verb.ExitCode,
             RunId = query.RunId,
             At = query.At,
             Duration = query.Duration,
             NextDue = query.NextDue,
-            IdempotencyKey = key.Length is > 0 and <= MaxIdempotencyKeyLength && PingText.IsPrintable(key) ? key : null,
+            IdempotencyKey = key,
             Content = new SignalContent
             {
-                Message = PingRemarks.AddTo(query, body),
+                Message = PingRemarks.AddTo(query, body, keyIgnored),
                 Body = body.Text,
                 OriginalBodyLength = body.OriginalLength,
                 Source = SourceOf(context.Connection),
                 Method = context.Request.Method,
                 UserAgent = headers.UserAgent is { Count: > 0 } agent
-                    ? PingText.WithoutNul(PingText.Cut(agent.ToString(), MaxUserAgentLength))
+                    ? WireText.WithoutNul(WireText.Cut(agent.ToString(), MaxUserAgentLength))
                     : null,
             },
         };
@@ -99,23 +113,49 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
         var address => address.ToString(),
     };
 
-    private async ValueTask<SignalResult> RecordAsync(PingAddress address, Signal signal)
+    private async ValueTask<bool?> IsKnownAsync(SignalTarget target)
+    {
+        try
+        {
+            return await Store.FindAsync(target, CancellationToken.None) is not null;
+        }
+        catch (Exception exception)
+        {
+            logger.PingNotRecorded(exception, form.Pattern);
+            return null;
+        }
+    }
+
+    private async ValueTask<(SignalResult Result, bool Created)> RecordAsync(
+        PingAddress address, Signal signal, bool create)
     {
         try
         {
             // Not the request's token: a job that does not wait for the answer has reported all the same.
             var receipt = await Store.RecordAsync(address.Target, signal, CancellationToken.None);
-            if (receipt.Result == SignalResult.UnknownMonitor && address.SlugInstead is { } slug)
+            if (receipt.Result != SignalResult.UnknownMonitor)
+            {
+                return (receipt.Result, false);
+            }
+
+            var created = false;
+            if (address.SlugInstead is { } slug)
             {
                 receipt = await Store.RecordAsync(SignalTarget.BySlug(slug), signal, CancellationToken.None);
             }
+            else if (create && address.Target.Slug is { } newSlug && signal.Kind != SignalKind.Ignored)
+            {
+                var registry = services.GetRequiredService<IMonitorRegistry>();
+                created = await PingCreation.CreateAsync(registry, newSlug, logger);
+                receipt = await Store.RecordAsync(address.Target, signal, CancellationToken.None);
+            }
 
-            return receipt.Result;
+            return (receipt.Result, created);
         }
         catch (Exception exception)
         {
             logger.PingNotRecorded(exception, form.Pattern);
-            return SignalResult.StoreUnavailable;
+            return (SignalResult.StoreUnavailable, false);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Schedules;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -9,6 +10,9 @@ internal sealed class PingQuery
 {
     private const int MaxRunIdLength = 64;
     private const int MaxMessageLength = 2_000;
+
+    // No run takes longer than what MaxRunTime can be set to.
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(365);
 
     private List<string>? _ignored;
 
@@ -31,6 +35,9 @@ internal sealed class PingQuery
     public DateTimeOffset? NextDue { get; private set; }
 
     public string? Message { get; private set; }
+
+    /// <summary>Gets a value indicating whether a monitor that is not there yet is to be created.</summary>
+    public bool Create { get; private set; }
 
     /// <summary>Gets the parameters whose values made no sense: the ping counts all the same.</summary>
     public IReadOnlyList<string> Ignored => _ignored ?? [];
@@ -67,8 +74,12 @@ internal sealed class PingQuery
             case "next_due" when NextDue is null:
                 NextDue = ReadNextDue(pair.DecodeValue().ToString());
                 break;
+            // m and message are what scripts for other services send.
             case "msg" or "m" or "message" when Message is null:
-                Message = PingText.WithoutNul(PingText.Cut(pair.DecodeValue().ToString(), MaxMessageLength));
+                Message = WireText.WithoutNul(WireText.Cut(pair.DecodeValue().ToString(), MaxMessageLength));
+                break;
+            case "create":
+                Create |= pair.DecodeValue().Span is "1";
                 break;
             default:
                 break;
@@ -82,7 +93,7 @@ internal sealed class PingQuery
             RunIdIsBad |= !Guid.TryParse(text, out var uuid);
             RunId = uuid.ToString("D");
         }
-        else if (text.Length is > 0 and <= MaxRunIdLength && PingText.IsPrintable(text))
+        else if (text.Length is > 0 and <= MaxRunIdLength && WireText.IsPrintable(text))
         {
             RunId = text;
         }
@@ -94,7 +105,7 @@ internal sealed class PingQuery
 
     private DateTimeOffset? ReadTime(string name, string text)
     {
-        if (PingTime.TryParse(text, out var value))
+        if (UrlTime.TryParse(text, out var value))
         {
             return value;
         }
@@ -112,7 +123,7 @@ internal sealed class PingQuery
         var withUnit = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
             ? $"{text}s"
             : text;
-        if (DurationParser.TryParse(withUnit, out var value, out _))
+        if (DurationParser.TryParse(withUnit, out var value, out _) && value <= MaxDuration)
         {
             return value;
         }

@@ -18,6 +18,9 @@ internal sealed record PingRefusal(int Status, string Text, string Code, string 
         "INVALID_EXIT_CODE",
         "After the token comes nothing, start, success, end, fail, log, progress or an exit code from 0 to 255");
 
+    public static PingRefusal MethodNotAllowed { get; } =
+        new(405, "method not allowed", "METHOD_NOT_ALLOWED", "A ping is a GET, HEAD, POST or PUT");
+
     public static PingRefusal BadRunId { get; } =
         new(400, "invalid uuid format", "INVALID_RUN_ID", "The run id (rid) must be a UUID");
 

@@ -4,9 +4,9 @@ namespace Heartbeat.AspNetCore.Pings;
 internal static class PingRemarks
 {
     /// <summary>Returns the message of the ping with the remarks behind it, or <see langword="null"/> without either.</summary>
-    public static string? AddTo(PingQuery query, in PingBody body)
+    public static string? AddTo(PingQuery query, in PingBody body, bool keyIgnored)
     {
-        if (query.Ignored.Count == 0 && !body.BrokeOff)
+        if (query.Ignored.Count == 0 && !body.BrokeOff && !keyIgnored)
         {
             return query.Message;
         }
@@ -17,9 +17,10 @@ internal static class PingRemarks
             parts.Add(message);
         }
 
-        if (query.Ignored.Count > 0)
+        IEnumerable<string> ignored = keyIgnored ? [.. query.Ignored, IdempotencyKey.HeaderName] : query.Ignored;
+        if (ignored.Any())
         {
-            parts.Add($"[not understood and ignored: {string.Join(", ", query.Ignored.Distinct(StringComparer.Ordinal))}]");
+            parts.Add($"[not understood and ignored: {string.Join(", ", ignored.Distinct(StringComparer.Ordinal))}]");
         }
 
         if (body.BrokeOff)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using Heartbeat.AspNetCore.Management;
+using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Signals;
+using Microsoft.AspNetCore.Http;
 
 namespace Heartbeat.AspNetCore.Pings;
 
@@ -14,14 +14,17 @@ internal sealed class PingReplies
     private readonly PingReply _overloaded;
     private readonly PingReply _storeUnavailable;
 
-    private PingReplies(PingReply ok, ImmutableArray<PingReply> okByExitCode, Func<PingRefusal, PingReply> refuse)
+    private PingReplies(
+        PingReply ok, PingReply created, ImmutableArray<PingReply> okByExitCode, Func<PingRefusal, PingReply> refuse)
     {
         _ok = ok;
         _okByExitCode = okByExitCode;
         _notFound = refuse(PingRefusal.NotFound);
         _overloaded = refuse(PingRefusal.Overloaded);
         _storeUnavailable = refuse(PingRefusal.StoreUnavailable);
+        Created = created;
         UnknownVerb = refuse(PingRefusal.UnknownVerb);
+        MethodNotAllowed = refuse(PingRefusal.MethodNotAllowed);
         BadRunId = refuse(PingRefusal.BadRunId);
     }
 
@@ -31,9 +34,18 @@ internal sealed class PingReplies
     /// <summary>Gets the replies in JSON, as Maintenant words them.</summary>
     public static PingReplies Json { get; } = MakeJson();
 
+    /// <summary>Gets the reply to a ping that created its monitor.</summary>
+    public PingReply Created { get; }
+
     public PingReply UnknownVerb { get; }
 
+    public PingReply MethodNotAllowed { get; }
+
     public PingReply BadRunId { get; }
+
+    /// <summary>Returns the kind of reply that a request to a form of URL gets.</summary>
+    public static PingReplies Choose(PingForm form, HttpRequest request) =>
+        form.AlwaysJson || AcceptHeader.PrefersJson(request.Headers.Accept) ? Json : Text;
 
     public PingReply For(SignalResult result, byte? exitCode) => result switch
     {
@@ -52,6 +64,7 @@ internal sealed class PingReplies
         const string type = "text/plain; charset=utf-8";
         return new PingReplies(
             new PingReply(200, type, "OK"),
+            new PingReply(201, type, "Created"),
             [],
             static refusal => new PingReply(refusal.Status, type, refusal.Text, refusal.RetryAfterSeconds));
     }
@@ -61,12 +74,12 @@ internal sealed class PingReplies
         const string type = "application/json";
         return new PingReplies(
             new PingReply(200, type, """{"ok":true}"""),
+            new PingReply(201, type, """{"ok":true}"""),
             [.. Enumerable.Range(0, 256).Select(static code => OkWithExitCode(code))],
             static refusal => new PingReply(
                 refusal.Status,
                 Problem.ContentType,
-                JsonSerializer.Serialize(
-                    Problem.Of(refusal.Status, refusal.Code, refusal.Message), ManagementJson.Types.Problem),
+                ProblemJson.Write(Problem.Of(refusal.Status, refusal.Code, refusal.Message)),
                 refusal.RetryAfterSeconds));
     }
 }

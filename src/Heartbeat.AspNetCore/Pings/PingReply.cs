@@ -6,14 +6,18 @@ using Microsoft.Extensions.Primitives;
 namespace Heartbeat.AspNetCore.Pings;
 
 /// <summary>A reply to a ping, made once and sent many times.</summary>
-internal sealed class PingReply(int status, string contentType, string body, int? retryAfterSeconds = null)
+internal sealed class PingReply(int status, string contentType, byte[] body, int? retryAfterSeconds = null)
 {
     private static readonly StringValues NoStore = "no-store";
     private static readonly StringValues AnyOrigin = "*";
 
-    private readonly byte[] _body = Encoding.UTF8.GetBytes(body);
     private readonly StringValues _contentType = contentType;
     private readonly StringValues _retryAfter = retryAfterSeconds?.ToString(CultureInfo.InvariantCulture);
+
+    public PingReply(int status, string contentType, string body, int? retryAfterSeconds = null)
+        : this(status, contentType, Encoding.UTF8.GetBytes(body), retryAfterSeconds)
+    {
+    }
 
     /// <summary>Sends the reply; the body not to a HEAD request.</summary>
     public async Task WriteAsync(HttpContext context)
@@ -29,10 +33,10 @@ internal sealed class PingReply(int status, string contentType, string body, int
             headers.RetryAfter = _retryAfter;
         }
 
-        response.ContentLength = _body.Length;
+        response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await response.BodyWriter.WriteAsync(_body, CancellationToken.None);
+            await response.BodyWriter.WriteAsync(body, CancellationToken.None);
         }
     }
 }

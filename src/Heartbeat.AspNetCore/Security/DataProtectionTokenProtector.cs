@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Heartbeat.AspNetCore.Diagnostics;
 using Heartbeat.Monitors;
 using Microsoft.AspNetCore.DataProtection;
@@ -8,12 +7,33 @@ namespace Heartbeat.AspNetCore.Security;
 
 /// <summary>Keeps ping tokens encrypted with the app's data protection keys, so that the API can show them again.</summary>
 internal sealed class DataProtectionTokenProtector(
-    IDataProtectionProvider provider, ILogger<DataProtectionTokenProtector> logger) : ITokenProtector
+    IDataProtectionProvider provider, ILogger<DataProtectionTokenProtector> logger, TimeProvider time) : ITokenProtector
 {
+    private static readonly TimeSpan ComplaintInterval = TimeSpan.FromHours(1);
+
     // Part of what is stored: with another purpose no token could be read any more.
     private readonly IDataProtector _protector = provider.CreateProtector("Heartbeat.PingToken.v1");
 
-    public string? Protect(string token) => _protector.Protect(token);
+    private long _nextComplaint;
+
+    public string? Protect(string token)
+    {
+        try
+        {
+            return _protector.Protect(token);
+        }
+        catch (Exception exception)
+        {
+            // A key ring that cannot be written, most likely. A monitor that can be pinged and whose token is shown
+            // once is better than none.
+            if (ShouldComplain())
+            {
+                logger.TokenNotProtected(exception, exception.GetBaseException().Message.TrimEnd('.'));
+            }
+
+            return null;
+        }
+    }
 
     public string? Unprotect(string protectedToken)
     {
@@ -21,10 +41,17 @@ internal sealed class DataProtectionTokenProtector(
         {
             return _protector.Unprotect(protectedToken);
         }
-        catch (Exception exception) when (exception is CryptographicException or FormatException)
+        catch (Exception exception)
         {
             logger.TokenUnreadable(exception);
             return null;
         }
+    }
+
+    private bool ShouldComplain()
+    {
+        var now = time.GetUtcNow().UtcTicks;
+        var due = Interlocked.Read(ref _nextComplaint);
+        return now >= due && Interlocked.CompareExchange(ref _nextComplaint, now + ComplaintInterval.Ticks, due) == due;
     }
 }

@@ -1,5 +1,5 @@
 using Heartbeat.AspNetCore.Diagnostics;
-using Heartbeat.AspNetCore.Management;
+using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -63,7 +63,7 @@ internal sealed class ManagementGate(
     {
         if (HasOwnPolicy(context.GetEndpoint()?.Metadata))
         {
-            return ManagementCaller.Writer;
+            return ManagementCaller.OfPolicy(context);
         }
 
         // A wrong key is refused from this machine, too: it says that somebody meant to have one.
@@ -72,6 +72,6 @@ internal sealed class ManagementGate(
             return caller;
         }
 
-        return allowLoopback && LoopbackRequest.IsLocal(context) ? ManagementCaller.Writer : null;
+        return allowLoopback && LoopbackRequest.IsLocal(context) ? ManagementCaller.Loopback : null;
     }
 }

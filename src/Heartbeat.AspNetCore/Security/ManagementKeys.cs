@@ -1,4 +1,6 @@
+using System.Globalization;
 using Heartbeat.AspNetCore.Configuration;
+using Heartbeat.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace Heartbeat.AspNetCore.Security;
@@ -10,7 +12,7 @@ internal sealed class ManagementKeys(IEnumerable<ApiKeyOptions> keys)
     private const string BearerPrefix = "Bearer ";
 
     private readonly HashedKeys _keys = new(keys.Select(static key => key.Key!));
-    private readonly ApiKeyAccess[] _access = [.. keys.Select(static key => key.Access)];
+    private readonly ManagementCaller[] _callers = [.. keys.Select(CallerWith)];
 
     /// <summary>Finds out whose key a request carries.</summary>
     /// <param name="headers">The request's headers.</param>
@@ -25,11 +27,16 @@ internal sealed class ManagementKeys(IEnumerable<ApiKeyOptions> keys)
         }
 
         var index = _keys.IndexOf(key);
-        caller = index < 0
-            ? null
-            : _access[index] == ApiKeyAccess.ReadWrite ? ManagementCaller.Writer : ManagementCaller.Reader;
+        caller = index < 0 ? null : _callers[index];
         return true;
     }
+
+    // The number is the one that the key has in the configuration: key #0 is ApiKeys:0.
+    private static ManagementCaller CallerWith(ApiKeyOptions key, int index) => new(
+        key.Access == ApiKeyAccess.ReadWrite,
+        string.IsNullOrWhiteSpace(key.Name)
+            ? string.Create(CultureInfo.InvariantCulture, $"key #{index}")
+            : WireText.OnOneLine(key.Name));
 
     private static string? KeyIn(IHeaderDictionary headers)
     {

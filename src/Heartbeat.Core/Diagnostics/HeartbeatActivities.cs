@@ -7,8 +7,11 @@ namespace Heartbeat.Diagnostics;
 /// <summary>Starts and ends activities, where somebody listens.</summary>
 internal static class HeartbeatActivities
 {
-    /// <summary>Starts the activity of a signal that was sent to a slug.</summary>
-    public static Activity? StartSignal(string slug, SignalKind kind)
+    /// <summary>Starts the activity of a signal.</summary>
+    /// <param name="slug">The slug that it was sent to; <see langword="null"/> where it was sent to a token, which no activity may show.</param>
+    /// <param name="kind">What it says.</param>
+    /// <param name="source">How it came, as <see cref="MetricNames"/> has it.</param>
+    public static Activity? StartSignal(string? slug, SignalKind kind, string source)
     {
         if (!HeartbeatActivitySource.Instance.HasListeners())
         {
@@ -16,7 +19,9 @@ internal static class HeartbeatActivities
         }
 
         var activity = HeartbeatActivitySource.Instance.StartActivity(Activities.Signal);
-        activity?.SetTag(Attributes.MonitorSlug, slug).SetTag(Attributes.SignalKind, MetricNames.Of(kind));
+        activity?.SetTag(Attributes.SignalKind, MetricNames.Of(kind))
+            .SetTag(Attributes.SignalSource, source)
+            .SetTag(Attributes.MonitorSlug, slug);
         return activity;
     }
 

@@ -71,6 +71,9 @@ public static class HeartbeatInstrumentation
         /// <summary>The notifier's name.</summary>
         public const string NotifierName = "heartbeat.notifier.name";
 
+        /// <summary>The id of the message, the same in each attempt and at the receiver. On activities only.</summary>
+        public const string NotificationId = "heartbeat.notification.id";
+
         /// <summary>What the store did: <c>open</c>, <c>sweep</c>, <c>keep_alive</c> and so on.</summary>
         public const string StoreOperation = "heartbeat.store.operation";
 

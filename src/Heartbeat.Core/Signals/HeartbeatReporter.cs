@@ -27,7 +27,7 @@ internal sealed class HeartbeatReporter(
             signal = signal with { Content = signal.Content is { } content ? content with { Source = Source } : SourceAlone };
         }
 
-        var activity = HeartbeatActivities.StartSignal(monitor, signal.Kind);
+        var activity = HeartbeatActivities.StartSignal(monitor, signal.Kind, MetricNames.InProcess);
         if (!gate.IsOpen)
         {
             // Not worth waiting for: whoever reports now may be what the host waits for before it opens the store.

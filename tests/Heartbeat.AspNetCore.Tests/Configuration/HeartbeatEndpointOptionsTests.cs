@@ -36,6 +36,20 @@ public sealed class HeartbeatEndpointOptionsTests
         Tests.Snapshot.Matches(string.Join('\n', exception.Failures));
     }
 
+    [Theory]
+    [InlineData("schl\u00fcssel")]
+    [InlineData("tab\tsecret")]
+    [InlineData(" padded-secret")]
+    public async Task An_api_key_that_no_client_could_send_is_refused(string key)
+    {
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => TestApp.StartAsync(
+            setup => setup.Settings["Heartbeat:ApiKeys:0:Key"] = key));
+
+        var fault = Assert.Single(exception.Failures);
+        Assert.StartsWith("Heartbeat:ApiKeys:0:Key: ", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain(key.Trim(), fault, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Faults_are_told_under_their_own_numbers_behind_an_entry_that_cannot_be_bound()
     {

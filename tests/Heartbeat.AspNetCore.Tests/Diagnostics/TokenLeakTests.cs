@@ -42,14 +42,67 @@ public sealed class TokenLeakTests
     }
 
     [Theory]
-    [InlineData(LogLevel.Information, true)]
-    [InlineData(LogLevel.Warning, false)]
-    public async Task An_app_whose_request_logs_show_tokens_is_warned(LogLevel level, bool warned)
+    [InlineData("Logging:Collecting:LogLevel:Default")]
+    [InlineData("Logging:Collecting:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics")]
+    [InlineData("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics")]
+    [InlineData("Logging:LogLevel:Microsoft.AspNetCore.Routing.Matching.DfaMatcher")]
+    public async Task Rules_for_a_provider_or_a_closer_category_bring_no_token_back(string key)
     {
-        await using var app = await TestApp.StartAsync(setup => setup.LogLevel = level);
+        await using var app = await TestApp.StartAsync(setup =>
+        {
+            setup.UseKestrel = true;
+            setup.Settings[key] = "Trace";
+            setup.Services = static services => new TestHeartbeatBuilder(services).KeepTokensOutOfRequestLogs();
+        });
 
-        Assert.Equal(
-            warned, app.Logs.Lines.Any(static line => line.Contains("KeepTokensOutOfRequestLogs", StringComparison.Ordinal)));
+        await UseEverythingAsync(app);
+
+        Assert.All(app.Logs.Lines, AssertClean);
+        Assert.DoesNotContain(app.Logs.Lines, IsWarning);
+    }
+
+    [Theory]
+    [InlineData("Logging:LogLevel:Microsoft.AspNetCore")]
+    [InlineData("Logging:LogLevel:Microsoft.AspNetCore.Routing")]
+    [InlineData("Logging:Collecting:LogLevel:Microsoft")]
+    public async Task What_the_app_has_silenced_further_stays_silent(string key)
+    {
+        await using var app = await TestApp.StartAsync(setup =>
+        {
+            setup.Settings[key] = "Critical";
+            setup.Services = static services => new TestHeartbeatBuilder(services).KeepTokensOutOfRequestLogs();
+        });
+
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Microsoft.AspNetCore.Routing.Matching");
+        Assert.False(logger.IsEnabled(LogLevel.Error));
+        Assert.True(logger.IsEnabled(LogLevel.Critical));
+    }
+
+    [Theory]
+    [InlineData(LogLevel.Information, true)]
+    [InlineData(LogLevel.Warning, true)]
+    [InlineData(LogLevel.Critical, true)]
+    [InlineData(LogLevel.None, false)]
+    public async Task An_app_whose_logs_or_scopes_show_tokens_is_warned(LogLevel level, bool warned)
+    {
+        await using var app = await TestApp.StartAsync(setup =>
+            setup.Settings["Logging:LogLevel:Microsoft.AspNetCore"] = level.ToString());
+
+        Assert.Equal(warned, app.Logs.Lines.Any(IsWarning));
+    }
+
+    [Theory]
+    [InlineData(LogLevel.Trace)]
+    [InlineData(LogLevel.Warning)]
+    public async Task An_app_that_keeps_tokens_out_is_not_warned(LogLevel level)
+    {
+        await using var app = await TestApp.StartAsync(setup =>
+        {
+            setup.LogLevel = level;
+            setup.Services = static services => new TestHeartbeatBuilder(services).KeepTokensOutOfRequestLogs();
+        });
+
+        Assert.DoesNotContain(app.Logs.Lines, IsWarning);
     }
 
     [Fact]
@@ -78,17 +131,21 @@ public sealed class TokenLeakTests
             });
         });
 
-        foreach (var method in new[] { "GET", "OPTIONS" })
+        var path = $"/ping/{TestApp.Token}";
+        foreach (var (method, sent) in new[]
         {
-            using var response = await app.SendAsync(method, $"/ping/{TestApp.Token}");
+            ("GET", path), ("OPTIONS", path), ("DELETE", path), ("GET", $"{path}/stop"), ("GET", $"{path}/start/x/y"),
+        })
+        {
+            using var response = await app.SendAsync(method, sent);
         }
 
         // Apps of other tests are heard, too; these spans are the ones of the pings above.
         var ours = spans.Where(span => span.GetBaggageItem("app") == $"{app.Address.Port}").ToList();
-        Assert.Equal(2, ours.Count);
+        Assert.Equal(5, ours.Count);
         Assert.All(ours, static span =>
         {
-            Assert.Equal("/ping/{token}/{verb?}/{slugVerb?}", span.GetTagItem("url.path"));
+            Assert.StartsWith("/ping/{token}/{", (string)span.GetTagItem("url.path")!, StringComparison.Ordinal);
             AssertClean($"{span.DisplayName} {string.Join(' ', span.TagObjects)}");
         });
     }
@@ -108,6 +165,8 @@ public sealed class TokenLeakTests
         using var created = await app.ManageAsync("POST", "/api/v1/heartbeats", """{"name":"x"}""");
         using var rotated = await app.ManageAsync("POST", "/api/v1/heartbeats/7/rotate-token");
     }
+
+    private static bool IsWarning(string line) => line.Contains(" 2001 ", StringComparison.Ordinal);
 
     private static void AssertClean(string text)
     {

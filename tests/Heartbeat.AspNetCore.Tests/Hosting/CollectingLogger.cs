@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Heartbeat.AspNetCore.Hosting;
 
 /// <summary>Keeps everything that is logged, the scopes around it included.</summary>
+[ProviderAlias("Collecting")]
 internal sealed class CollectingLogger : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<string> _lines = new();

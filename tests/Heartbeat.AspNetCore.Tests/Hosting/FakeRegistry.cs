@@ -24,6 +24,9 @@ internal sealed class FakeRegistry : IMonitorRegistry
     /// <summary>Gets or sets what every call throws.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>Gets or sets the token as it is stored.</summary>
+    public string ProtectedToken { get; set; } = FakeProtector.Prefix + TestApp.Token;
+
     public MonitorOptions? Created { get; private set; }
 
     public MonitorFilter? Filter { get; private set; }
@@ -31,6 +34,41 @@ internal sealed class FakeRegistry : IMonitorRegistry
     public HistoryPage Page { get; private set; }
 
     public DateTimeOffset? PausedUntil { get; private set; }
+
+    /// <summary>Makes the monitor as a store keeps it.</summary>
+    public static MonitorSnapshot Snapshot(Schedule? schedule = null, string? protectedToken = null) => new(
+        new MonitorRecord
+        {
+            Id = Id,
+            Name = "Nightly backup",
+            Slug = TestApp.Slug,
+            Tags = ["db", "night"],
+            Description = "See the runbook.",
+            Definition = new MonitorDefinition
+            {
+                Schedule = schedule ?? new IntervalSchedule(TimeSpan.FromDays(1)),
+                Grace = TimeSpan.FromMinutes(90),
+                MinRunTime = TimeSpan.FromSeconds(10),
+            },
+            Token = TokenHash.Of(TestApp.Token),
+            ProtectedToken = protectedToken,
+            CreatedAt = At,
+            UpdatedAt = At,
+            Version = 3,
+        },
+        MonitorState.Unarmed(At) with
+        {
+            Status = MonitorStatus.Up,
+            Armed = true,
+            LastExitCode = 0,
+            LastSignalAt = At,
+            LastSuccessAt = At,
+            LastDuration = TimeSpan.FromSeconds(75),
+            Due = At + TimeSpan.FromDays(1),
+            Deadline = At + TimeSpan.FromHours(25.5),
+            SignalCount = 12,
+            SuccessesInRow = 4,
+        });
 
     public Task<MonitorWithToken> CreateAsync(MonitorOptions options, CancellationToken cancellationToken = default)
     {
@@ -142,39 +180,5 @@ internal sealed class FakeRegistry : IMonitorRegistry
 
     private Task<T> Answer<T>(T value) => Fault is null ? Task.FromResult(value) : Task.FromException<T>(Fault);
 
-    private HeartbeatMonitor Monitor() => new(
-        new MonitorSnapshot(
-            new MonitorRecord
-            {
-                Id = Id,
-                Name = "Nightly backup",
-                Slug = TestApp.Slug,
-                Tags = ["db", "night"],
-                Description = "See the runbook.",
-                Definition = new MonitorDefinition
-                {
-                    Schedule = Schedule,
-                    Grace = TimeSpan.FromMinutes(90),
-                    MinRunTime = TimeSpan.FromSeconds(10),
-                },
-                Token = TokenHash.Of(TestApp.Token),
-                ProtectedToken = FakeProtector.Prefix + TestApp.Token,
-                CreatedAt = At,
-                UpdatedAt = At,
-                Version = 3,
-            },
-            MonitorState.Unarmed(At) with
-            {
-                Status = MonitorStatus.Up,
-                Armed = true,
-                LastExitCode = 0,
-                LastSignalAt = At,
-                LastSuccessAt = At,
-                LastDuration = TimeSpan.FromSeconds(75),
-                Due = At + TimeSpan.FromDays(1),
-                Deadline = At + TimeSpan.FromHours(25.5),
-                SignalCount = 12,
-                SuccessesInRow = 4,
-            }),
-        Now);
+    private HeartbeatMonitor Monitor() => new(Snapshot(Schedule, ProtectedToken), Now);
 }

@@ -67,8 +67,13 @@ internal sealed class RecordingStore : IHeartbeatStore
     public ValueTask<IReadOnlyList<ChangeResult>> ChangeAsync(
         IReadOnlyList<MonitorChange> changes, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask<MonitorSnapshot?> FindAsync(SignalTarget target, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public ValueTask<MonitorSnapshot?> FindAsync(SignalTarget target, CancellationToken cancellationToken)
+    {
+        Asked.Enqueue(target);
+        return Fault is not null
+            ? throw Fault
+            : ValueTask.FromResult(Known.Contains(target) ? FakeRegistry.Snapshot() : null);
+    }
 
     public ValueTask<Page<MonitorSnapshot>> ListAsync(MonitorQuery query, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -55,7 +55,8 @@ internal sealed class TestApp : IAsyncDisposable
             EnvironmentName = setup.Environment,
         });
         builder.Configuration.AddInMemoryCollection(setup.Settings);
-        builder.Logging.AddProvider(setup.Logs).SetMinimumLevel(setup.LogLevel);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"))
+            .AddProvider(setup.Logs).SetMinimumLevel(setup.LogLevel);
         builder.Services.AddRouting();
         builder.Services.AddSingleton<TimeProvider>(setup.Time);
         setup.Services(builder.Services);

@@ -12,7 +12,8 @@ public sealed class ManagementRequestTests
     [InlineData("""{"name":""", "line 1, byte")]
     [InlineData("{\n\"name\": nope}", "line 2, byte")]
     [InlineData("", "line 1, byte 1")]
-    [InlineData("""{"name":"a","name":"b"}""", "valid JSON")]
+    [InlineData("""{"name":"a","name":"b"}""", "valid JSON: \"name\" stands there twice")]
+    [InlineData("""{"name":"a","tags":[{"a":1,"a":2}]}""", "valid JSON: an object has the same name twice")]
     [InlineData("[]", "object")]
     [InlineData("\"name\"", "object")]
     public async Task Malformed_json_is_refused_with_its_place(string json, string part)
@@ -35,6 +36,33 @@ public sealed class ManagementRequestTests
         using var response = await app.ManageAsync("POST", "/api/v1/heartbeats", new string(' ', 1024 * 1024) + "{}");
 
         await ErrorAsync(response, HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Fact]
+    public async Task A_body_beyond_a_megabyte_that_does_not_say_so_is_refused_without_an_error_in_the_log()
+    {
+        await using var app = await TestApp.StartAsync(static setup => setup.UseKestrel = true);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/heartbeats");
+        request.Headers.Add("X-Api-Key", TestApp.WriteKey);
+        request.Headers.TransferEncodingChunked = true;
+        request.Content = new StringContent(new string(' ', 1024 * 1024) + "{}");
+
+        using var response = await app.Client.SendAsync(request);
+
+        await ErrorAsync(response, HttpStatusCode.RequestEntityTooLarge);
+        using var next = await app.SendAsync("GET", $"/ping/{TestApp.Token}");
+        Assert.DoesNotContain(app.Logs.Lines, static line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_the_json_is_passed_over()
+    {
+        await using var app = await TestApp.StartAsync();
+
+        using var response = await app.ManageAsync("POST", "/api/v1/heartbeats", "\uFEFF{\"name\":\"x\"}");
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.Equal("x", app.Registry.Created!.Name);
     }
 
     [Fact]

@@ -74,6 +74,34 @@ public sealed class MonitorRequestReaderTests
         Assert.Equal(field, Assert.Single(reader.Errors.ToDictionary()).Key);
     }
 
+    [Theory]
+    [InlineData("""{"max_run_time":"1h"}""", "MaxTotalRunTime", "it is shorter than MaxRunTime", "it is shorter than max_run_time")]
+    [InlineData("""{"grace_seconds":1}""", "Name", "see Grace and TimeZone", "see grace_seconds and time_zone")]
+    [InlineData("{}", "Slug", "'Cron' is no slug", "'Cron' is no slug")]
+    [InlineData(
+        "{}",
+        "Schedule",
+        "set one of Schedule, Interval, Cron and OnCalendar",
+        "set one of schedule, interval, cron and on_calendar")]
+    public void Messages_name_fields_as_the_api_has_them(string json, string property, string message, string expected)
+    {
+        var reader = Read(json);
+        reader.Add([new MonitorError(property, message)]);
+
+        Assert.Equal(expected, Assert.Single(Assert.Single(reader.Errors.ToDictionary()).Value));
+    }
+
+    [Theory]
+    [InlineData("interval_seconds", "1e3", "1000")]
+    [InlineData("interval_seconds", "1.5e1", "15")]
+    [InlineData("interval_seconds", "\"9e1\"", "90")]
+    [InlineData("interval", "12E2", "1200")]
+    [InlineData("interval", "0.25", "0.25s")]
+    [InlineData("interval", "\"1h30m\"", "1h30m")]
+    [InlineData("interval", "-5", "-5")]
+    public void Seconds_are_read_in_every_form_that_json_has(string field, string number, string expected) =>
+        Assert.Equal(expected, Read($$"""{"{{field}}":{{number}}}""").Options.Interval);
+
     private static MonitorRequestReader Read(string json)
     {
         var reader = new MonitorRequestReader();

@@ -97,7 +97,49 @@ public sealed class PingBadInputTests
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.True((app.Store.Single.Content!.UserAgent?.Length ?? 0) <= 255);
+    }
+
+    [Fact]
+    public async Task A_long_idempotency_key_works_like_a_short_one()
+    {
+        await using var app = await TestApp.StartAsync();
+        var key = new string('x', 20_000);
+        foreach (var sent in new[] { key, key, key + "y" })
+        {
+            using var response = await app.SendAsync("GET", $"/ping/{TestApp.Token}", ("Idempotency-Key", sent));
+        }
+
+        var keys = app.Store.Signals.Select(static signal => signal.IdempotencyKey).ToList();
+        Assert.All(keys, static kept => Assert.InRange(kept!.Length, 1, 255));
+        Assert.Equal(keys[0], keys[1]);
+        Assert.NotEqual(keys[0], keys[2]);
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_that_cannot_be_one_is_noted()
+    {
+        await using var app = await TestApp.StartAsync();
+
+        using var response = await app.SendAsync("GET", $"/ping/{TestApp.Token}?at=noon", ("Idempotency-Key", "a\u007f"));
+
         Assert.Null(app.Store.Single.IdempotencyKey);
+        Assert.Equal("[not understood and ignored: at, Idempotency-Key]", app.Store.Single.Content!.Message);
+    }
+
+    [Theory]
+    [InlineData("365d", true)]
+    [InlineData("366d", false)]
+    [InlineData("10675199d", false)]
+    [InlineData("31536001", false)]
+    public async Task A_duration_of_more_than_a_year_is_none(string duration, bool taken)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        using var response = await app.SendAsync("GET", $"/ping/{TestApp.Token}?duration={duration}");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(taken, app.Store.Single.Duration is not null);
+        Assert.Equal(taken ? null : "[not understood and ignored: duration]", app.Store.Single.Content!.Message);
     }
 
     [Theory]

@@ -95,7 +95,7 @@ public sealed class PingReplyTests
     [InlineData("/ping/other-key/nightly")]
     [InlineData("/ping/other-key/nightly/start")]
     [InlineData("/ping/team-key-1/unknown-slug")]
-    [InlineData("/ping/team-key-1/Nightly")]
+    [InlineData("/ping/team-key-1/unheard-of")]
     [InlineData("/heartbeat/%01%FF")]
     [InlineData("/api/heartbeat/unknown-slug")]
     public async Task Every_token_that_is_none_gets_the_same_answer_after_the_same_work(string path)

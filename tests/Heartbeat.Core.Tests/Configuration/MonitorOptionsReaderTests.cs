@@ -86,6 +86,19 @@ public sealed class MonitorOptionsReaderTests
         Assert.False(Read(new() { Slug = "a", Cron = "@daily" }, origin).Monitor?.Definition.RestartsWithHost);
     }
 
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    public void A_slug_that_no_client_can_have_in_a_url_is_refused(string slug) =>
+        AssertError(new() { Slug = slug, Interval = "1h" }, "Slug", "directory");
+
+    [Theory]
+    [InlineData("...")]
+    [InlineData(".a")]
+    [InlineData("a.b")]
+    public void Elsewhere_dots_are_fine_in_a_slug(string slug) =>
+        Assert.Equal(slug, Good(new() { Slug = slug, Interval = "1h" }).Slug);
+
     [Fact]
     public void The_slug_is_the_name_where_no_other_is_given() => Assert.Equal("a", Good(new() { Slug = "a", Interval = "1h" }).Name);
 

@@ -127,6 +127,7 @@ public sealed class HeartbeatReporterTests
         var activity = Assert.Single(activities);
         Assert.Equal("heartbeat.signal", activity.OperationName);
         Assert.Equal("success", activity.GetTagItem("heartbeat.signal.kind"));
+        Assert.Equal("in_process", activity.GetTagItem("heartbeat.signal.source"));
         Assert.Equal("overloaded", activity.GetTagItem("heartbeat.signal.result"));
         Assert.Equal(ActivityStatusCode.Error, activity.Status);
     }

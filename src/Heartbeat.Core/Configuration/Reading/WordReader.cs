@@ -47,13 +47,21 @@ internal static class WordReader
             return null;
         }
 
-        if (slug.Length > MaxSlugLength || slug.AsSpan().ContainsAnyExcept(SlugCharacters))
+        if (slug is "." or "..")
+        {
+            errors.Add(property, $"'{slug}' is no slug: in a URL it stands for a directory, so that no job could ping it");
+        }
+        else if (!IsSlug(slug))
         {
             errors.Add(property, $"'{Shown(slug)}' is no slug: it can have 1 to {MaxSlugLength} of a-z 0-9 - _ .");
         }
 
         return slug;
     }
+
+    // Every HTTP client takes . and .. out of a URL before it sends it.
+    public static bool IsSlug(ReadOnlySpan<char> text) =>
+        text.Length is > 0 and <= MaxSlugLength && !text.ContainsAnyExcept(SlugCharacters) && text is not ("." or "..");
 
     public static ImmutableArray<string> Tags(IList<string> tags, ErrorList errors)
     {

@@ -18,8 +18,8 @@ internal sealed class NotifierCaller(
         NotifierRegistration notifier, Notification notification, CancellationToken stopping)
     {
         using var activity = HeartbeatActivitySource.Instance.StartActivity(HeartbeatInstrumentation.Activities.Notify, ActivityKind.Client);
-        activity?.SetTag("heartbeat.notifier.name", notifier.Name);
-        activity?.SetTag("heartbeat.notification.id", notification.Id);
+        activity?.SetTag(HeartbeatInstrumentation.Attributes.NotifierName, notifier.Name);
+        activity?.SetTag(HeartbeatInstrumentation.Attributes.NotificationId, notification.Id);
         var start = timeProvider.GetTimestamp();
         var (result, errorType) = await AttemptAsync(notifier, notification, stopping).ConfigureAwait(false);
         if (result is not null)
@@ -29,7 +29,7 @@ internal sealed class NotifierCaller(
 
         if (errorType is not null)
         {
-            activity?.SetTag("error.type", errorType);
+            activity?.SetTag(HeartbeatInstrumentation.Attributes.ErrorType, errorType);
             activity?.SetStatus(ActivityStatusCode.Error);
         }
 

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace Heartbeat.AspNetCore.Management;
+namespace Heartbeat.AspNetCore.Wire;
 
 /// <summary>Answers with a <see cref="Problem"/>, whatever JSON options the app has.</summary>
 internal sealed class ProblemResult(Problem problem) : IResult
@@ -17,6 +16,8 @@ internal sealed class ProblemResult(Problem problem) : IResult
     public Problem Problem { get; } = problem;
 
     public static ProblemResult NotFound { get; } = new(404, "NOT_FOUND", "There is no heartbeat with this id");
+
+    public static ProblemResult NoSuchPath { get; } = new(404, "NOT_FOUND", "There is nothing at this path");
 
     public static ProblemResult InvalidId { get; } = new(400, "INVALID_ID", "The id must be a whole number from 1");
 
@@ -49,7 +50,7 @@ internal sealed class ProblemResult(Problem problem) : IResult
             response.Headers.RetryAfter = RetryLaterSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(Problem, ManagementJson.Types.Problem);
+        var body = ProblemJson.Write(Problem);
         response.ContentLength = body.Length;
         await response.BodyWriter.WriteAsync(body);
     }

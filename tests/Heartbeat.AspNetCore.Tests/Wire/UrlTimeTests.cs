@@ -1,6 +1,6 @@
-namespace Heartbeat.AspNetCore.Pings;
+namespace Heartbeat.AspNetCore.Wire;
 
-public sealed class PingTimeTests
+public sealed class UrlTimeTests
 {
     [Theory]
     [InlineData("2026-11-23T12:00:00Z", "2026-11-23T12:00:00.000Z")]
@@ -13,7 +13,7 @@ public sealed class PingTimeTests
     [InlineData("1795435200.5", "2026-11-23T12:00:00.500Z")]
     public void Rfc_3339_and_seconds_since_1970_are_read(string text, string expected)
     {
-        Assert.True(PingTime.TryParse(text, out var value));
+        Assert.True(UrlTime.TryParse(text, out var value));
         Assert.Equal(expected, value.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null));
     }
 
@@ -26,5 +26,5 @@ public sealed class PingTimeTests
     [InlineData("2026-02-30T12:00:00Z")]
     [InlineData("99999999999999999999999")]
     [InlineData("253402300800")]
-    public void Anything_else_is_no_time(string text) => Assert.False(PingTime.TryParse(text, out _));
+    public void Anything_else_is_no_time(string text) => Assert.False(UrlTime.TryParse(text, out _));
 }

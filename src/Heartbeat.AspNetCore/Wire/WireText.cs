@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace Heartbeat.AspNetCore.Pings;
+namespace Heartbeat.AspNetCore.Wire;
 
 /// <summary>Makes text from outside fit to be kept.</summary>
-internal static class PingText
+internal static class WireText
 {
     // Not every database can keep this character in a text.
     private const char Nul = '\0';
@@ -24,6 +24,18 @@ internal static class PingText
 
     public static string WithoutNul(string text) =>
         text.Contains(Nul, StringComparison.Ordinal) ? text.Replace(Nul, Replacement) : text;
+
+    /// <summary>Replaces what could begin a line of its own in a log.</summary>
+    public static string OnOneLine(string text) =>
+        text.Any(char.IsControl)
+            ? string.Create(text.Length, text, static (span, from) =>
+            {
+                for (var i = 0; i < span.Length; i++)
+                {
+                    span[i] = char.IsControl(from[i]) ? Replacement : from[i];
+                }
+            })
+            : text;
 
     /// <summary>Tells whether a text can be an id: nothing in it is invisible or broken.</summary>
     public static bool IsPrintable(ReadOnlySpan<char> text)

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Heartbeat.AspNetCore.Pings;
+namespace Heartbeat.AspNetCore.Wire;
 
 /// <summary>Reads instants as people put them into URLs: RFC 3339, or seconds since 1970.</summary>
-internal static class PingTime
+internal static class UrlTime
 {
     private static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK"];
 

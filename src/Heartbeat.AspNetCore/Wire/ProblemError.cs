@@ -1,4 +1,4 @@
-namespace Heartbeat.AspNetCore.Management;
+namespace Heartbeat.AspNetCore.Wire;
 
 /// <summary>The error object of <see cref="Problem"/>.</summary>
 /// <param name="Code">A stable word for programs.</param>

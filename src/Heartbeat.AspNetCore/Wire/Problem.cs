@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Heartbeat.AspNetCore.Management;
+namespace Heartbeat.AspNetCore.Wire;
 
 /// <summary>An error as RFC 9457 has it, with the error object that Maintenant's clients read beside it.</summary>
 internal sealed record Problem(string Title, int Status, string Detail, ProblemError Error)

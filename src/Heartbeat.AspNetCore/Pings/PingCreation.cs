@@ -1,0 +1,31 @@
+using Heartbeat.AspNetCore.Diagnostics;
+using Heartbeat.Configuration;
+using Heartbeat.Monitors;
+using Microsoft.Extensions.Logging;
+
+namespace Heartbeat.AspNetCore.Pings;
+
+/// <summary>Creates the monitor that a ping with <c>create=1</c> is for, with the defaults of Healthchecks.</summary>
+internal static class PingCreation
+{
+    private const string Interval = "1d";
+    private const string Grace = "1h";
+    private const string Who = "a ping with create=1";
+
+    /// <summary>Creates the monitor.</summary>
+    /// <returns>Whether it was created here; <see langword="false"/> where another ping was faster.</returns>
+    public static async Task<bool> CreateAsync(IMonitorRegistry registry, string slug, ILogger logger)
+    {
+        try
+        {
+            var options = new MonitorOptions { Slug = slug, Interval = Interval, Grace = Grace };
+            var created = await registry.CreateAsync(options, CancellationToken.None);
+            logger.MonitorCreated(created.Monitor.Id, Who);
+            return true;
+        }
+        catch (MonitorValidationException exception) when (exception.Errors.All(static error => error.Conflict))
+        {
+            return false;
+        }
+    }
+}
