@@ -54,7 +54,7 @@ internal static class HeartbeatEndpointOptionsValidator
             else if (key.Key.AsSpan().ContainsAnyExceptInRange(' ', '~') || key.Key != key.Key.Trim())
             {
                 // Clients encode other characters in different ways or not at all: such a key would never match.
-                yield return Fault(
+                errors.Add(
                     $"ApiKeys:{index}:Key", "a key has letters, digits and signs of ASCII, and no space at its ends");
             }
             else if (!seen.Add(key.Key))
