@@ -62,7 +62,11 @@ internal partial struct MachineStep
 
     /// <summary>Whether a start comes after its own end: networks reorder.</summary>
     private readonly bool IsLateStart(string id, Instant at) =>
-        FindEnded(id) is { HadStart: false, NamedEarlierRun: false } ended && IsRecent(ended, at);
+        FindEnded(id) is { HadStart: false, NamedEarlierRun: false } ended
+        && IsRecent(ended, at)
+
+        // A run of that id that began after the end and was closed without its own.
+        && Find(Book.Closed, id) is null;
 
     /// <summary>Whether an end says again what was said; from the due time on, it is the end that is awaited.</summary>
     private readonly bool RepeatsEnd(in MonitorEvent signal, bool failed) =>
