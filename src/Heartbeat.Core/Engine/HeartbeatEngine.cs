@@ -1,5 +1,4 @@
 using Heartbeat.Diagnostics;
-using Heartbeat.Maintenance;
 using Heartbeat.Monitors;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage;
@@ -116,11 +115,11 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     {
         var record = Table.Record(slot);
         var looked = new MonitorEvent { Kind = MonitorEventKind.TimePassed, At = now };
-        var context = new MachineContext(_log, _fallbackZone, MaintenanceCalendar.Empty);
+        var context = new MachineContext(_log, _fallbackZone);
         return new(record, MonitorStateMachine.Apply(record.Definition, context, Table.State(slot), looked).State);
     }
 
-    private MachineContext Context() => new(_stagedLog, _fallbackZone, MaintenanceCalendar.Empty);
+    private MachineContext Context() => new(_stagedLog, _fallbackZone);
 
     private void StageTimeEvent(in TimeEvent happened)
     {
