@@ -65,7 +65,8 @@ internal partial struct MachineStep
         FindEnded(id) is { HadStart: false, NamedEarlierRun: false } ended
         && IsRecent(ended, at)
 
-        // A run of that id that began after the end and was closed without its own.
+        // Such runs began after the end: open, or closed without an end of their own.
+        && Find(Book.Open, id) is null
         && Find(Book.Closed, id) is null;
 
     /// <summary>Whether an end says again what was said; from the due time on, it is the end that is awaited.</summary>

@@ -185,6 +185,12 @@ public sealed partial class MonitorStateMachineTests
             .At("12:05").Start("a").Ran("a", RunOutcome.Running).HasOpen("a");
 
     [Fact]
+    public void A_start_of_a_run_of_an_outage_opens_a_new_run_however_recent_the_end_before_it() =>
+        Given.Interval("0:00:10", "0:00:02").At("12:00").Success("a").At("12:00:10").Start("a")
+            .At("12:00:11").Edit(it => it with { Schedule = Every(minutes: 5) }).Deaf("12:00:20", "12:00:21")
+            .At("12:00:50").Start("a").Ran("a", RunOutcome.Unknown).Ran("a", RunOutcome.Running).HasOpen("a");
+
+    [Fact]
     public void An_interrupted_run_leaves_time_for_the_next() =>
         Job.At("13:02").Start("a").At("13:15").Interrupted("a").Ran("a", RunOutcome.Interrupted)
             .ChangedNoStatus().HasInARow(succeeded: 1).HasDue("13:15").HasDeadline("13:20");
