@@ -1,5 +1,4 @@
 using Heartbeat.Diagnostics;
-using Heartbeat.Maintenance;
 using Heartbeat.Monitors;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage;
@@ -140,7 +139,7 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
         var record = Table.Record(slot);
         var looked = new MonitorEvent { Kind = MonitorEventKind.TimePassed, At = now };
         var log = _refusals.SoFar(now) is { } outage ? _log.Append(outage) : _log;
-        var context = new MachineContext(log, _fallbackZone, MaintenanceCalendar.Empty);
+        var context = new MachineContext(log, _fallbackZone);
         var state = MonitorStateMachine.Apply(record.Definition, context, Table.State(slot), looked).State;
 
         // Who is shown this must not take it for more than the log has.
@@ -148,7 +147,7 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
         return new(record, state);
     }
 
-    private MachineContext Context() => new(_stagedLog, _fallbackZone, MaintenanceCalendar.Empty);
+    private MachineContext Context() => new(_stagedLog, _fallbackZone);
 
     /// <summary>
     /// Before a deadline passes, what was refused meanwhile must be on record: it may give the job another chance. Where

@@ -1,4 +1,3 @@
-using Heartbeat.Maintenance;
 using Heartbeat.Time;
 
 namespace Heartbeat.StateMachine;
@@ -6,10 +5,8 @@ namespace Heartbeat.StateMachine;
 /// <summary>What the state machine knows besides one monitor's definition and state.</summary>
 /// <param name="TimeEvents">Outages and clock steps; those a monitor has not taken in yet are applied before its next event.</param>
 /// <param name="FallbackZone">The zone for long intervals of monitors without one.</param>
-/// <param name="Silences">Maintenance windows that operators set for this monitor, beside those of its definition.</param>
-public readonly record struct MachineContext(
-    TimeEventLog TimeEvents, TimeZoneInfo FallbackZone, MaintenanceCalendar Silences)
+public readonly record struct MachineContext(TimeEventLog TimeEvents, TimeZoneInfo FallbackZone)
 {
     /// <summary>Gets the context in which nothing happened and the fallback zone is UTC.</summary>
-    public static MachineContext Quiet { get; } = new(TimeEventLog.Empty, TimeZoneInfo.Utc, MaintenanceCalendar.Empty);
+    public static MachineContext Quiet { get; } = new(TimeEventLog.Empty, TimeZoneInfo.Utc);
 }

@@ -58,7 +58,7 @@ internal partial struct MachineStep
         }
 
         var end = Instant.Max(PlainGraceEnd(), _state.Floor);
-        return _definition.Maintenance.IsEmpty && _context.Silences.IsEmpty
+        return _definition.Maintenance.IsEmpty
             ? end
             : Instant.Max(end, MaintenanceFloor(WithOpenRun(end)));
     }
@@ -78,7 +78,7 @@ internal partial struct MachineStep
     }
 
     private readonly Instant WindowEnd(Instant from, Instant to) =>
-        _definition.Maintenance.With(_context.Silences).LatestEndTouching(from, to);
+        _definition.Maintenance.LatestEndTouching(from, to);
 
     private readonly Instant LimitOf(OpenRun run)
     {

@@ -62,7 +62,12 @@ internal partial struct MachineStep
 
     /// <summary>Whether a start comes after its own end: networks reorder.</summary>
     private readonly bool IsLateStart(string id, Instant at) =>
-        FindEnded(id) is { HadStart: false, NamedEarlierRun: false } ended && IsRecent(ended, at);
+        FindEnded(id) is { HadStart: false, NamedEarlierRun: false } ended
+        && IsRecent(ended, at)
+
+        // Such runs began after the end: open, or closed without an end of their own.
+        && Find(Book.Open, id) is null
+        && Find(Book.Closed, id) is null;
 
     /// <summary>Whether an end says again what was said; from the due time on, it is the end that is awaited.</summary>
     private readonly bool RepeatsEnd(in MonitorEvent signal, bool failed) =>

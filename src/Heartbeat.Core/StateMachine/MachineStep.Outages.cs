@@ -52,7 +52,6 @@ internal partial struct MachineStep
             Keep(book with { Open = [.. book.Open.Select(run => run with { OpenInOutage = true })] });
         }
 
-        StopRunFloors(outage.From, outage.Until);
         TakeIn(outage, again: false);
     }
 
@@ -61,6 +60,11 @@ internal partial struct MachineStep
     {
         var chance = IsWatched && GivesChance(outage, again ? ScheduleDeadline() : Deadline());
         _state.Floor += Deaf(outage.From, _state.Floor, outage.From, outage.Until);
+        if (!again)
+        {
+            StopRunFloors(outage.From, outage.Until);
+        }
+
         if (_onlyWeighs)
         {
             // From here on clocks stand still for it; the chances end where the deadline stood before.

@@ -17,7 +17,6 @@ internal sealed class MonitorCase(MonitorDefinition definition)
     private static readonly Instant Midnight = Instant.From(new(2026, 6, 10, 0, 0, 0, TimeSpan.Zero));
 
     private MonitorDefinition _definition = definition;
-    private MaintenanceCalendar _silences = MaintenanceCalendar.Empty;
     private TimeZoneInfo _fallbackZone = TimeZoneInfo.Utc;
     private Instant _createdAt = Midnight;
     private Instant _clock = Midnight;
@@ -31,11 +30,13 @@ internal sealed class MonitorCase(MonitorDefinition definition)
         return this;
     }
 
-    public MonitorCase Maintenance(string from, string until)
-    {
-        _silences = MaintenanceCalendar.Of(MaintenanceWindow.Once(Time(from), Time(until)));
-        return this;
-    }
+    public MonitorCase Maintenance(string from, string until) => With(MaintenanceWindow.Once(Time(from), Time(until)));
+
+    public MonitorCase RecurringMaintenance(string cron, string duration) => With(MaintenanceWindow.Recurring(
+        CronSchedule.Parse(cron, TimeZoneInfo.Utc), TimeSpan.Parse(duration, CultureInfo.InvariantCulture)));
+
+    private MonitorCase With(MaintenanceWindow window) =>
+        With(it => it with { Maintenance = MaintenanceCalendar.Of([.. it.Maintenance.Windows, window]) });
 
     public MonitorCase HostIn(string zone)
     {
@@ -157,6 +158,8 @@ internal sealed class MonitorCase(MonitorDefinition definition)
 
     public MonitorCase Had(SignalEffect effect) => Assert(() => Xunit.Assert.Equal(effect, _last.Effect));
 
+    public MonitorDefinition Definition => _definition;
+
     /// <summary>Gets what the last event led to.</summary>
     public Observation Last => _last;
 
@@ -202,8 +205,8 @@ internal sealed class MonitorCase(MonitorDefinition definition)
 
     private MonitorCase PlayStep(ScenarioStep step)
     {
-        _model ??= new(_definition, _createdAt, _fallbackZone, _silences);
-        _machine ??= new(_definition, _createdAt, _fallbackZone, _silences);
+        _model ??= new(_definition, _createdAt, _fallbackZone);
+        _machine ??= new(_definition, _createdAt, _fallbackZone);
         _last = ScenarioComparison.Play(step, _model);
         var difference = ScenarioComparison.Difference(
             step, _last, Observation.Of(ScenarioComparison.Play(step, _machine)));

@@ -95,6 +95,15 @@ public sealed partial class MonitorStateMachineTests
     public void A_success_reported_late_moves_the_due_time_to_what_its_own_time_gives() =>
         Up.At("12:50").Success(reportedAt: "12:40").HasDue("13:40");
 
+    [Fact]
+    public void A_reported_time_more_than_24_hours_back_counts_as_24_hours_back() =>
+        Given.Interval("2.00:00", "0:05").At("12:00").Success()
+            .At("+2 11:00").Success(reportedAt: "+1 01:00").HasDue("+3 11:00");
+
+    [Fact]
+    public void A_reported_time_ahead_counts_as_now() =>
+        Up.At("12:30").Success(reportedAt: "14:00").HasDue("13:30");
+
     /// <summary>Stops a false alarm: an old success must not bring the deadline nearer.</summary>
     [Fact]
     public void A_success_reported_late_never_moves_the_due_time_back() =>

@@ -70,6 +70,14 @@ public sealed partial class MonitorStateMachineTests
             .Deaf("12:05", "12:06").HasDeadline("12:46")
             .Deaf("12:45", "12:55").HasDeadline("13:35");
 
+    /// <summary>Stops a missed alarm: the chances end where the deadline stood before the first outage, not where it moved to.</summary>
+    [Fact]
+    public void The_chances_of_an_edited_run_end_where_its_limit_stood_before_the_first_outage() =>
+        Job.At("12:10").Start("a").At("12:15").Expect(null)
+            .At("12:20").Edit(it => it with { MaxRunTime = TimeSpan.FromMinutes(1) }).HasDeadline("12:25")
+            .Deaf("12:22", "12:40").HasDeadline("13:45")
+            .Deaf("12:42", "12:44").HasDeadline("13:47");
+
     /// <summary>Stops a storm of false alarms after a deploy of the process in which the jobs live.</summary>
     [Fact]
     public void An_in_process_job_begins_its_interval_with_its_host() =>

@@ -150,5 +150,33 @@ public sealed partial class MonitorStateMachineTests
         Given.Interval("0:10", "0:05", "0:20").Maintenance("12:08", "12:40").At("12:00").Success()
             .At("12:05").Start().HasDeadline("12:25");
 
+    [Fact]
+    public void Maintenance_windows_without_a_gap_count_as_one() =>
+        Unarmed.Maintenance("13:30", "15:00").Maintenance("12:30", "13:30").At("12:00").Success().HasDeadline("15:05");
+
+    [Fact]
+    public void Maintenance_windows_with_a_gap_do_not_count_as_one() =>
+        Unarmed.Maintenance("13:30:01", "15:00").Maintenance("12:30", "13:30").At("12:00").Success().HasDeadline("13:35");
+
+    [Fact]
+    public void Of_maintenance_windows_within_each_other_the_last_end_counts() =>
+        Unarmed.Maintenance("12:30", "15:00").Maintenance("13:00", "13:10").At("12:00").Success().HasDeadline("15:05");
+
+    [Fact]
+    public void A_recurring_maintenance_window_moves_the_deadline_each_time() =>
+        Given.Interval("12:00", "0:05").RecurringMaintenance("55 2 * * *", "1:00")
+            .At("15:00").Success().HasDue("+1 03:00").HasDeadline("+1 04:00")
+            .At("+1 15:00").Success().HasDue("+2 03:00").HasDeadline("+2 04:00");
+
+    [Fact]
+    public void A_recurring_maintenance_window_is_continued_by_a_single_one() =>
+        Given.Interval("12:00", "0:05").RecurringMaintenance("55 2 * * *", "1:00").Maintenance("+1 03:55", "+1 06:00")
+            .At("15:00").Success().HasDeadline("+1 06:05");
+
+    [Fact]
+    public void A_maintenance_window_that_an_edit_adds_moves_the_deadline() =>
+        Up.At("12:30").Edit(it => it with { Maintenance = Unarmed.Maintenance("12:30", "15:00").Definition.Maintenance })
+            .HasDeadline("15:05");
+
     private static IntervalSchedule Every(int minutes) => new(TimeSpan.FromMinutes(minutes));
 }

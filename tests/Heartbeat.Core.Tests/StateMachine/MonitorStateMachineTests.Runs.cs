@@ -177,6 +177,19 @@ public sealed partial class MonitorStateMachineTests
     public void A_start_of_an_id_that_named_a_run_before_opens_a_new_run() =>
         Job.At("12:10").Success("a").At("12:30").Success("a").At("12:30:01").Start("a").HasOpen("a");
 
+    /// <summary>Stops a missed alarm: the longer interval of the edit would make the third run a late start of the first.</summary>
+    [Fact]
+    public void A_start_after_another_start_since_the_end_opens_a_new_run() =>
+        Given.Interval("0:01", "0:02", "0:00:20").At("12:00").Fail("a").At("12:04").Start("a")
+            .At("12:04:20").Edit(it => it with { Schedule = Every(minutes: 120) })
+            .At("12:05").Start("a").Ran("a", RunOutcome.Running).HasOpen("a");
+
+    [Fact]
+    public void A_start_of_a_run_of_an_outage_opens_a_new_run_however_recent_the_end_before_it() =>
+        Given.Interval("0:00:10", "0:00:02").At("12:00").Success("a").At("12:00:10").Start("a")
+            .At("12:00:11").Edit(it => it with { Schedule = Every(minutes: 5) }).Deaf("12:00:20", "12:00:21")
+            .At("12:00:50").Start("a").Ran("a", RunOutcome.Unknown).Ran("a", RunOutcome.Running).HasOpen("a");
+
     [Fact]
     public void An_interrupted_run_leaves_time_for_the_next() =>
         Job.At("13:02").Start("a").At("13:15").Interrupted("a").Ran("a", RunOutcome.Interrupted)

@@ -6,6 +6,9 @@ internal sealed partial class ReferenceMonitor
 {
     private static readonly TimeSpan OneMinute = TimeSpan.FromMinutes(1);
 
+    /// <summary>Longer than any row of windows that the scenarios make.</summary>
+    private static readonly TimeSpan Aeon = TimeSpan.FromDays(5);
+
     private List<ModelFloor> _floors = [];
 
     /// <summary>Gets the one instant at which the monitor goes down unless something happens first.</summary>
@@ -36,14 +39,53 @@ internal sealed partial class ReferenceMonitor
     {
         get
         {
-            var windows = _definition.Maintenance.With(_silences);
-            var end = windows.LatestEndTouching(_due, WithOpenRun(GraceEndBeforeMaintenance));
+            var end = EndOfMaintenance(_due, WithOpenRun(GraceEndBeforeMaintenance));
             foreach (var run in OpenRuns)
             {
-                end = Instant.Max(end, windows.LatestEndTouching(run.StartedAt, LimitOf(run)));
+                end = Instant.Max(end, EndOfMaintenance(run.StartedAt, LimitOf(run)));
             }
 
             return end.IsTime ? Frozen(end, end + _definition.Grace) : Instant.None;
+        }
+    }
+
+    /// <summary>
+    /// Finds the end of the last window that touches a span, from a list of all windows from long before it to long after
+    /// it, in order; windows without a gap between them are one.
+    /// </summary>
+    private Instant EndOfMaintenance(Instant from, Instant to)
+    {
+        List<(Instant Start, Instant End)> joined = [];
+        foreach (var window in AllWindows(from - Aeon, to + Aeon).OrderBy(window => window.Start))
+        {
+            if (joined.Count > 0 && window.Start <= joined[^1].End)
+            {
+                joined[^1] = (joined[^1].Start, Instant.Max(joined[^1].End, window.End));
+            }
+            else
+            {
+                joined.Add(window);
+            }
+        }
+
+        return joined
+            .Where(window => window.Start <= to && window.End >= from)
+            .Select(window => window.End)
+            .Append(Instant.None)
+            .Max();
+    }
+
+    private IEnumerable<(Instant Start, Instant End)> AllWindows(Instant from, Instant to)
+    {
+        foreach (var window in _definition.Maintenance.Windows)
+        {
+            var start = window.Starts is null ? window.Start : window.Starts.Next(from);
+            do
+            {
+                yield return (start, start + window.Duration);
+                start = window.Starts?.Next(start) ?? Instant.Never;
+            }
+            while (start.IsTime && start <= to);
         }
     }
 

@@ -1,4 +1,3 @@
-using Heartbeat.Maintenance;
 using Heartbeat.Monitors;
 using Heartbeat.Time;
 
@@ -11,7 +10,6 @@ namespace Heartbeat.StateMachine.Model;
 internal sealed partial class ReferenceMonitor
 {
     private readonly TimeZoneInfo _fallbackZone;
-    private readonly MaintenanceCalendar _silences;
 
     private MonitorDefinition _definition;
     private Instant _now;
@@ -34,13 +32,11 @@ internal sealed partial class ReferenceMonitor
     public ReferenceMonitor(
         MonitorDefinition definition,
         Instant createdAt,
-        TimeZoneInfo? fallbackZone = null,
-        MaintenanceCalendar? silences = null)
+        TimeZoneInfo? fallbackZone = null)
     {
         _definition = definition;
         _now = createdAt;
         _fallbackZone = fallbackZone ?? TimeZoneInfo.Utc;
-        _silences = silences ?? MaintenanceCalendar.Empty;
     }
 
     public MonitorDefinition Definition => _definition;

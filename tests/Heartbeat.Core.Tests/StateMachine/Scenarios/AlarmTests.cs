@@ -1,3 +1,4 @@
+using Heartbeat.Maintenance;
 using Heartbeat.Monitors;
 using Heartbeat.Schedules;
 using Heartbeat.Time;
@@ -61,13 +62,7 @@ public sealed class AlarmTests
         {
             var (subject, definition, now) = AfterARandomLife(kind, seed, withOpenRun: false);
             var before = subject.Play(MonitorEventKind.Success, now);
-            var each = Longest(before.Due - now) + definition.Grace;
-            AssertDownBy(
-                seed,
-                subject,
-                definition.FailureThreshold == 1
-                    ? before.Due + definition.Grace
-                    : now + (definition.FailureThreshold * each));
+            AssertDownBy(seed, subject, AfterFailures(definition, before.Due + definition.Grace));
         }
     }
 
@@ -80,13 +75,8 @@ public sealed class AlarmTests
         {
             var (subject, definition, now) = AfterARandomLife(kind, seed, withOpenRun: true);
             var started = subject.Play(MonitorEventKind.Start, now);
-            var each = Longest(started.Due - now) + definition.Grace + definition.EffectiveMaxRunTime;
-            AssertDownBy(
-                seed,
-                subject,
-                definition.FailureThreshold == 1
-                    ? now + definition.EffectiveMaxRunTime
-                    : now + (definition.FailureThreshold * each));
+            var limit = Instant.Min(now, started.Due + definition.Grace) + definition.EffectiveMaxRunTime;
+            AssertDownBy(seed, subject, AfterFailures(definition, limit));
         }
     }
 
@@ -146,6 +136,91 @@ public sealed class AlarmTests
         }
     }
 
+    [Theory]
+    [InlineData(SubjectKind.Model)]
+    [InlineData(SubjectKind.Machine)]
+    public void A_dead_job_is_down_one_chance_later_however_Heartbeat_and_its_clock_fare(SubjectKind kind)
+    {
+        for (var seed = 0; seed < 3_000; seed++)
+        {
+            var random = new SeededRandom(seed);
+            var interval = TimeSpan.FromMinutes(random.Pick(1, 5, 60));
+            var definition = new MonitorDefinition
+            {
+                Schedule = new IntervalSchedule(interval),
+                Grace = random.Pick(TimeSpan.FromSeconds(5), interval / 5, interval),
+            };
+            var subject = new Subject(kind, definition, SimulatedJob.BeganAt);
+            subject.Play(MonitorEventKind.Success, SimulatedJob.BeganAt);
+
+            // In true time, which the clock does not follow: due + grace, one chance, and the time in which it was deaf.
+            var (now, clock) = (TimeSpan.Zero, SimulatedJob.BeganAt);
+            var patience = (2 * (interval + definition.Grace)) + definition.EffectiveMaxRunTime;
+            while (now < patience)
+            {
+                var listening = random.UpTo(interval) + TimeSpan.FromSeconds(1);
+                var away = random.UpTo(listening) + TimeSpan.FromSeconds(1);
+                var set = random.Pick(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(-20), TimeSpan.FromMinutes(20), -interval);
+                (now, clock) = (now + listening, clock + listening);
+                var fault = random.Below(5);
+                switch (fault)
+                {
+                    case 0:
+                        subject.Play(new TimeEvent(TimeEventKind.ClockStep, clock, clock + set));
+                        clock += set;
+                        continue;
+                    case 1:
+                        // A sleep: the clock that counts stood still.
+                        subject.Play(new TimeEvent(TimeEventKind.ClockStep, clock, clock + away));
+                        clock += away;
+                        break;
+                    case 2:
+                        // Set back while the process was away.
+                        var back = clock - away;
+                        subject.Play(new TimeEvent(TimeEventKind.ClockStep, clock, back));
+                        subject.Play(new TimeEvent(TimeEventKind.ProcessStart, back, back));
+                        clock = back;
+                        break;
+                    default:
+                        subject.Play(new TimeEvent(
+                            fault == 3 ? TimeEventKind.ProcessStart : TimeEventKind.Outage, clock, clock + away));
+                        clock += away;
+                        break;
+                }
+
+                (now, patience) = (now + away, patience + away);
+            }
+
+            AssertDownBy(seed, subject, clock);
+        }
+    }
+
+    [Theory]
+    [InlineData(SubjectKind.Model)]
+    [InlineData(SubjectKind.Machine)]
+    public void A_silent_job_is_down_a_grace_period_after_the_maintenance_that_touched_its_wait(SubjectKind kind)
+    {
+        for (var seed = 0; seed < 3_000; seed++)
+        {
+            var random = new SeededRandom(seed);
+            var definition = new MonitorDefinition
+            {
+                Schedule = FrequentSchedules[seed % FrequentSchedules.Length],
+                Grace = TimeSpan.FromMinutes(random.Pick(1, 5, 30)),
+            };
+            var from = SimulatedJob.BeganAt + random.UpTo(TimeSpan.FromHours(2));
+            var until = from + random.UpTo(TimeSpan.FromHours(1)) + TimeSpan.FromSeconds(1);
+            var subject = new Subject(
+                kind,
+                definition with { Maintenance = MaintenanceCalendar.Of(MaintenanceWindow.Once(from, until)) },
+                SimulatedJob.BeganAt);
+            var due = subject.Play(MonitorEventKind.Success, SimulatedJob.BeganAt).Due;
+            var graceEnd = due + definition.Grace;
+            var touches = from <= graceEnd && until >= due;
+            AssertDownBy(seed, subject, touches ? Instant.Max(graceEnd, until + definition.Grace) : graceEnd);
+        }
+    }
+
     /// <summary>Makes a monitor with a past but without outages, windows or edits, whose job is about to die.</summary>
     private static (Subject Subject, MonitorDefinition Definition, Instant Now) AfterARandomLife(
         SubjectKind kind, int seed, bool withOpenRun)
@@ -192,6 +267,30 @@ public sealed class AlarmTests
         Assert.True(after.Status == MonitorStatus.Down, $"seed {seed}: not down at {bound}\n{after}");
     }
 
-    /// <summary>Allows for the longest gap to the next run: a weekend, or the hour that summer time moves.</summary>
-    private static TimeSpan Longest(TimeSpan untilDue) => untilDue + TimeSpan.FromDays(3);
+    /// <summary>
+    /// When the last of the failures in a row must have been counted: each below the threshold adds an interval, the grace
+    /// period and the max run time. An interval of cron is the one to the next occurrence that is not just ahead.
+    /// </summary>
+    private static Instant AfterFailures(MonitorDefinition definition, Instant first)
+    {
+        var bound = first;
+        for (var failures = 1; failures < definition.FailureThreshold; failures++)
+        {
+            bound = Next(definition, bound) + definition.Grace + definition.EffectiveMaxRunTime;
+        }
+
+        return bound;
+    }
+
+    private static Instant Next(MonitorDefinition definition, Instant after)
+    {
+        if (definition.Schedule is IntervalSchedule interval)
+        {
+            return interval.Next(after, definition.Grace, TimeZoneInfo.Utc);
+        }
+
+        var occurrences = (OccurrenceSchedule)definition.Schedule;
+        var next = occurrences.Next(after);
+        return next - after <= TimeSpan.FromMinutes(1) ? occurrences.Next(next) : next;
+    }
 }

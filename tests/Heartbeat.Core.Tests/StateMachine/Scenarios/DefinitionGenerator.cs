@@ -76,10 +76,24 @@ internal static class DefinitionGenerator
     public static MaintenanceCalendar Windows(SeededRandom random, Instant around, TimeSpan step)
     {
         var from = around + (random.Below(5) * (step / 2));
-        return MaintenanceCalendar.Of(random.OneIn(2)
-            ? MaintenanceWindow.Once(from, from + OneMinute + (random.Below(4) * (step / 3)))
-            : MaintenanceWindow.Recurring(CronSchedule.Parse("0 3 * * *", TimeZoneInfo.Utc), TimeSpan.FromHours(1)));
+        var until = from + OneMinute + (random.Below(4) * (step / 3));
+        var once = MaintenanceWindow.Once(from, until);
+
+        // The second ones touch the first, or nearly so, or lie within it.
+        var gap = random.Pick(TimeSpan.Zero, TimeSpan.FromMicroseconds(1), -OneMinute, step);
+        return random.Below(6) switch
+        {
+            0 or 1 => MaintenanceCalendar.Of(once),
+            2 => MaintenanceCalendar.Of(MaintenanceWindow.Once(until + gap, until + gap + OneMinute), once),
+            3 => MaintenanceCalendar.Of(once, Recurring("0 3 * * *", TimeSpan.FromHours(1))),
+            4 => MaintenanceCalendar.Of(
+                Recurring("0 3 * * *", TimeSpan.FromHours(1)), Recurring("0 4 * * *", TimeSpan.FromMinutes(30))),
+            _ => MaintenanceCalendar.Of(Recurring("*/30 * * * *", TimeSpan.FromMinutes(random.Pick(10, 20)))),
+        };
     }
+
+    private static MaintenanceWindow Recurring(string starts, TimeSpan duration) =>
+        MaintenanceWindow.Recurring(CronSchedule.Parse(starts, TimeZoneInfo.Utc), duration);
 
     /// <summary>Tells about how far apart two runs are.</summary>
     public static TimeSpan StepOf(Schedule schedule) => schedule switch

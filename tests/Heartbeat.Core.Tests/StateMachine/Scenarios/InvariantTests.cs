@@ -70,21 +70,6 @@ public sealed class InvariantTests
     public void At_most_32_runs_are_open(SubjectKind kind) =>
         AfterEveryStep(kind, (_, _, after) => after.OpenRuns.Count <= RunBook.MaxOpen);
 
-    [Fact]
-    public void At_most_16_ended_ids_are_remembered()
-    {
-        for (var seed = 0; seed < 2_000; seed++)
-        {
-            var scenario = ScenarioGenerator.Scenario(seed, maxSteps: 60);
-            var subject = new Subject(SubjectKind.Machine, scenario);
-            foreach (var step in scenario.Steps)
-            {
-                subject.Play(step);
-                Assert.InRange(subject.Machine!.State.Runs?.Ended.Length ?? 0, 0, RunBook.MaxEnded);
-            }
-        }
-    }
-
     [Theory]
     [InlineData(SubjectKind.Model)]
     [InlineData(SubjectKind.Machine)]

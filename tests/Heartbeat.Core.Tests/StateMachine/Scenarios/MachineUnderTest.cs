@@ -1,4 +1,3 @@
-using Heartbeat.Maintenance;
 using Heartbeat.Monitors;
 using Heartbeat.Time;
 
@@ -6,7 +5,7 @@ namespace Heartbeat.StateMachine.Scenarios;
 
 /// <summary>The real machine with the state, the definition and the log of time events that its caller keeps.</summary>
 internal sealed class MachineUnderTest(
-    MonitorDefinition definition, Instant createdAt, TimeZoneInfo? fallbackZone = null, MaintenanceCalendar? silences = null)
+    MonitorDefinition definition, Instant createdAt, TimeZoneInfo? fallbackZone = null)
 {
     private TimeEventLog _log = TimeEventLog.Empty;
 
@@ -31,8 +30,7 @@ internal sealed class MachineUnderTest(
             Definition = newDefinition;
         }
 
-        var context = new MachineContext(
-            _log, fallbackZone ?? TimeZoneInfo.Utc, silences ?? MaintenanceCalendar.Empty);
+        var context = new MachineContext(_log, fallbackZone ?? TimeZoneInfo.Utc);
         var transition = MonitorStateMachine.Apply(Definition, context, State, occurrence);
         State = transition.State;
         return transition;

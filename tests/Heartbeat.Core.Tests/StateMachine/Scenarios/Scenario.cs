@@ -48,12 +48,9 @@ internal sealed record Scenario(
 {
     public TimeZoneInfo FallbackZone { get; init; } = TimeZoneInfo.Utc;
 
-    public MaintenanceCalendar Silences { get; init; } = MaintenanceCalendar.Empty;
-
     public override string ToString() => string.Join('\n',
     [
         $"created {CreatedAt}: {Describe(Definition)}",
-        .. Silences.Windows.Select(Describe),
         .. Steps.Select((step, index) => string.Create(CultureInfo.InvariantCulture, $"{index,3}  {step}")),
     ]);
 

@@ -10,9 +10,9 @@ internal static class ScenarioComparison
     public static string? FirstDifference(Scenario scenario)
     {
         var model = new ReferenceMonitor(
-            scenario.Definition, scenario.CreatedAt, scenario.FallbackZone, scenario.Silences);
+            scenario.Definition, scenario.CreatedAt, scenario.FallbackZone);
         var machine = new MachineUnderTest(
-            scenario.Definition, scenario.CreatedAt, scenario.FallbackZone, scenario.Silences);
+            scenario.Definition, scenario.CreatedAt, scenario.FallbackZone);
         List<StatusChange> earlierChanges = [];
         List<RunChange> earlierRuns = [];
 

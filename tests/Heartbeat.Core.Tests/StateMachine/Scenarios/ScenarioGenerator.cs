@@ -1,4 +1,3 @@
-using Heartbeat.Maintenance;
 using Heartbeat.Schedules;
 using Heartbeat.StateMachine.Model;
 using Heartbeat.Time;
@@ -18,7 +17,6 @@ internal sealed class ScenarioGenerator
     private readonly Scenario _empty;
     private readonly List<ScenarioStep> _steps = [];
 
-
     private ScenarioGenerator(int seed)
     {
         _random = new(seed);
@@ -30,11 +28,8 @@ internal sealed class ScenarioGenerator
         _empty = new(definition, createdAt, [])
         {
             FallbackZone = _random.OneIn(3) ? TimeZoneInfo.FindSystemTimeZoneById("America/New_York") : TimeZoneInfo.Utc,
-            Silences = _random.OneIn(10)
-                ? DefinitionGenerator.Windows(_random, createdAt, DefinitionGenerator.StepOf(definition.Schedule))
-                : MaintenanceCalendar.Empty,
         };
-        _model = new(definition, createdAt, _empty.FallbackZone, _empty.Silences);
+        _model = new(definition, createdAt, _empty.FallbackZone);
     }
 
     public static Scenario Scenario(int seed, int maxSteps = 14) => new ScenarioGenerator(seed).Generate(maxSteps);

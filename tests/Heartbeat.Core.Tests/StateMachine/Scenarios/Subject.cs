@@ -20,11 +20,11 @@ internal sealed class Subject
     {
         if (kind == SubjectKind.Model)
         {
-            _model = new(scenario.Definition, scenario.CreatedAt, scenario.FallbackZone, scenario.Silences);
+            _model = new(scenario.Definition, scenario.CreatedAt, scenario.FallbackZone);
         }
         else
         {
-            Machine = new(scenario.Definition, scenario.CreatedAt, scenario.FallbackZone, scenario.Silences);
+            Machine = new(scenario.Definition, scenario.CreatedAt, scenario.FallbackZone);
         }
     }
 
