@@ -50,15 +50,6 @@ public sealed class MaintenanceCalendar : IEquatable<MaintenanceCalendar>
         return latest;
     }
 
-    /// <summary>Puts the windows of two calendars together.</summary>
-    /// <param name="other">The other calendar.</param>
-    /// <returns>A calendar with the windows of both.</returns>
-    public MaintenanceCalendar With(MaintenanceCalendar other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        return IsEmpty ? other : other.IsEmpty ? this : new(Windows.AddRange(other.Windows));
-    }
-
     private Instant LatestEnd(Instant from, Instant to)
     {
         var latest = Instant.None;
