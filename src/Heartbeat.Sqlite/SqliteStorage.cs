@@ -1,3 +1,4 @@
+using Heartbeat.Diagnostics;
 using Heartbeat.Sqlite.Backup;
 using Heartbeat.Sqlite.Connections;
 using Heartbeat.Sqlite.Folding;
@@ -25,7 +26,7 @@ internal sealed partial class SqliteStorage : IEmbeddedStorage, ISqliteBackup, I
 
     private readonly SqliteStorageSettings _settings;
     private readonly TimeProvider _time;
-    private readonly ILogger<SqliteStorage> _logger;
+    private readonly SafeLogger _logger;
     private readonly ConnectionFactory _factory;
     private readonly JournalNumbers _numbers = new();
     private readonly JournalBacklog _backlog = new();
@@ -44,9 +45,9 @@ internal sealed partial class SqliteStorage : IEmbeddedStorage, ISqliteBackup, I
     {
         _settings = settings;
         _time = time;
-        _logger = logger;
+        _logger = new SafeLogger(logger);
         _factory = new ConnectionFactory(settings.Path);
-        _journal = new JournalWriter(_factory, _numbers, () => logger.BodiesDropped(settings.Path));
+        _journal = new JournalWriter(_factory, _numbers, () => _logger.BodiesDropped(settings.Path));
         _folder = new Folder(_numbers, _backlog, settings.History, settings.BodyBytes, settings.Fold);
         _retention = new RetentionSweep(settings.Retention, settings.History);
         _checkpointer = new Checkpointer(_factory);

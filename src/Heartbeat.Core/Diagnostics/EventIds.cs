@@ -17,6 +17,8 @@ internal static class EventIds
     public const int TidyFailed = 1302;
     public const int StoreStalled = 1303;
     public const int StoreLost = 1304;
+    public const int DeadlineFailed = 1305;
+    public const int AnnouncementFailed = 1306;
 
     public const int StoreOpened = 1400;
     public const int StoreClosed = 1401;
@@ -24,6 +26,7 @@ internal static class EventIds
     public const int PumpsStillRunning = 1403;
     public const int LoopEnded = 1404;
     public const int NobodyIsTold = 1405;
+    public const int StopNotRecorded = 1406;
 
     public const int MonitorDeclared = 1500;
     public const int MonitorRetired = 1501;

@@ -20,7 +20,7 @@ internal sealed partial class HeartbeatEngine
         for (var i = 0; i < _poppedCount; i++)
         {
             var slot = _popped[i];
-            if (_broken.Count > 0 && _broken.Exists(broken => broken.Slot == slot))
+            if (_broken.Count > 0 && _broken.Exists(broken => broken.MonitorId == Table.Record(slot).Id))
             {
                 Table.Deadlines.Set(slot, _now + BrokenFor);
             }
@@ -103,7 +103,11 @@ internal sealed partial class HeartbeatEngine
         }
         else
         {
-            _refusals.Recorded(happened.Until);
+            // Where the clock was set in the same step, they begin anew behind it, and are taken note of the next time.
+            if (StagedClockStep == TimeSpan.Zero)
+            {
+                _refusals.Recorded(happened.Until);
+            }
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed partial class HeartbeatEngine
         var monitor = _staged.Record(slot, Table);
         var admitted = Admit(monitor, signal);
         var key = admitted.IdempotencyKey;
-        if (key is not null && _keys.Contains(monitorId, key))
+        if (key is not null && _keys.Contains(monitorId, key, monitor.CreatedAt))
         {
             return new(SignalResult.Accepted, monitorId);
         }

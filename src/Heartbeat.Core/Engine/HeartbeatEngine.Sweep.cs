@@ -10,7 +10,7 @@ internal sealed partial class HeartbeatEngine
 
     private static readonly TimeSpan BrokenFor = TimeSpan.FromMinutes(1);
 
-    private readonly List<(int Slot, Exception Exception)> _broken = [];
+    private readonly List<(long MonitorId, Exception Exception)> _broken = [];
     private int[] _popped = new int[1024];
     private int _poppedCount;
 
@@ -20,7 +20,7 @@ internal sealed partial class HeartbeatEngine
         : Table.Deadlines.NextWakeUp();
 
     /// <summary>Gets what went wrong with single deadlines of the staged sweep. They are looked at again after a minute.</summary>
-    public IReadOnlyList<(int Slot, Exception Exception)> Broken => _broken;
+    public IReadOnlyList<(long MonitorId, Exception Exception)> Broken => _broken;
 
     /// <summary>Stages the deadlines that have passed by now.</summary>
     /// <returns>How many monitors were looked at.</returns>
@@ -41,7 +41,7 @@ internal sealed partial class HeartbeatEngine
             catch (Exception exception)
             {
                 // One monitor that trips over a fault of ours must not keep all others from being watched.
-                _broken.Add((_popped[i], exception));
+                _broken.Add((Table.Record(_popped[i]).Id, exception));
             }
         }
 

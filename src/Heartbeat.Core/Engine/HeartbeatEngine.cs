@@ -98,7 +98,7 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     {
         if (since < _now)
         {
-            StageTimeEvent(new(TimeEventKind.Outage, since, _now));
+            StageTimeEvent(BehindTheLast(new(TimeEventKind.Outage, since, _now)));
         }
     }
 
@@ -164,15 +164,15 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
 
     private void StageRefusals(TimeEvent outage)
     {
-        // A freeze in the middle of it is on record already, and no clock stands still twice at the same time.
-        if (_stagedLog.Count > 0 && _stagedLog[_stagedLog.Count - 1] is { Kind: not TimeEventKind.ClockStep } last)
-        {
-            outage = outage with { From = Instant.Min(Instant.Max(outage.From, last.Until), outage.Until) };
-        }
-
-        StageTimeEvent(outage);
+        StageTimeEvent(BehindTheLast(outage));
         _refusalsStaged = true;
     }
+
+    /// <summary>A freeze in the middle of an outage is on record already, and no clock stands still twice at the same time.</summary>
+    private TimeEvent BehindTheLast(in TimeEvent outage) =>
+        _stagedLog.Count > 0 && _stagedLog[_stagedLog.Count - 1] is { Kind: not TimeEventKind.ClockStep } last
+            ? outage with { From = Instant.Min(Instant.Max(outage.From, last.Until), outage.Until) }
+            : outage;
 
     private void StageTimeEvent(in TimeEvent happened)
     {

@@ -13,7 +13,7 @@ internal sealed class IdempotencyKeys
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
 
-    private readonly HashSet<(long MonitorId, TokenHash Key)> _keys = [];
+    private readonly Dictionary<(long MonitorId, TokenHash Key), Instant> _keys = [];
     private readonly Queue<(Instant At, long MonitorId, TokenHash Key)> _byAge = new();
     private readonly List<(Instant At, long MonitorId, TokenHash Key)> _staged = [];
 
@@ -21,21 +21,21 @@ internal sealed class IdempotencyKeys
 
     public int StagedCount => _staged.Count;
 
-    public bool Contains(long monitorId, string key) => _keys.Contains((monitorId, TokenHash.Of(key)));
+    /// <summary>Tells whether a key came before; not to a monitor of the same id that was deleted since.</summary>
+    public bool Contains(long monitorId, string key, Instant createdAt) =>
+        _keys.TryGetValue((monitorId, TokenHash.Of(key)), out var at) && at >= createdAt;
 
     public void Load(long monitorId, string key, Instant at)
     {
         var hash = TokenHash.Of(key);
-        if (_keys.Add((monitorId, hash)))
-        {
-            Keep((at, monitorId, hash));
-        }
+        _keys[(monitorId, hash)] = at;
+        Keep((at, monitorId, hash));
     }
 
     public void Stage(long monitorId, string key, Instant at)
     {
         var hash = TokenHash.Of(key);
-        _keys.Add((monitorId, hash));
+        _keys[(monitorId, hash)] = at;
         _staged.Add((at, monitorId, hash));
     }
 
@@ -80,7 +80,10 @@ internal sealed class IdempotencyKeys
 
     private void ForgetOldest()
     {
-        var (_, monitorId, key) = _byAge.Dequeue();
-        _keys.Remove((monitorId, key));
+        var (at, monitorId, key) = _byAge.Dequeue();
+        if (_keys.TryGetValue((monitorId, key), out var last) && last == at)
+        {
+            _keys.Remove((monitorId, key));
+        }
     }
 }

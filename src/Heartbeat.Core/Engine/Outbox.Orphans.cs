@@ -23,16 +23,18 @@ internal sealed partial class Outbox
             .Take(limit)
             .Select(slot => slot.Entry with { Error = $"There is no notifier '{slot.Entry.Notifier}' any more." })
             .ToList();
+        var ended = new List<DeliveryEntry>();
         foreach (var orphan in orphans)
         {
             // One that closes an outage may have gone with the one that opened it.
             if (_table.Find(orphan.Id) is { IsWaiting: true })
             {
                 Conclude(orphan, DeliveryStatus.Failed, now, puts);
+                ended.Add(orphan);
             }
         }
 
-        return orphans;
+        return ended;
     }
 
     private bool IsGone(string notifier) => !planner.Notifiers.Contains(notifier, StringComparer.Ordinal);

@@ -14,7 +14,7 @@ internal sealed class Refusals
     private Instant _last = Instant.None;
     private bool _storeFailed;
 
-    /// <summary>Gets a value indicating whether deadlines must wait until the outage is on record.</summary>
+    /// <summary>Gets a value indicating whether signals are being refused, or were and it is not on record.</summary>
     public bool IsOpen => OpenSince.IsTime;
 
     /// <summary>Gets since when signals have been refused, or <see cref="Instant.None"/>.</summary>
@@ -94,7 +94,7 @@ internal sealed class Refusals
             }
             else
             {
-                _first = until;
+                _first = Instant.Max(_first, until);
             }
         }
     }

@@ -1,4 +1,5 @@
 using Heartbeat.Hosting;
+using Heartbeat.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Heartbeat.Health;
@@ -26,14 +27,15 @@ internal sealed class HeartbeatHealthCheck(StoreGate gate, EnginePumps pumps) : 
         var trouble = gate.IsOpen
             ? TroubleOf(pumps.Sweep, ref error) ?? TroubleOf(pumps.KeepAlive, ref error)
             : "The store is not open.";
-        if (trouble is not null)
+        if (trouble is not null && error is not StoreDegradedException)
         {
             return new HealthCheckResult(context.Registration.FailureStatus, trouble, error, data);
         }
 
         // Degraded at the most: an app that is taken out of service because a chat is down would refuse pings as well.
-        return TroubleOfDeliveries() is { } waiting
-            ? HealthCheckResult.Degraded(waiting, data: data)
+        // So would one whose store still takes signals, though not for ever.
+        return (trouble ?? TroubleOfDeliveries()) is { } degraded
+            ? HealthCheckResult.Degraded(degraded, error, data)
             : HealthCheckResult.Healthy("Signals are taken and deadlines watched.", data);
     }
 

@@ -8,11 +8,12 @@ namespace Heartbeat.Hosting;
 /// <summary>The loops that keep the engine going, from the opening of the store to its closing.</summary>
 internal sealed class EnginePumps : IDisposable
 {
-    // A service that starts for ever must not keep deadlines from being watched for as long.
+    // A service that starts for ever must not keep deadlines from being watched for as long: from then on silence counts.
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(10);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _hostStops = new();
+    private readonly CancellationToken _hostStopping;
     private readonly TaskCompletionSource _hostIsUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Task> _running = [];
     private readonly CancellationTokenSource _aborting = new();
@@ -30,11 +31,12 @@ internal sealed class EnginePumps : IDisposable
         ILogger<EnginePumps> logger)
     {
         var stopwatch = new StoreStopwatch(metrics, time);
+        _hostStopping = _hostStops.Token;
         Deafness = new Deafness(store, time);
         _deliveries = deliveries;
         _time = time;
         _logger = new SafeLogger(logger);
-        KeepAlive = new Pump(new KeepAliveStep(store, stopwatch, time), time, alarm, _logger);
+        KeepAlive = new Pump(new KeepAliveStep(store, Deafness, stopwatch, time), time, alarm, _logger);
         Sweep = new Pump(new SweepStep(store, Deafness, stopwatch), time, alarm, _logger);
         Census = new Pump(new MonitorCensus(store, metrics, time), time, alarm, _logger);
         Retirement = new Pump(retirement, time, alarm, _logger);
@@ -71,10 +73,18 @@ internal sealed class EnginePumps : IDisposable
     }
 
     /// <summary>The host has started: its server listens.</summary>
-    public void HostIsUp() => _hostIsUp.TrySetResult();
+    public void HostIsUp()
+    {
+        Deafness.End();
+        _hostIsUp.TrySetResult();
+    }
 
     /// <summary>The host begins to stop, and its server with it: from now on silence says nothing.</summary>
-    public void StopSweeping() => _hostStops.Cancel();
+    public void StopSweeping()
+    {
+        Deafness.Begin();
+        _hostStops.Cancel();
+    }
 
     /// <summary>Asks all loops to end, and waits for them as long as the host allows.</summary>
     /// <returns>Whether all of them ended.</returns>
@@ -102,9 +112,10 @@ internal sealed class EnginePumps : IDisposable
 
     private async Task SweepAsync(CancellationToken stopping)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, _hostStops.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, _hostStopping);
         await _hostIsUp.Task.WaitAsync(LongestStart, _time, either.Token)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Deafness.End();
         await Sweep.RunAsync(either.Token).ConfigureAwait(false);
     }
 

@@ -12,8 +12,9 @@ namespace Heartbeat.Hosting;
 
 /// <summary>
 /// Opens the store before any other service starts, so that the first job finds it open, and closes it after all of
-/// them have stopped, so that the last job can still report. Deadlines pass only while the whole host runs: before and
-/// after that its server does not listen, and jobs of other processes report in vain.
+/// them have stopped, so that the last job can still report. Deadlines pass only while the whole host runs (or has
+/// been starting for ten minutes): before and after that its server does not listen, and jobs of other processes report
+/// in vain.
 /// </summary>
 internal sealed class HeartbeatService(
     ChosenStore chosen,
@@ -34,6 +35,7 @@ internal sealed class HeartbeatService(
         var start = time.GetTimestamp();
         await chosen.Store.OpenAsync(Setup(), cancellationToken).ConfigureAwait(false);
         _opened = true;
+        pumps.Deafness.Begin();
         try
         {
             pumps.StartKeepingAlive();
@@ -47,7 +49,6 @@ internal sealed class HeartbeatService(
         }
 
         gate.IsOpen = true;
-        pumps.Deafness.Begin();
         pumps.StartWatching();
         _logger.StoreOpened(chosen.Method, time.GetElapsedTime(start));
         if (planner.Notifiers.Count == 0)
@@ -66,7 +67,6 @@ internal sealed class HeartbeatService(
 
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
-        pumps.Deafness.Begin();
         pumps.StopSweeping();
         return Task.CompletedTask;
     }
@@ -93,8 +93,7 @@ internal sealed class HeartbeatService(
         }
         catch (Exception exception)
         {
-            // The next start finds an outage since the last sign of life all the same.
-            _logger.StoreNotClosed(exception);
+            _logger.StopNotRecorded(exception);
         }
 
         try
@@ -117,5 +116,6 @@ internal sealed class HeartbeatService(
         SweepSooner = pumps.Sweep.Wake,
         DeliveriesWaiting = pumps.WakeDeliveries,
         ClockWasSet = alarm.ClockWasSet,
+        DefectFound = alarm.DefectFound,
     };
 }

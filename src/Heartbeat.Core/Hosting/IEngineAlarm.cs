@@ -9,6 +9,9 @@ internal interface IEngineAlarm
     /// <summary>The wall clock was set by a step: due times were moved with it.</summary>
     void ClockWasSet(TimeSpan step);
 
+    /// <summary>A step met a defect of Heartbeat's, and was left out.</summary>
+    void DefectFound(Exception exception);
+
     /// <summary>That part works again.</summary>
     void Recovered(string part);
 }

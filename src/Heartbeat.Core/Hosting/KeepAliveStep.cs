@@ -4,7 +4,8 @@ using Heartbeat.Storage;
 namespace Heartbeat.Hosting;
 
 /// <summary>Writes the sign of life by which the next process knows since when nobody listened.</summary>
-internal sealed class KeepAliveStep(IHeartbeatStore store, StoreStopwatch stopwatch, TimeProvider time) : IPumpStep
+internal sealed class KeepAliveStep(
+    IHeartbeatStore store, Deafness deafness, StoreStopwatch stopwatch, TimeProvider time) : IPumpStep
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
@@ -12,6 +13,7 @@ internal sealed class KeepAliveStep(IHeartbeatStore store, StoreStopwatch stopwa
 
     public async ValueTask<Instant> RunAsync(CancellationToken cancellationToken)
     {
+        await deafness.RecordAsync(cancellationToken).ConfigureAwait(false);
         await stopwatch.MeasureAsync(Name, () => store.KeepAliveAsync(cancellationToken)).ConfigureAwait(false);
         return Instant.From(time.GetUtcNow()) + Period;
     }

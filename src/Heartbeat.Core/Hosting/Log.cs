@@ -34,6 +34,13 @@ internal static partial class Log
         EventName = "NobodyIsTold")]
     public static partial void NobodyIsTold(this ILogger logger);
 
+    [LoggerMessage(
+        EventIds.StopNotRecorded,
+        LogLevel.Warning,
+        "The time in which the host stopped could not be recorded; the next start counts an outage from the last sign of life.",
+        EventName = "StopNotRecorded")]
+    public static partial void StopNotRecorded(this ILogger logger, Exception exception);
+
     [LoggerMessage(EventIds.StoreClosed, LogLevel.Information, "Heartbeat's store is closed.", EventName = "StoreClosed")]
     public static partial void StoreClosed(this ILogger logger);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Heartbeat.Notifications.Dispatching;
 using Heartbeat.Schedules;
 
@@ -6,11 +7,31 @@ namespace Heartbeat.Hosting;
 /// <summary>Tells people about trouble of the engine by system notices, which need no store.</summary>
 internal sealed class SystemNoticeAlarm(SystemNotices notices) : IEngineAlarm
 {
+    // What comes and goes is told of at most this often, each way; what stays, once an hour.
+    private static readonly TimeSpan Flapping = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<string, bool> _recovered = new(StringComparer.Ordinal);
+
     // The exception stays in the log: its message may hold paths and addresses that are nobody else's business.
-    public void Failing(string part, Exception exception) => notices.Report(
-        $"{part}-failing",
-        $"Heartbeat's own {part} fails again and again ({exception.GetType().Name}); the log says why. "
-        + "Until it works again, alerts may come late.");
+    public void Failing(string part, Exception exception)
+    {
+        // The last word must not be that it works.
+        var oncePer = _recovered.GetValueOrDefault(part) ? Flapping : SystemNotices.OncePer;
+        var isTold = notices.Report(
+            $"{part}-failing",
+            $"Heartbeat's own {part} fails again and again ({exception.GetType().Name}); the log says why. "
+            + "Until it works again, alerts may come late.",
+            oncePer);
+        if (isTold)
+        {
+            _recovered[part] = false;
+        }
+    }
+
+    public void DefectFound(Exception exception) => notices.Report(
+        "defect",
+        $"Heartbeat met a defect of its own ({exception.GetType().Name}); the log says where. "
+        + "A monitor may not be watched until it is mended.");
 
     public void ClockWasSet(TimeSpan step) => notices.Report(
         "clock",
@@ -21,9 +42,7 @@ internal sealed class SystemNoticeAlarm(SystemNotices notices) : IEngineAlarm
 
     public void Recovered(string part)
     {
-        // If it fails again, that is news: the last word must not be that it works.
-        notices.Forget($"{part}-failing");
-        notices.Report($"{part}-recovered", $"Heartbeat's own {part} works again.");
-        notices.Forget($"{part}-recovered");
+        _recovered[part] = true;
+        notices.Report($"{part}-recovered", $"Heartbeat's own {part} works again.", Flapping);
     }
 }

@@ -1,3 +1,4 @@
+using Heartbeat.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.Signals;
@@ -13,6 +14,7 @@ internal sealed class UnknownMonitorLog(TimeProvider time, ILogger<HeartbeatRepo
 
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
+    private readonly SafeLogger _logger = new(logger);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _loggedAt = new(StringComparer.Ordinal);
 
@@ -20,7 +22,7 @@ internal sealed class UnknownMonitorLog(TimeProvider time, ILogger<HeartbeatRepo
     {
         if (IsWorthLogging(monitor))
         {
-            logger.UnknownMonitor(monitor);
+            _logger.UnknownMonitor(monitor);
         }
     }
 

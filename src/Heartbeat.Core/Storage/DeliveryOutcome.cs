@@ -9,4 +9,11 @@ namespace Heartbeat.Storage;
 /// <param name="Error">Why it failed.</param>
 /// <param name="Attempted">Whether an attempt was made, rather than the lease given back unused.</param>
 public readonly record struct DeliveryOutcome(
-    DeliveryStatus Status, Instant RetryAt, string? Error, bool Attempted = true);
+    DeliveryStatus Status, Instant RetryAt, string? Error, bool Attempted = true)
+{
+    /// <summary>Makes the outcome of a delivery that nobody tried to hand over.</summary>
+    /// <param name="delivery">The delivery, as it was leased.</param>
+    /// <returns>The outcome: it waits on as before.</returns>
+    internal static DeliveryOutcome GivenBack(DeliveryEntry delivery) =>
+        new(DeliveryStatus.Waiting, delivery.NotBefore, delivery.Error, Attempted: false);
+}

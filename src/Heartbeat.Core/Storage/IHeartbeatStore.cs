@@ -38,9 +38,10 @@ public interface IHeartbeatStore
     /// <returns>How many there were, and when to come back.</returns>
     ValueTask<SweepResult> SweepAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>Writes a sign of life, by which an outage is dated later. Called every few seconds.</summary>
+    /// <summary>Writes a sign of life, by which an outage is dated later, and looks after itself. Called every few seconds.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when it is stored.</returns>
+    /// <exception cref="StoreDegradedException">It is stored, but the store needs somebody to look after it.</exception>
     ValueTask KeepAliveAsync(CancellationToken cancellationToken);
 
     /// <summary>

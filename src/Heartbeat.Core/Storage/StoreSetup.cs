@@ -21,6 +21,9 @@ public sealed record StoreSetup
     /// <summary>Gets what the store calls when it found its wall clock set, with the step. Must not block.</summary>
     public Action<TimeSpan> ClockWasSet { get; init; } = static _ => { };
 
+    /// <summary>Gets what the store calls when it met a defect of Heartbeat's and went on without what met it. Must not block.</summary>
+    public Action<Exception> DefectFound { get; init; } = static _ => { };
+
     /// <summary>Gets what the store calls when deliveries wait that were not there before. Must not block.</summary>
     public Action DeliveriesWaiting { get; init; } = static () => { };
 }

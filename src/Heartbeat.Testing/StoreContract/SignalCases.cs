@@ -15,6 +15,7 @@ internal static class SignalCases
         new("A signal of a paused or retired monitor is recorded and changes nothing", PausedAsync),
         new("A repeated idempotency key is answered like the first and counts once", IdempotencyAsync),
         new("An idempotency key counts again after more than a day", OldKeyAsync),
+        new("A monitor made again with the id of a deleted one knows nothing of its keys", RemadeKeyAsync),
         new("Of a monitor that counts POST alone, other methods are recorded as ignored", PostOnlyAsync),
         new("A log and an ignored signal change nothing", LogAsync),
         new("The next due time that a signal reports is kept", NextDueAsync),
@@ -87,6 +88,20 @@ internal static class SignalCases
         Promise.Equal(1, (await context.StateAsync(id)).SignalCount, "the number of signals with one key");
         Promise.Equal(1, (await context.SignalsAsync(id)).Count, "the number of recorded signals with one key");
         Promise.Equal(1, (await context.StateAsync(other)).SignalCount, "the number of signals of another monitor");
+    }
+
+    private static async Task RemadeKeyAsync(StoreContractContext context)
+    {
+        var id = await context.CreateAsync("job");
+        var signal = new Signal(SignalKind.Success) { IdempotencyKey = "once" };
+        await context.SignalAsync(id, signal);
+        await context.ChangeAsync(new MonitorChange.Delete(id));
+        await context.PassAsync(TimeSpan.FromSeconds(1));
+        await context.CreateAsync(ContractSteps.Monitor("job") with { Id = id });
+        await context.SignalAsync(id, signal);
+        Promise.Equal(1L, (await context.StateAsync(id)).SignalCount, "the number of signals of the new monitor");
+        await context.SignalAsync(id, signal);
+        Promise.Equal(1L, (await context.StateAsync(id)).SignalCount, "the number of signals after the repetition");
     }
 
     private static async Task OldKeyAsync(StoreContractContext context)

@@ -4,6 +4,7 @@ using Heartbeat.Schedules;
 using Heartbeat.Signals;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
+using Heartbeat.Support;
 using Heartbeat.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -207,7 +208,7 @@ public sealed class FailedCommitTests : IAsyncLifetime
     {
         await Store.KeepAliveAsync(default);
         _storage.Trouble = new IOException("A page cannot be read.");
-        var folding = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.KeepAliveAsync(default));
+        var folding = await Assert.ThrowsAsync<StoreDegradedException>(async () => await Store.KeepAliveAsync(default));
         Assert.Same(_storage.Trouble, folding.InnerException);
 
         _storage.Trouble = null;
@@ -215,6 +216,19 @@ public sealed class FailedCommitTests : IAsyncLifetime
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.KeepAliveAsync(default));
         _storage.Backlog = 0;
         await Store.KeepAliveAsync(default);
+    }
+
+    [Fact]
+    public async Task A_store_whose_memory_may_differ_from_the_disk_takes_nothing_more_and_keeps_nobody_waiting()
+    {
+        var id = await CreateAsync("job");
+        _storage.BreaksMemoryOnce = true;
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => CreateAsync("other").Guarded());
+        Assert.Equal(SignalResult.StoreUnavailable, await SignalAsync(id, new(SignalKind.Success)).Guarded());
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.KeepAliveAsync(default).AsTask().Guarded());
+        await Store.CloseAsync(default).Guarded();
+        Assert.True(_storage.IsClosed);
     }
 
     [Fact]

@@ -15,6 +15,9 @@ internal class FailingStorage : IEmbeddedStorage
     /// <summary>Gets or sets what the next commit meets.</summary>
     public Exception? FailsOnce { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether the next commit, once stored, cannot be taken into memory.</summary>
+    public bool BreaksMemoryOnce { get; set; }
+
     public int Commits { get; private set; }
 
     /// <summary>Gets how many bytes of bodies the largest commit held.</summary>
@@ -51,6 +54,11 @@ internal class FailingStorage : IEmbeddedStorage
 
         LargestCommit = Math.Max(LargestCommit, bodies);
         _inner.Commit(batch);
+        if (BreaksMemoryOnce)
+        {
+            BreaksMemoryOnce = false;
+            batch.Records[0].Monitor = null;
+        }
     }
 
     public bool Tidy(Instant now) => false;

@@ -73,6 +73,34 @@ public sealed class HangingDiskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Messages_that_were_leased_while_the_disk_hung_are_given_out_again()
+    {
+        // What waited for a parent is stored when it is leased.
+        var parent = await CreateAsync("parent");
+        await Store.RecordAsync(SignalTarget.ById(parent), new(SignalKind.Fail), default);
+        await Store.RecordAsync(SignalTarget.ById(await CreateAsync("child", "parent")), new(SignalKind.Fail), default);
+        await Store.RecordAsync(SignalTarget.ById(parent), new(SignalKind.Success), default);
+        await _context.PassAsync(TimeSpan.FromSeconds(30));
+        _storage.Hang();
+        var lease = Store.LeaseDeliveriesAsync(_context.Notifiers, 10, default).AsTask();
+        await _storage.Hangs.Guarded();
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => lease.Guarded());
+
+        _storage.LetGo();
+        await ComesBackAsync();
+        Assert.Equal(4, (await Store.LeaseDeliveriesAsync(_context.Notifiers, 10, default)).Deliveries.Count);
+    }
+
+    [Fact]
+    public async Task A_store_that_nobody_closed_closes_when_it_is_disposed_of()
+    {
+        await CreateAsync("job");
+        ((IDisposable)Store).Dispose();
+        Assert.True(_storage.IsClosed);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => CreateAsync("other"));
+    }
+
+    [Fact]
     public async Task What_was_refused_behind_the_hanging_commit_is_not_done_when_the_disk_comes_back()
     {
         var id = await CreateAsync("job");
@@ -143,13 +171,14 @@ public sealed class HangingDiskTests : IAsyncLifetime
         return (await Store.RecordAsync(SignalTarget.ById(id), signal, default)).Result;
     }
 
-    private async Task<long> CreateAsync(string slug)
+    private async Task<long> CreateAsync(string slug, params string[] dependsOn)
     {
         var monitor = new MonitorRecord
         {
             Name = slug,
             Slug = slug,
             Token = TokenHash.Of(slug),
+            DependsOn = [.. dependsOn],
             Definition = new()
             {
                 Schedule = new IntervalSchedule(TimeSpan.FromMinutes(1)),

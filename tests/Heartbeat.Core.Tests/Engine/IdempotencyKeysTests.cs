@@ -15,8 +15,8 @@ public sealed class IdempotencyKeysTests
         }
 
         Assert.Equal(IdempotencyKeys.Most, keys.Count);
-        Assert.False(keys.Contains(1, "key-9"));
-        Assert.True(keys.Contains(1, "key-10"));
+        Assert.False(keys.Contains(1, "key-9", Start));
+        Assert.True(keys.Contains(1, "key-10", Start));
     }
 
     [Fact]
@@ -26,8 +26,9 @@ public sealed class IdempotencyKeysTests
         keys.Load(1, "twice", Start);
         keys.Load(1, "twice", Start);
         Assert.Equal(1, keys.Count);
-        Assert.True(keys.Contains(1, "twice"));
-        Assert.False(keys.Contains(2, "twice"));
+        Assert.True(keys.Contains(1, "twice", Start));
+        Assert.False(keys.Contains(2, "twice", Start));
+        Assert.False(keys.Contains(1, "twice", createdAt: Start + TimeSpan.FromMinutes(1)));
 
         keys.Forget(Start + TimeSpan.FromHours(25));
         Assert.Equal(0, keys.Count);
@@ -39,6 +40,6 @@ public sealed class IdempotencyKeysTests
         var keys = new IdempotencyKeys();
         keys.Stage(1, "key", Start);
         keys.Rollback();
-        Assert.False(keys.Contains(1, "key"));
+        Assert.False(keys.Contains(1, "key", Start));
     }
 }

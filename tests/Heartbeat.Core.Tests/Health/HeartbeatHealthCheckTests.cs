@@ -1,5 +1,6 @@
 using Heartbeat.Hosting;
 using Heartbeat.Signals;
+using Heartbeat.Storage;
 using Heartbeat.Support;
 using Heartbeat.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +63,18 @@ public sealed class HeartbeatHealthCheckTests : IDisposable
         Assert.Contains("keep_alive has failed", failing.Description, StringComparison.Ordinal);
         Assert.IsType<IOException>(failing.Exception);
         Assert.Equal(HealthStatus.Healthy, (await CheckAsync()).Status);
+        await _host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_store_that_takes_signals_but_needs_looking_after_is_degraded()
+    {
+        await _host.StartAsync();
+        _store.Failure = new StoreDegradedException("It cannot fold.");
+        await _clock.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(HealthStatus.Degraded, (await CheckAsync()).Status);
+        _store.Failure = null;
         await _host.StopAsync();
     }
 

@@ -110,7 +110,50 @@ public sealed class HeartbeatServiceTests
         await starting.Guarded();
         await _store.WaitForAsync("sweep").Guarded();
 
-        Assert.True(_store.Calls.ToList().IndexOf("deaf since 12:00:00") is var deaf && deaf >= 0 && deaf < _store.Calls.ToList().IndexOf("sweep"));
+        var calls = _store.Calls.ToList();
+        Assert.InRange(calls.IndexOf("deaf since 12:00:00"), 0, calls.IndexOf("sweep"));
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task The_time_before_the_host_listens_is_measured_though_the_clock_is_set_meanwhile()
+    {
+        var clock = new ManualTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+        var slow = new SlowService();
+        using var host = TestHost.Build(
+            _store, builder => builder.Services.AddHostedService(_ => slow), clock: clock);
+        var starting = host.StartAsync();
+        await slow.Starting.Guarded();
+        clock.Advance(TimeSpan.FromSeconds(2));
+        clock.StepWallClock(TimeSpan.FromDays(30));
+
+        slow.Go();
+        await starting.Guarded();
+        await _store.WaitForAsync("sweep").Guarded();
+
+        Assert.Contains("deaf since 12:00:00", _store.Calls);
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_service_that_starts_for_ever_does_not_keep_deadlines_from_being_watched_for_as_long()
+    {
+        var clock = new ManualTimeProvider();
+        var slow = new SlowService();
+        using var host = TestHost.Build(
+            _store, builder => builder.Services.AddHostedService(_ => slow), clock: clock);
+        var starting = host.StartAsync();
+        await slow.Starting.Guarded();
+        var sweep = _store.WaitForAsync("sweep");
+        while (!sweep.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+
+        Assert.True(clock.GetUtcNow() - new ManualTimeProvider().GetUtcNow() >= TimeSpan.FromMinutes(10));
+        slow.Go();
+        await starting.Guarded();
         await host.StopAsync();
     }
 

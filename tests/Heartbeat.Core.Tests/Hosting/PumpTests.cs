@@ -161,6 +161,10 @@ public sealed class PumpTests : IDisposable
 
         public void Failing(string part, Exception exception) => Calls.Add($"failing {part}");
 
+        public void DefectFound(Exception exception)
+        {
+        }
+
         public void Recovered(string part) => Calls.Add($"recovered {part}");
     }
 }

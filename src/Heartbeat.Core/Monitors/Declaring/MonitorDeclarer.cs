@@ -1,4 +1,5 @@
 using Heartbeat.Configuration;
+using Heartbeat.Diagnostics;
 using Heartbeat.Signals;
 using Heartbeat.Storage;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,8 @@ internal sealed class MonitorDeclarer(
 {
     // Each further attempt means that another node declared, renamed or deleted the monitor at the same time.
     private const int Attempts = 5;
+
+    private readonly SafeLogger _logger = new(logger);
 
     public async ValueTask<MonitorSnapshot> DeclareAsync(
         string slug, MonitorOptions options, CancellationToken cancellationToken)
@@ -43,7 +46,7 @@ internal sealed class MonitorDeclarer(
             if (result is { Outcome: ChangeOutcome.Changed or ChangeOutcome.Unchanged, Snapshot: { } snapshot })
             {
                 live.Add(slug);
-                logger.MonitorDeclared(slug, snapshot.Monitor.Id, isNew: stored is null);
+                _logger.MonitorDeclared(slug, snapshot.Monitor.Id, isNew: stored is null);
                 return snapshot;
             }
 

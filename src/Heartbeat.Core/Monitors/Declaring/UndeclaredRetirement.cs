@@ -1,4 +1,5 @@
 using Heartbeat.Configuration;
+using Heartbeat.Diagnostics;
 using Heartbeat.Hosting;
 using Heartbeat.Schedules;
 using Heartbeat.Storage;
@@ -20,6 +21,7 @@ internal sealed class UndeclaredRetirement(
 {
     private const int PageSize = 1_000;
 
+    private readonly SafeLogger _logger = new(logger);
     private Instant _at = Instant.None;
 
     public string Name => "retirement";
@@ -61,7 +63,7 @@ internal sealed class UndeclaredRetirement(
             await store.ChangeAsync(changes, cancellationToken).ConfigureAwait(false);
             foreach (var item in page.Items)
             {
-                logger.MonitorRetired(item.Monitor.Slug, item.Monitor.Id);
+                _logger.MonitorRetired(item.Monitor.Slug, item.Monitor.Id);
             }
         }
 

@@ -49,7 +49,7 @@ internal sealed class AttemptJudge(
             {
                 case null:
                     _circuit.Abandon();
-                    return GivenBack(delivery);
+                    return DeliveryOutcome.GivenBack(delivery);
                 case NotifyOutcome.Sent:
                     Answered();
                     return new(DeliveryStatus.Sent, Instant.None, null);
@@ -89,9 +89,6 @@ internal sealed class AttemptJudge(
             }
         }
     }
-
-    public static DeliveryOutcome GivenBack(DeliveryEntry delivery) =>
-        new(DeliveryStatus.Waiting, delivery.NotBefore, delivery.Error, Attempted: false);
 
     private TimeSpan Now => timeProvider.GetElapsedTime(_start);
 

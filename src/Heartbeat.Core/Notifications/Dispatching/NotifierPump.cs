@@ -135,7 +135,9 @@ internal sealed class NotifierPump(
             // Whatever it was, the notifier's turn must not stay taken, and the message must not wait for its lease to end.
             logger.AttemptBroke(exception, delivery.Id, notifier.Name);
             judge.Abandon();
-            await SettleAsync(delivery, AttemptJudge.GivenBack(delivery), aborting).ConfigureAwait(false);
+            var retryAt = Instant.From(timeProvider.GetUtcNow()) + retries.After(delivery.Attempts + 1);
+            await SettleAsync(
+                delivery, new(DeliveryStatus.Waiting, retryAt, exception.GetType().Name), aborting).ConfigureAwait(false);
         }
         finally
         {
@@ -183,7 +185,7 @@ internal sealed class NotifierPump(
             {
                 var outcome = judge.JudgeUntried(delivery);
                 kept += outcome is null ? 1 : 0;
-                await SettleAsync(delivery, outcome ?? AttemptJudge.GivenBack(delivery), aborting)
+                await SettleAsync(delivery, outcome ?? DeliveryOutcome.GivenBack(delivery), aborting)
                     .ConfigureAwait(false);
             }
 

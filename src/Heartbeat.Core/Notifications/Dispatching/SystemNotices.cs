@@ -25,14 +25,18 @@ internal sealed class SystemNotices(
     /// <summary>Sends a notice, unless one of the same cause went out within the last hour.</summary>
     /// <param name="cause">What kind of trouble: one of a few words, not a text.</param>
     /// <param name="text">What to tell people. No tokens and no secrets.</param>
-    public void Report(string cause, string text)
+    /// <param name="oncePer">How often the same cause may be told, where that is not once an hour.</param>
+    /// <returns>Whether it is sent.</returns>
+    public bool Report(string cause, string text, TimeSpan? oncePer = null)
     {
         var now = timeProvider.GetTimestamp();
+        var pause = oncePer ?? OncePer;
         var isDue = true;
-        _lastByCause.AddOrUpdate(cause, now, (_, before) => (isDue = IsOver(before, now)) ? now : before);
+        _lastByCause.AddOrUpdate(
+            cause, now, (_, before) => (isDue = timeProvider.GetElapsedTime(before, now) >= pause) ? now : before);
         if (!isDue)
         {
-            return;
+            return false;
         }
 
         var at = timeProvider.GetUtcNow();
@@ -45,12 +49,8 @@ internal sealed class SystemNotices(
         };
         LastSent = Task.Run(() =>
             Task.WhenAll(catalog.Notifiers.Select(notifier => SendAsync(notifier, notification))));
+        return true;
     }
-
-    /// <summary>Lets the next notice of a cause go out, however soon it comes.</summary>
-    public void Forget(string cause) => _lastByCause.TryRemove(cause, out _);
-
-    private bool IsOver(long before, long now) => timeProvider.GetElapsedTime(before, now) >= OncePer;
 
     private async Task SendAsync(NotifierRegistration notifier, Notification notification)
     {

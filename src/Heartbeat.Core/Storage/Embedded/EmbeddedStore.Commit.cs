@@ -30,6 +30,11 @@ internal sealed partial class EmbeddedStore
             Log.StepFailed(_logger, exception);
             return exception;
         }
+        finally
+        {
+            // The disk has answered: what came of it may need the store again, to give a late lease back, say.
+            _stall?.End();
+        }
 
         MakeTrue(engine);
         return null;
@@ -59,8 +64,7 @@ internal sealed partial class EmbeddedStore
         }
         catch (Exception exception)
         {
-            // It is stored and true all the same.
-            Log.StepFailed(_logger, exception);
+            Log.AnnouncementFailed(_logger, exception);
         }
     }
 

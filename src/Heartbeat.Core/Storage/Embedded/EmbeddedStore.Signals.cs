@@ -19,8 +19,8 @@ internal sealed partial class EmbeddedStore
         catch (Exception exception)
         {
             engine.Rollback();
-            engine.SignalRefused(reading.Now, storeFailed: false);
             Log.StepFailed(_logger, exception);
+            _setup?.DefectFound(exception);
             return new(SignalResult.StoreUnavailable, monitorId);
         }
 
@@ -121,8 +121,9 @@ internal sealed partial class EmbeddedStore
         }
         catch (Exception exception)
         {
-            engine.SignalRefused(pending.AcceptedAt, storeFailed: false);
+            // No outage: all other monitors are heard, and one that is broken must not stop their clocks.
             Log.StepFailed(_logger, exception);
+            _setup?.DefectFound(exception);
             return new(SignalResult.StoreUnavailable, pending.MonitorId);
         }
     }

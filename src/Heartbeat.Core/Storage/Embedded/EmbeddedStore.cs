@@ -18,11 +18,12 @@ internal sealed partial class EmbeddedStore(
     EmbeddedStoreOptions options,
     TimeProvider time,
     IEngineObserver observer,
-    ILogger<EmbeddedStore> logger) : IHeartbeatStore
+    ILogger<EmbeddedStore> logger) : IHeartbeatStore, IDisposable
 {
+    private static readonly TimeSpan AliveUnlessStoredWithin = TimeSpan.FromSeconds(2);
+
     private readonly GuardedObserver _observer = new(observer);
     private readonly SafeLogger _logger = new(logger);
-    private static readonly TimeSpan AliveUnlessStoredWithin = TimeSpan.FromSeconds(2);
 
     // Guards the table against readers, the accepted signals and the waiting work. Taken for moments only: stamping a
     // signal inside it is what makes the order of acceptance the order of time.
@@ -43,6 +44,8 @@ internal sealed partial class EmbeddedStore(
             engine.Begin(ClockReading.Read(time));
             engine.StageProcessStart();
             storage.Commit(engine.Batch);
+            _setup = setup;
+            MakeTrue(engine);
         }
         catch
         {
@@ -51,8 +54,6 @@ internal sealed partial class EmbeddedStore(
             throw;
         }
 
-        _setup = setup;
-        MakeTrue(engine);
         _engine = engine;
         _accepting = true;
         if (!storage.IsMemoryOnly)
@@ -77,6 +78,9 @@ internal sealed partial class EmbeddedStore(
         await StopLoopAsync(cancellationToken).ConfigureAwait(false);
         storage.Close();
     }
+
+    /// <summary>Closes what nobody closed: a host that failed to start lets go of its services without stopping them.</summary>
+    public void Dispose() => CloseAsync(CancellationToken.None).Wait(options.Patience);
 
     public ValueTask<SignalReceipt> RecordAsync(SignalTarget target, Signal signal, CancellationToken cancellationToken)
     {
@@ -108,9 +112,10 @@ internal sealed partial class EmbeddedStore(
             engine =>
             {
                 expired = engine.StageSweep(limit);
-                foreach (var (_, exception) in engine.Broken)
+                foreach (var (monitorId, exception) in engine.Broken)
                 {
-                    Log.StepFailed(_logger, exception);
+                    Log.DeadlineFailed(_logger, exception, monitorId);
+                    _setup?.DefectFound(exception);
                 }
             },
             engine => new SweepResult(expired, _announcedSweep = engine.NextSweepAt),
@@ -123,9 +128,17 @@ internal sealed partial class EmbeddedStore(
 
     public async ValueTask KeepAliveAsync(CancellationToken cancellationToken)
     {
+        IReadOnlyList<DeliveryEntry> orphans = [];
         try
         {
-            await RunAsync(StageUpkeep, static _ => true, cancellationToken).ConfigureAwait(false);
+            await RunAsync(
+                engine =>
+                {
+                    engine.StageAlive(AliveUnlessStoredWithin);
+                    orphans = engine.StageOrphans();
+                },
+                static _ => true,
+                cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -133,15 +146,20 @@ internal sealed partial class EmbeddedStore(
             RequestTidy();
         }
 
-        // Signals may be taken for a long while yet; but people must hear of it before they are not.
-        if (storage.Trouble is { } trouble)
+        foreach (var orphan in orphans)
         {
-            throw new StoreUnavailableException("The store cannot fold what it took, and will be full some day.", trouble);
+            Log.DeliveryOrphaned(_logger, orphan.Id, orphan.Notifier);
         }
 
         if (storage.Backlog >= 1)
         {
             throw new StoreUnavailableException("The store is full of signals that are not folded yet, and refuses more.");
+        }
+
+        // Signals may be taken for a long while yet; but people must hear of it before they are not.
+        if (storage.Trouble is { } trouble)
+        {
+            throw new StoreDegradedException("The store cannot fold what it took, and will be full some day.", trouble);
         }
     }
 
@@ -153,27 +171,17 @@ internal sealed partial class EmbeddedStore(
             engine => leased = engine.StageLease(notifiers, limit), _ => leased!, cancellationToken, GiveBack);
     }
 
-    private void StageUpkeep(HeartbeatEngine engine)
-    {
-        engine.StageAlive(AliveUnlessStoredWithin);
-        foreach (var orphan in engine.StageOrphans())
-        {
-            Log.DeliveryOrphaned(_logger, orphan.Id, orphan.Notifier);
-        }
-    }
+    public async ValueTask SettleDeliveryAsync(
+        long deliveryId, DeliveryOutcome outcome, CancellationToken cancellationToken) =>
+        await RunAsync(engine => engine.StageSettle(deliveryId, outcome), static _ => true, cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>Ends leases that came too late for whoever asked: nobody will send what nobody was given.</summary>
     private void GiveBack(LeaseResult unwanted)
     {
         foreach (var delivery in unwanted.Deliveries)
         {
-            var outcome = new DeliveryOutcome(DeliveryStatus.Waiting, delivery.NotBefore, delivery.Error, Attempted: false);
-            _ = SettleDeliveryAsync(delivery.Id, outcome, CancellationToken.None).AsTask();
+            _ = SettleDeliveryAsync(delivery.Id, DeliveryOutcome.GivenBack(delivery), CancellationToken.None).AsTask();
         }
     }
-
-    public async ValueTask SettleDeliveryAsync(
-        long deliveryId, DeliveryOutcome outcome, CancellationToken cancellationToken) =>
-        await RunAsync(engine => engine.StageSettle(deliveryId, outcome), static _ => true, cancellationToken)
-            .ConfigureAwait(false);
 }

@@ -14,6 +14,16 @@ internal static partial class Log
         "A step of the engine failed unexpectedly; nothing of it was stored.", EventName = nameof(EventIds.StepFailed))]
     public static partial void StepFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(EventIds.DeadlineFailed, LogLevel.Error,
+        "The deadline of monitor {MonitorId} met a defect of Heartbeat's; it is looked at again in a minute.",
+        EventName = nameof(EventIds.DeadlineFailed))]
+    public static partial void DeadlineFailed(ILogger logger, Exception exception, long monitorId);
+
+    [LoggerMessage(EventIds.AnnouncementFailed, LogLevel.Error,
+        "A step is stored, but those who wait for it could not be told.",
+        EventName = nameof(EventIds.AnnouncementFailed))]
+    public static partial void AnnouncementFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(EventIds.TidyFailed, LogLevel.Error,
         "Folding or retention failed; it will be tried again.", EventName = nameof(EventIds.TidyFailed))]
     public static partial void TidyFailed(ILogger logger, Exception exception);

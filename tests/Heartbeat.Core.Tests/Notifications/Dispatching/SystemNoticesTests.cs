@@ -37,18 +37,31 @@ public sealed class SystemNoticesTests
     }
 
     [Fact]
-    public async Task Trouble_that_comes_back_after_it_was_over_is_told_however_soon()
+    public async Task Trouble_that_comes_back_is_told_again_but_not_each_time_that_it_flaps()
     {
         await using var rig = new DispatcherRig("pager");
         var alarm = new SystemNoticeAlarm(rig.Notices);
         var disk = new IOException("full");
-
         alarm.Failing("sweep", disk);
-        Assert.Contains("fails again and again", (await rig.Notifiers["pager"].NextAsync()).Text, StringComparison.Ordinal);
-        alarm.Failing("sweep", disk);
+        await NextAsync("fails again and again");
         alarm.Recovered("sweep");
-        Assert.Contains("works again", (await rig.Notifiers["pager"].NextAsync()).Text, StringComparison.Ordinal);
+        await NextAsync("works again");
+        for (var flap = 0; flap < 5; flap++)
+        {
+            alarm.Failing("sweep", disk);
+            alarm.Recovered("sweep");
+        }
+
+        rig.Clock.Advance(TimeSpan.FromMinutes(10));
         alarm.Failing("sweep", disk);
-        Assert.Contains("fails again and again", (await rig.Notifiers["pager"].NextAsync()).Text, StringComparison.Ordinal);
+        await NextAsync("fails again and again");
+        rig.Clock.Advance(TimeSpan.FromMinutes(50));
+        alarm.Failing("sweep", disk);
+        rig.Clock.Advance(TimeSpan.FromMinutes(10));
+        alarm.Failing("sweep", disk);
+        await NextAsync("fails again and again");
+
+        async Task NextAsync(string text) =>
+            Assert.Contains(text, (await rig.Notifiers["pager"].NextAsync()).Text, StringComparison.Ordinal);
     }
 }
