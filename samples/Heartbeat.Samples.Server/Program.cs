@@ -27,10 +27,16 @@ builder.Services.AddOptions<KeyManagementOptions>()
         keys.XmlRepository = KeysBeside.Database(sqlite.Value.Path, loggers));
 builder.Services.AddHealthChecks().AddHeartbeat(tags: ["ready"]);
 
-var app = builder.Build();
-
-app.MapHeartbeatEndpoints();
-app.MapHealthChecks("/health");
-app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app));
-
-app.Run();
+try
+{
+    var app = builder.Build();
+    app.MapHeartbeatEndpoints();
+    app.MapHealthChecks("/health");
+    app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app));
+    app.Run();
+    return 0;
+}
+catch (Exception exception) when (StartErrors.Tell(exception))
+{
+    return 1;
+}

@@ -1,3 +1,5 @@
+using Heartbeat.Signals;
+using Microsoft.Extensions.DependencyInjection;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -48,11 +50,12 @@ public sealed class WholeWayTests
     public async Task What_lies_beyond_the_year_9999_is_shown_as_its_end()
     {
         await using var app = await RealApp.StartAsync();
-        var monitor = await app.CreateAsync(new { name = "x", schedule = "reported", grace_period = "1d" });
-        var (id, uuid) = ((long)monitor["id"]!, (string)monitor["uuid"]!);
+        var monitor = await app.CreateAsync(new { name = "x", slug = "x", schedule = "reported", grace_period = "1d" });
+        var id = (long)monitor["id"]!;
 
-        await app.PingAsync($"/ping/{uuid}?next_due=9999-12-31T23:59:59Z");
-        await app.PingAsync($"/ping/{uuid}");
+        var farOff = new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
+        await app.Services.GetRequiredService<IHeartbeatReporter>()
+            .ReportAsync("x", new Signal(SignalKind.Success) { NextDue = farOff });
         var shown = await app.GetAsync($"/api/v1/heartbeats/{id}");
         var preview = await app.GetAsync("/api/v1/schedules/preview?interval=3650d&count=1000");
 

@@ -100,9 +100,9 @@ public sealed class RetentionTests
         storage.Commit(StorageFixture.Put(1));
         storage.Storage.Writer.Run(
             $"""
-            INSERT INTO idempotency_keys (number, at, monitor_id, key)
+            INSERT INTO idempotency_keys (number, at, monitor_id, kind, key)
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {IdempotencyKeys.Most})
-            SELECT i, {StorageFixture.Start.UnixMicroseconds}, 1, 'key-' || i FROM n
+            SELECT i, {StorageFixture.Start.UnixMicroseconds}, 1, 0, 'key-' || i FROM n
             """);
         var signal = new Signal(SignalKind.Success) { IdempotencyKey = "new" };
         storage.Commit(storage.Signal(1, signal, StorageFixture.Start + TimeSpan.FromHours(1)));

@@ -12,10 +12,16 @@ internal static class Snippets
             ["python"] = $"import urllib.request\nurllib.request.urlopen(\"{url}\", timeout=10)",
             ["go"] = $"resp, err := http.Get(\"{url}\")\nif err == nil {{\n\tresp.Body.Close()\n}}",
 
-            // The trap runs with the script's own exit code, also where set -e ends it early.
-            ["bash"] = $"trap 'curl -fsS -m 10 --retry 5 {url}/$?' EXIT\ncurl -fsS -m 10 --retry 5 {url}/start || true",
+            // As in docs/tutorials/backup.sh: the script's own exit code, however it ends, a signal included.
+            ["bash"] = $"""
+                ping={url}
+                trap 'curl -fsS -m 10 --retry 3 -o /dev/null "$ping/$?" || true' EXIT
+                trap 'exit 130' INT
+                trap 'exit 143' TERM
+                curl -fsS -m 10 -o /dev/null "$ping/start" || true
+                """,
 
-            // $$? would be 0 for ever behind &&.
-            ["docker_healthcheck"] = $"your-command; wget -q -T 10 -O /dev/null {url}/$$?",
+            // Only a check that passes pings, and whether it could is no matter of the container's health.
+            ["docker_healthcheck"] = $"HEALTHCHECK CMD your-check && (wget -q -T 10 -O /dev/null {url} || true)",
         };
 }

@@ -42,10 +42,11 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
     {
         var request = context.Request;
         var segments = request.RouteValues;
+        var first = (string)segments["token"]!;
         var addressed = PingAddress.TryParse(
             form,
             settings.PingKeys,
-            (string)segments["token"]!,
+            first,
             (string?)segments["verb"],
             form.TakesPingKeys ? (string?)segments["slugVerb"] : null,
             out var address);
@@ -70,15 +71,16 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
             return replies.BadRunId;
         }
 
+        query.KeepSensibleTimes(settings.TimeProvider.GetUtcNow());
         var body = await PingBody.ReadAsync(context, settings);
-        var signal = MakeSignal(context, address.Verb, query, body);
+        var signal = MakeSignal(context, address.Verb, query, body, first);
         var activity = HeartbeatActivities.StartSignal(address.Target.Slug, signal.Kind, MetricNames.Http);
         var (result, created) = await RecordAsync(address, signal, query.Create);
         HeartbeatActivities.EndSignal(activity, result);
         return created && result == SignalResult.Accepted ? replies.Created : replies.For(result, address.Verb.ExitCode);
     }
 
-    private static Signal MakeSignal(HttpContext context, PingVerb verb, PingQuery query, in PingBody body)
+    private Signal MakeSignal(HttpContext context, PingVerb verb, PingQuery query, in PingBody body, string first)
     {
         var headers = context.Request.Headers;
         var key = IdempotencyKey.Read(headers, out var keyIgnored);
@@ -92,8 +94,8 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
             IdempotencyKey = key,
             Content = new SignalContent
             {
-                Message = PingRemarks.AddTo(query, body, keyIgnored),
-                Body = body.Text,
+                Message = PingSecret.HideIn(PingRemarks.AddTo(query, body, keyIgnored), first, form.TakesSlugs),
+                Body = PingSecret.HideIn(body.Text, first, form.TakesSlugs),
                 OriginalBodyLength = body.OriginalLength,
                 Source = SourceOf(context.Connection),
                 Method = context.Request.Method,

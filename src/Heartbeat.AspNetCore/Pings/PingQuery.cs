@@ -14,6 +14,10 @@ internal sealed class PingQuery
     // No run takes longer than what MaxRunTime can be set to.
     private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(365);
 
+    // Older reports are not told from a device without a clock; and no interval is longer than ten years.
+    private static readonly TimeSpan OldestAt = TimeSpan.FromHours(24);
+    private static readonly TimeSpan FarthestDue = TimeSpan.FromDays(3_653);
+
     private List<string>? _ignored;
 
     private PingQuery()
@@ -56,6 +60,22 @@ internal sealed class PingQuery
         }
 
         return result;
+    }
+
+    /// <summary>Drops times that no clock in order can mean: the ping counts as of now, and says that they were ignored.</summary>
+    public void KeepSensibleTimes(DateTimeOffset now)
+    {
+        if (At < now - OldestAt)
+        {
+            At = null;
+            Ignore("at");
+        }
+
+        if (NextDue is { } due && due != DateTimeOffset.MaxValue && due - now > FarthestDue)
+        {
+            NextDue = null;
+            Ignore("next_due");
+        }
     }
 
     private void Read(in QueryStringEnumerable.EncodedNameValuePair pair, bool runIdsAreUuids)

@@ -49,9 +49,21 @@ internal sealed class HeartbeatOptionsValidator(HeartbeatConfiguration configura
     {
         var context = new ReadingContext(
             DefaultZones.Of(options, time).Schedules, MonitorOrigin.Declared, Instant.From(time.GetUtcNow()));
+        var tokens = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var ids = new Dictionary<long, string>();
         foreach (var (slug, monitor) in options.Monitors)
         {
             var path = $"{nameof(options.Monitors)}:{slug}";
+            if (monitor.Token is { } token && !tokens.TryAdd(token, slug))
+            {
+                errors.Add($"{path}:{nameof(monitor.Token)}", $"'{tokens[token]}' has the same token");
+            }
+
+            if (monitor.Id is { } id && !ids.TryAdd(id, slug))
+            {
+                errors.Add($"{path}:{nameof(monitor.Id)}", $"'{ids[id]}' has the same id");
+            }
+
             var declaration = Declaration.Of(slug, monitor, out var slugError);
             if (slugError is not null)
             {

@@ -27,7 +27,7 @@ public static class HeartbeatServiceCollectionExtensions
     /// builder.Services
     ///     .AddHeartbeat()
     ///     .UseSqlite("heartbeat.db")
-    ///     .AddMonitor("nightly-backup", monitor => monitor.Every("1d").WithGrace("30m"));
+    ///     .AddMonitor("nightly-backup", monitor => monitor.OnCron("0 3 * * *").WithGrace("30m"));
     /// </code>
     /// </example>
     public static IHeartbeatBuilder AddHeartbeat(this IServiceCollection services)

@@ -1,4 +1,5 @@
 using Heartbeat.Monitors;
+using Heartbeat.Signals;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
@@ -41,7 +42,8 @@ internal sealed partial class HeartbeatEngine : IStorageLoader
 
     public void Add(DeliveryEntry delivery) => Outbox.Load(delivery);
 
-    public void AddIdempotencyKey(long monitorId, string key, Instant at) => _keys.Load(monitorId, key, at);
+    public void AddIdempotencyKey(long monitorId, SignalKind kind, string key, Instant at) =>
+        _keys.Load(monitorId, kind, key, at);
 
     /// <summary>Stages the outage from the last sign of life until now, however short.</summary>
     public void StageProcessStart()

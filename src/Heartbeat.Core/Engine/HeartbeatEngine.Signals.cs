@@ -44,7 +44,7 @@ internal sealed partial class HeartbeatEngine
         var monitor = _staged.Record(slot, Table);
         var admitted = Admit(monitor, signal);
         var key = admitted.IdempotencyKey;
-        if (key is not null && _keys.Contains(monitorId, key, monitor.CreatedAt))
+        if (key is not null && _keys.Contains(monitorId, admitted.Kind, key, monitor.CreatedAt))
         {
             return new(SignalResult.Accepted, monitorId);
         }
@@ -61,7 +61,7 @@ internal sealed partial class HeartbeatEngine
         record.Signal = admitted;
         if (key is not null)
         {
-            _keys.Stage(monitorId, key, at);
+            _keys.Stage(monitorId, admitted.Kind, key, at);
         }
 
         return new(IsPaused(transition.State) ? SignalResult.Paused : SignalResult.Accepted, monitorId);

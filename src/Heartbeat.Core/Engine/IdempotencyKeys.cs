@@ -13,30 +13,33 @@ internal sealed class IdempotencyKeys
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
 
-    private readonly Dictionary<(long MonitorId, TokenHash Key), Instant> _keys = [];
-    private readonly Queue<(Instant At, long MonitorId, TokenHash Key)> _byAge = new();
-    private readonly List<(Instant At, long MonitorId, TokenHash Key)> _staged = [];
+    private readonly Dictionary<(long MonitorId, SignalKind Kind, TokenHash Key), Instant> _keys = [];
+    private readonly Queue<(Instant At, long MonitorId, SignalKind Kind, TokenHash Key)> _byAge = new();
+    private readonly List<(Instant At, long MonitorId, SignalKind Kind, TokenHash Key)> _staged = [];
 
     public int Count => _keys.Count;
 
     public int StagedCount => _staged.Count;
 
-    /// <summary>Tells whether a key came before; not to a monitor of the same id that was deleted since.</summary>
-    public bool Contains(long monitorId, string key, Instant createdAt) =>
-        _keys.TryGetValue((monitorId, TokenHash.Of(key)), out var at) && at >= createdAt;
+    /// <summary>
+    /// Tells whether a key came before, with the same kind of signal: the end of a run is no repetition of its start,
+    /// though a script may send both with one key. Not to a monitor of the same id that was deleted since.
+    /// </summary>
+    public bool Contains(long monitorId, SignalKind kind, string key, Instant createdAt) =>
+        _keys.TryGetValue((monitorId, kind, TokenHash.Of(key)), out var at) && at >= createdAt;
 
-    public void Load(long monitorId, string key, Instant at)
+    public void Load(long monitorId, SignalKind kind, string key, Instant at)
     {
         var hash = TokenHash.Of(key);
-        _keys[(monitorId, hash)] = at;
-        Keep((at, monitorId, hash));
+        _keys[(monitorId, kind, hash)] = at;
+        Keep((at, monitorId, kind, hash));
     }
 
-    public void Stage(long monitorId, string key, Instant at)
+    public void Stage(long monitorId, SignalKind kind, string key, Instant at)
     {
         var hash = TokenHash.Of(key);
-        _keys[(monitorId, hash)] = at;
-        _staged.Add((at, monitorId, hash));
+        _keys[(monitorId, kind, hash)] = at;
+        _staged.Add((at, monitorId, kind, hash));
     }
 
     public void Commit()
@@ -64,12 +67,12 @@ internal sealed class IdempotencyKeys
     {
         for (var i = _staged.Count - 1; i >= count; i--)
         {
-            _keys.Remove((_staged[i].MonitorId, _staged[i].Key));
+            _keys.Remove((_staged[i].MonitorId, _staged[i].Kind, _staged[i].Key));
             _staged.RemoveAt(i);
         }
     }
 
-    private void Keep((Instant At, long MonitorId, TokenHash Key) key)
+    private void Keep((Instant At, long MonitorId, SignalKind Kind, TokenHash Key) key)
     {
         _byAge.Enqueue(key);
         if (_byAge.Count > Most)
@@ -80,10 +83,10 @@ internal sealed class IdempotencyKeys
 
     private void ForgetOldest()
     {
-        var (at, monitorId, key) = _byAge.Dequeue();
-        if (_keys.TryGetValue((monitorId, key), out var last) && last == at)
+        var (at, monitorId, kind, key) = _byAge.Dequeue();
+        if (_keys.TryGetValue((monitorId, kind, key), out var last) && last == at)
         {
-            _keys.Remove((monitorId, key));
+            _keys.Remove((monitorId, kind, key));
         }
     }
 }

@@ -147,6 +147,15 @@ public sealed class MonitorBuilder(MonitorOptions options)
     public MonitorBuilder WithMaintenance(string schedule, string duration) =>
         With(options => options.Maintenance.Add(new() { Schedule = schedule, Duration = duration }));
 
+    /// <summary>
+    /// Says whether the interval begins anew when the host starts, as that of a job in this app does. What another
+    /// process pings keeps its own time: say <see langword="false"/>, or a dead job is found up to three intervals late
+    /// where the app starts often.
+    /// </summary>
+    /// <param name="restarts">Whether it does; it does unless set.</param>
+    /// <returns>The builder.</returns>
+    public MonitorBuilder RestartsWithHost(bool restarts) => With(options => options.RestartsWithHost = restarts);
+
     /// <summary>Sets the slug under which the monitor was declared before, so that its history goes with it.</summary>
     /// <param name="slug">The former slug.</param>
     /// <returns>The builder.</returns>

@@ -1,5 +1,6 @@
 using Heartbeat.Configuration;
 using Heartbeat.Monitors.Declaring;
+using Heartbeat.Schedules;
 using Heartbeat.Signals;
 using Heartbeat.Storage;
 
@@ -18,6 +19,7 @@ internal sealed partial class MonitorRegistry(
     {
         ArgumentNullException.ThrowIfNull(options);
         var reading = reader.Read(options, MonitorOrigin.Api);
+        RefuseWhatIsOver(options, reading.Monitor!.Definition.Schedule);
         var token = options.Token ?? TokenFactory.Create();
         var monitor = reading.Monitor! with { Token = TokenHash.Of(token), ProtectedToken = protector.Protect(token) };
         var result = await store
@@ -26,6 +28,19 @@ internal sealed partial class MonitorRegistry(
         return result is { Outcome: ChangeOutcome.Changed, Snapshot: { } snapshot }
             ? new MonitorWithToken(View(snapshot), token)
             : throw MonitorConflict.Of(result.Outcome, monitor);
+    }
+
+    // Of a declaration it is no fault: a calendar that was right when it was written must not keep the app from starting.
+    private void RefuseWhatIsOver(MonitorOptions options, Schedule schedule)
+    {
+        if (schedule is OccurrenceSchedule occurrences
+            && occurrences.Next(Instant.From(time.GetUtcNow())) == Instant.Never)
+        {
+            var property = options.OnCalendar is not null ? nameof(options.OnCalendar)
+                : options.Cron is not null ? nameof(options.Cron)
+                : nameof(options.Schedule);
+            throw new MonitorValidationException([new MonitorError(property, $"'{schedule}' never comes again")]);
+        }
     }
 
     public async Task<HeartbeatMonitor> DeclareAsync(

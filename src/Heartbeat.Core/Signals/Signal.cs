@@ -33,8 +33,8 @@ public readonly record struct Signal
 
     /// <summary>Gets the key under which a repetition of this signal is recognized.</summary>
     /// <value>
-    /// 1 to 255 characters; a repetition within a day is answered like the first and changes nothing. Of all monitors
-    /// together the last 250,000 keys are remembered.
+    /// 1 to 255 characters; a repetition, of the same kind and within a day, is answered like the first and changes nothing.
+    /// Of all monitors together the last 250,000 keys are remembered.
     /// </value>
     public string? IdempotencyKey { get; init; }
 

@@ -53,8 +53,8 @@ internal sealed class HistoryRowWriter
         _deleteDelivery = statements.Add("DELETE FROM deliveries WHERE id = ?1");
         _insertKey = statements.Add(
             """
-            INSERT INTO idempotency_keys (number, at, monitor_id, key)
-            VALUES ((SELECT coalesce(max(number), 0) + 1 FROM idempotency_keys), ?1, ?2, ?3)
+            INSERT INTO idempotency_keys (number, at, monitor_id, kind, key)
+            VALUES ((SELECT coalesce(max(number), 0) + 1 FROM idempotency_keys), ?1, ?2, ?3, ?4)
             """);
         _pruneKeys = statements.Add(
             "DELETE FROM idempotency_keys WHERE number <= (SELECT max(number) FROM idempotency_keys) - ?1");
@@ -121,9 +121,9 @@ internal sealed class HistoryRowWriter
 
     public void WriteKeys(MonitorFold fold)
     {
-        foreach (var (at, key) in fold.Keys)
+        foreach (var (at, kind, key) in fold.Keys)
         {
-            _insertKey.Bind(1, at).Bind(2, fold.MonitorId).Bind(3, key).Run();
+            _insertKey.Bind(1, at).Bind(2, fold.MonitorId).Bind(3, (long)kind).Bind(4, key).Run();
         }
 
         if (fold.Keys.Count > 0)

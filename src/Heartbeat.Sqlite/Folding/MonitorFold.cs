@@ -1,4 +1,5 @@
 using Heartbeat.Monitors;
+using Heartbeat.Signals;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
@@ -46,7 +47,7 @@ internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
     /// <summary>Gets what was settled when the monitor was deleted; a row may know it as waiting.</summary>
     public List<long> ForgottenDeliveries { get; } = [];
 
-    public List<(Instant At, string Key)> Keys { get; } = [];
+    public List<(Instant At, SignalKind Kind, string Key)> Keys { get; } = [];
 
     public List<(long Sequence, TimeEvent Event)> TimeEvents { get; } = [];
 
@@ -112,7 +113,7 @@ internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
         _signals.Enqueue(record);
         if (record.Signal.IdempotencyKey is { } key)
         {
-            Keys.Add((record.At, key));
+            Keys.Add((record.At, record.Signal.Kind, key));
         }
     }
 

@@ -1,4 +1,5 @@
 using Heartbeat.Monitors;
+using Heartbeat.Signals;
 using Heartbeat.Sqlite.Folding;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage;
@@ -19,7 +20,7 @@ internal sealed class JournalOverlay(DefinitionCache definitions)
 
     public List<TimeEvent> TimeEvents { get; } = [];
 
-    public List<(long MonitorId, string Key, Instant At)> Keys { get; } = [];
+    public List<(long MonitorId, SignalKind Kind, string Key, Instant At)> Keys { get; } = [];
 
     public static JournalOverlay Read(
         SqliteConnection connection, FoldProgress progress, JournalNumbers numbers, DefinitionCache definitions)
@@ -71,7 +72,7 @@ internal sealed class JournalOverlay(DefinitionCache definitions)
         overlay.Monitor = record.Monitor ?? overlay.Monitor;
         if (record.Signal.IdempotencyKey is { } key)
         {
-            Keys.Add((record.MonitorId, key, record.At));
+            Keys.Add((record.MonitorId, record.Signal.Kind, key, record.At));
         }
     }
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Heartbeat.Signals;
 using Heartbeat.Sqlite.Connections;
 using Heartbeat.Sqlite.Folding;
 using Heartbeat.Sqlite.Journal;
@@ -91,16 +92,17 @@ internal sealed class StoredData(SqliteConnection connection)
     private void LoadKeys(JournalOverlay overlay, Instant since, IStorageLoader loader)
     {
         using var rows = new Statement(
-            connection, "SELECT at, monitor_id, key FROM idempotency_keys WHERE at >= ?1 ORDER BY number");
+            connection, "SELECT at, monitor_id, kind, key FROM idempotency_keys WHERE at >= ?1 ORDER BY number");
         rows.Bind(1, since.UnixMicroseconds);
         while (rows.Read())
         {
-            loader.AddIdempotencyKey(rows.Number(1), rows.Text(2), Instant.FromUnixMicroseconds(rows.Number(0)));
+            loader.AddIdempotencyKey(
+                rows.Number(1), (SignalKind)rows.Number(2), rows.Text(3), Instant.FromUnixMicroseconds(rows.Number(0)));
         }
 
-        foreach (var (monitorId, key, at) in overlay.Keys.Where(key => key.At >= since))
+        foreach (var (monitorId, kind, key, at) in overlay.Keys.Where(key => key.At >= since))
         {
-            loader.AddIdempotencyKey(monitorId, key, at);
+            loader.AddIdempotencyKey(monitorId, kind, key, at);
         }
     }
 

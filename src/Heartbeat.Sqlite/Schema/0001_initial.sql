@@ -108,5 +108,6 @@ CREATE TABLE idempotency_keys (
     number INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
     monitor_id INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
     key TEXT NOT NULL
 ) STRICT;

@@ -15,6 +15,7 @@ internal static class SignalCases
         new("A signal of a paused or retired monitor is recorded and changes nothing", PausedAsync),
         new("A repeated idempotency key is answered like the first and counts once", IdempotencyAsync),
         new("An idempotency key counts again after more than a day", OldKeyAsync),
+        new("The end of a run is no repetition of its start, though it has the same key", KindOfKeyAsync),
         new("A monitor made again with the id of a deleted one knows nothing of its keys", RemadeKeyAsync),
         new("Of a monitor that counts POST alone, other methods are recorded as ignored", PostOnlyAsync),
         new("A log and an ignored signal change nothing", LogAsync),
@@ -88,6 +89,15 @@ internal static class SignalCases
         Promise.Equal(1, (await context.StateAsync(id)).SignalCount, "the number of signals with one key");
         Promise.Equal(1, (await context.SignalsAsync(id)).Count, "the number of recorded signals with one key");
         Promise.Equal(1, (await context.StateAsync(other)).SignalCount, "the number of signals of another monitor");
+    }
+
+    private static async Task KindOfKeyAsync(StoreContractContext context)
+    {
+        var id = await context.CreateAsync("job");
+        await context.SignalAsync(id, new Signal(SignalKind.Start) { IdempotencyKey = "run-42" });
+        await context.SignalAsync(id, new Signal(SignalKind.Success) { IdempotencyKey = "run-42" });
+        var state = await context.StateAsync(id);
+        Promise.Equal((MonitorStatus.Up, false), (state.Status, state.Running), "status, and whether it runs");
     }
 
     private static async Task RemadeKeyAsync(StoreContractContext context)

@@ -88,4 +88,32 @@ public sealed class PingQueryTests
 
         Assert.Equal(new string('x', 1_999), message);
     }
+
+    [Theory]
+    [InlineData("?at=0", "at")]
+    [InlineData("?at=0001-01-01T00:00:00Z", "at")]
+    [InlineData("?at=2026-03-01T11:59:59Z", "at")]
+    [InlineData("?next_due=9999-12-31T00:00:00Z", "next_due")]
+    [InlineData("?next_due=2036-04-01T00:00:00Z", "next_due")]
+    public void Times_that_no_clock_in_order_can_mean_are_ignored_and_named(string text, string name)
+    {
+        var query = PingQuery.Parse(text, runIdsAreUuids: false);
+
+        query.KeepSensibleTimes(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal([name], query.Ignored);
+        Assert.Equal((null, null), (query.At, query.NextDue));
+    }
+
+    [Fact]
+    public void Times_within_a_day_back_and_ten_years_ahead_are_kept()
+    {
+        var query = PingQuery.Parse("?at=2026-03-01T12:00:01Z&next_due=2036-03-01T00:00:00Z", runIdsAreUuids: false);
+        query.KeepSensibleTimes(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
+        Assert.Empty(query.Ignored);
+
+        var never = PingQuery.Parse("?next_due=never", runIdsAreUuids: false);
+        never.KeepSensibleTimes(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
+        Assert.Equal(DateTimeOffset.MaxValue, never.NextDue);
+    }
 }

@@ -46,6 +46,25 @@ public sealed class ConfigurationFaultTests
             "Notifiers:ops:Type: 'pigeon' is not known");
     }
 
+    [Fact]
+    public async Task Two_monitors_with_one_token_or_id_are_found_before_anything_is_stored()
+    {
+        var store = new FakeStore();
+        using var host = TestHost.Build(store, settings: Settings(
+            ("Monitors:a:Interval", "1d"),
+            ("Monitors:a:Token", "0123456789abcdef"),
+            ("Monitors:a:Id", "7"),
+            ("Monitors:b:Interval", "1d"),
+            ("Monitors:b:Token", "0123456789ABCDEF"),
+            ("Monitors:b:Id", "7")));
+
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+
+        AssertFailures(
+            exception.Failures, "Monitors:b:Token: 'a' has the same token", "Monitors:b:Id: 'a' has the same id");
+        Assert.Empty(store.Calls);
+    }
+
     [Theory]
     [InlineData("SignalQueueLength", "many", "'many' is not a whole number")]
     [InlineData("SignalQueueLength", "1.5", "'1.5' is not a whole number")]

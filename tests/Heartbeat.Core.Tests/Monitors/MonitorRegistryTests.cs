@@ -27,6 +27,20 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
         _host.Dispose();
     }
 
+    [Theory]
+    [InlineData("OnCalendar")]
+    [InlineData("Schedule")]
+    public async Task A_calendar_that_never_comes_again_is_refused(string property)
+    {
+        var options = new MonitorOptions { Name = "Y2K" };
+        typeof(MonitorOptions).GetProperty(property)!.SetValue(options, "2000-01-01 00:00:00");
+        Assert.True(_clock.GetUtcNow().Year > 2000);
+
+        var exception = await Assert.ThrowsAsync<MonitorValidationException>(() => _registry.CreateAsync(options));
+
+        Assert.Equal(property, Assert.Single(exception.Errors).Property);
+    }
+
     [Fact]
     public async Task A_new_monitor_comes_with_its_token_and_waits_for_a_first_signal()
     {

@@ -13,7 +13,7 @@ public static class Endpoints
             .AddHeartbeat()
             .UseSqlite("heartbeat.db")
             .ProtectTokensWithDataProtection()   // the API can show ping URLs again, not only once
-            .KeepTokensOutOfRequestLogs()        // "Request starting GET /ping/..." is not logged
+            .KeepTokensOutOfRequestLogs()        // silences ASP.NET Core's own lines about requests
             .AcceptOddRequests();                // Kestrel lets pings with odd or long headers through
         builder.Services.AddRateLimiter(limits => limits.AddFixedWindowLimiter("pings", window =>
             (window.PermitLimit, window.Window) = (1000, TimeSpan.FromSeconds(1))));

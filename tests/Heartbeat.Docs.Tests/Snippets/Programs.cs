@@ -11,7 +11,7 @@ public static class Programs
         builder.Services
             .AddHeartbeat()
             .UseSqlite("heartbeat.db")
-            .AddMonitor("nightly-backup", monitor => monitor.Every("1d").WithGrace("30m"))
+            .AddMonitor("nightly-backup", monitor => monitor.OnCron("0 3 * * *", "Europe/Helsinki").WithGrace("30m"))
             .AddMonitor("invoices", monitor => monitor.OnCron("0 6 * * MON-FRI", "Europe/Helsinki").WithMaxRunTime("1h"))
             .AddNotifiers()
             .AddLogNotifier()
@@ -33,7 +33,7 @@ public static class Programs
         builder.Services
             .AddHeartbeat()
             .UseSqlite("heartbeat.db")
-            .AddMonitor("nightly-backup", monitor => monitor.Every("1d").WithGrace("30m"))
+            .AddMonitor("nightly-backup", monitor => monitor.OnCron("0 3 * * *", "Europe/Helsinki").WithGrace("30m"))
             .AddWebhook("ops", "https://ops.example/alerts", builder.Configuration["AlertSecret"])
             .KeepTokensOutOfRequestLogs();
 

@@ -56,6 +56,36 @@ public sealed partial class ServerSampleTests
     }
 
     [Fact]
+    public async Task What_keeps_it_from_starting_is_told_one_fault_a_line()
+    {
+        using var folder = new TempFolder();
+
+        var ended = await Shell.RunAsync(
+            folder.Path,
+            "dotnet",
+            [Places.Server, "--urls", "http://127.0.0.1:0", "--Heartbeat:Monitors:a:Grace=-1s", "--Heartbeat:Sqlite:Paht=x"]);
+
+        var errors = ended.MustEndWith(1).Errors.Split('\n');
+        Assert.Contains(errors, static line => line.StartsWith("Heartbeat:Monitors:a:Grace: ", StringComparison.Ordinal));
+        Assert.Contains(errors, static line => line.StartsWith("Heartbeat:Sqlite:Paht: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(errors, static line => line.Contains("   at ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Heartbeat:Management:AllowLoopback=false", true)]
+    [InlineData("Heartbeat:PublicUrl=https://heartbeat.example", true)]
+    [InlineData("Heartbeat:Management:AllowLoopback=true", false)]
+    public async Task The_command_that_creates_a_monitor_names_a_key_where_one_is_needed(string setting, bool needsKey)
+    {
+        using var folder = new TempFolder();
+        await using var server = await ServerProcess.StartAsync(folder.Path, setting);
+
+        var hints = await WelcomeHints.ReadAsync(server);
+
+        Assert.Equal(needsKey, hints.Create.Contains("X-Api-Key", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_public_url_may_end_in_a_slash()
     {
         using var folder = new TempFolder();

@@ -1,4 +1,5 @@
 using Heartbeat.Monitors;
+using Heartbeat.Signals;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
@@ -17,7 +18,7 @@ internal sealed class RecordingLoader : IStorageLoader
 
     public Dictionary<long, DeliveryEntry> Deliveries { get; } = [];
 
-    public HashSet<(long MonitorId, string Key, Instant At)> Keys { get; } = [];
+    public HashSet<(long MonitorId, SignalKind Kind, string Key, Instant At)> Keys { get; } = [];
 
     public void Begin(long lastMonitorId, long lastSignalId, long lastDeliveryId, Instant lastAliveAt) =>
         Numbers = (lastMonitorId, lastSignalId, lastDeliveryId, lastAliveAt);
@@ -28,5 +29,6 @@ internal sealed class RecordingLoader : IStorageLoader
 
     public void Add(DeliveryEntry delivery) => Deliveries.Add(delivery.Id, delivery);
 
-    public void AddIdempotencyKey(long monitorId, string key, Instant at) => Keys.Add((monitorId, key, at));
+    public void AddIdempotencyKey(long monitorId, SignalKind kind, string key, Instant at) =>
+        Keys.Add((monitorId, kind, key, at));
 }

@@ -1,4 +1,5 @@
 using Heartbeat.Monitors;
+using Heartbeat.Signals;
 using Heartbeat.StateMachine;
 using Heartbeat.Time;
 
@@ -24,5 +25,5 @@ internal interface IStorageLoader
     void Add(DeliveryEntry delivery);
 
     /// <summary>Takes the key of a signal that was recorded within the last day.</summary>
-    void AddIdempotencyKey(long monitorId, string key, Instant at);
+    void AddIdempotencyKey(long monitorId, SignalKind kind, string key, Instant at);
 }
