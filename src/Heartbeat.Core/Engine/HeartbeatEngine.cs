@@ -93,12 +93,14 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     /// <summary>Takes note that a signal was refused: until signals are taken again, Heartbeat is deaf.</summary>
     public void SignalRefused(Instant at, bool storeFailed) => _refusals.Add(at, storeFailed);
 
-    /// <summary>Stages that signals could not arrive since an instant, until now.</summary>
-    public void StageOutage(Instant since)
+    /// <summary>Stages that signals could not arrive for a while that is over, or goes on.</summary>
+    public void StageOutage(Instant since, Instant until)
     {
-        if (since < _now)
+        until = Instant.Min(until, _now);
+        var outage = BehindTheLast(new(TimeEventKind.Outage, Instant.Min(since, until), until));
+        if (outage.From < outage.Until)
         {
-            StageTimeEvent(BehindTheLast(new(TimeEventKind.Outage, since, _now)));
+            StageTimeEvent(outage);
         }
     }
 

@@ -8,17 +8,10 @@ namespace Heartbeat.Hosting;
 /// <summary>The loops that keep the engine going, from the opening of the store to its closing.</summary>
 internal sealed class EnginePumps : IDisposable
 {
-    // A service that starts for ever must not keep deadlines from being watched for as long: from then on silence counts.
-    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(10);
-
     private readonly CancellationTokenSource _stopping = new();
-    private readonly CancellationTokenSource _hostStops = new();
-    private readonly CancellationToken _hostStopping;
-    private readonly TaskCompletionSource _hostIsUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Task> _running = [];
     private readonly CancellationTokenSource _aborting = new();
     private readonly IDeliveryLoop _deliveries;
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
     public EnginePumps(
@@ -31,13 +24,11 @@ internal sealed class EnginePumps : IDisposable
         ILogger<EnginePumps> logger)
     {
         var stopwatch = new StoreStopwatch(metrics, time);
-        _hostStopping = _hostStops.Token;
         Deafness = new Deafness(store, time);
         _deliveries = deliveries;
-        _time = time;
         _logger = new SafeLogger(logger);
         KeepAlive = new Pump(new KeepAliveStep(store, Deafness, stopwatch, time), time, alarm, _logger);
-        Sweep = new Pump(new SweepStep(store, Deafness, stopwatch), time, alarm, _logger);
+        Sweep = new Pump(new SweepStep(store, Deafness, stopwatch, time), time, alarm, _logger);
         Census = new Pump(new MonitorCensus(store, metrics, time), time, alarm, _logger);
         Retirement = new Pump(retirement, time, alarm, _logger);
     }
@@ -66,7 +57,7 @@ internal sealed class EnginePumps : IDisposable
     /// </summary>
     public void StartWatching()
     {
-        Start(SweepAsync);
+        Start(Sweep.RunAsync);
         Start(Census.RunAsync);
         Start(Retirement.RunAsync);
         Start(stopping => _deliveries.RunAsync(stopping, _aborting.Token));
@@ -76,15 +67,11 @@ internal sealed class EnginePumps : IDisposable
     public void HostIsUp()
     {
         Deafness.End();
-        _hostIsUp.TrySetResult();
+        Sweep.Wake();
     }
 
     /// <summary>The host begins to stop, and its server with it: from now on silence says nothing.</summary>
-    public void StopSweeping()
-    {
-        Deafness.Begin();
-        _hostStops.Cancel();
-    }
+    public void HostStops() => Deafness.Begin();
 
     /// <summary>Asks all loops to end, and waits for them as long as the host allows.</summary>
     /// <returns>Whether all of them ended.</returns>
@@ -106,17 +93,7 @@ internal sealed class EnginePumps : IDisposable
         Census.Dispose();
         Retirement.Dispose();
         _stopping.Dispose();
-        _hostStops.Dispose();
         _aborting.Dispose();
-    }
-
-    private async Task SweepAsync(CancellationToken stopping)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, _hostStopping);
-        await _hostIsUp.Task.WaitAsync(LongestStart, _time, either.Token)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Deafness.End();
-        await Sweep.RunAsync(either.Token).ConfigureAwait(false);
     }
 
     // The loops live as long as the app: they must not carry the activity or culture of whoever started the host.

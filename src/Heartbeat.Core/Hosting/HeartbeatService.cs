@@ -67,7 +67,7 @@ internal sealed class HeartbeatService(
 
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
-        pumps.StopSweeping();
+        pumps.HostStops();
         return Task.CompletedTask;
     }
 
@@ -89,7 +89,7 @@ internal sealed class HeartbeatService(
         gate.IsOpen = false;
         try
         {
-            await pumps.Deafness.RecordAsync(cancellationToken).ConfigureAwait(false);
+            await pumps.Deafness.RecordAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

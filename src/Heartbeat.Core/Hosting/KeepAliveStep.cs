@@ -13,7 +13,7 @@ internal sealed class KeepAliveStep(
 
     public async ValueTask<Instant> RunAsync(CancellationToken cancellationToken)
     {
-        await deafness.RecordAsync(cancellationToken).ConfigureAwait(false);
+        await deafness.RecordAsync(Period, cancellationToken).ConfigureAwait(false);
         await stopwatch.MeasureAsync(Name, () => store.KeepAliveAsync(cancellationToken)).ConfigureAwait(false);
         return Instant.From(time.GetUtcNow()) + Period;
     }

@@ -3,8 +3,9 @@ using Heartbeat.Storage;
 
 namespace Heartbeat.Hosting;
 
-/// <summary>Lets deadlines pass, in portions between which signals get their turn.</summary>
-internal sealed class SweepStep(IHeartbeatStore store, Deafness deafness, StoreStopwatch stopwatch) : IPumpStep
+/// <summary>Lets deadlines pass, in portions between which signals get their turn; not while the host's server does not listen.</summary>
+internal sealed class SweepStep(
+    IHeartbeatStore store, Deafness deafness, StoreStopwatch stopwatch, TimeProvider time) : IPumpStep
 {
     private const int MonitorsAtOnce = 1000;
 
@@ -12,8 +13,13 @@ internal sealed class SweepStep(IHeartbeatStore store, Deafness deafness, StoreS
 
     public async ValueTask<Instant> RunAsync(CancellationToken cancellationToken)
     {
+        if (deafness.HoldsFor() is var left && left > TimeSpan.Zero)
+        {
+            return Instant.From(time.GetUtcNow()) + left;
+        }
+
         // Before the first deadline passes: it may be that of a job that could not report yet.
-        await deafness.RecordAsync(cancellationToken).ConfigureAwait(false);
+        await deafness.RecordAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         var result = await stopwatch
             .MeasureAsync(Name, () => store.SweepAsync(MonitorsAtOnce, cancellationToken))
             .ConfigureAwait(false);

@@ -45,13 +45,13 @@ public interface IHeartbeatStore
     ValueTask KeepAliveAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Records that signals of other processes could not arrive, from an instant until now: before the host listens, and
-    /// while it stops.
+    /// Records that signals of other processes could not arrive: before the host listens, and while it stops.
     /// </summary>
     /// <param name="since">Since when.</param>
+    /// <param name="until">Until when: a moment ago.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when it is stored.</returns>
-    ValueTask RecordOutageAsync(DateTimeOffset since, CancellationToken cancellationToken);
+    ValueTask RecordOutageAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>Makes changes, each one a step of its own, in their order.</summary>
     /// <param name="changes">The changes.</param>

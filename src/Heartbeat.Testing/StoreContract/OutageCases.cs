@@ -25,7 +25,7 @@ internal static class OutageCases
     {
         var since = context.Time.GetUtcNow();
         await context.PassAsync(TimeSpan.FromMinutes(20));
-        await context.Store.RecordOutageAsync(since, CancellationToken.None);
+        await context.Store.RecordOutageAsync(since, context.Time.GetUtcNow(), CancellationToken.None);
     });
 
     private static Task RestartAsync(StoreContractContext context) =>

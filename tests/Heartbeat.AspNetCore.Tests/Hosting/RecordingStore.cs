@@ -61,8 +61,8 @@ internal sealed class RecordingStore : IHeartbeatStore
 
     public ValueTask KeepAliveAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask RecordOutageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public ValueTask RecordOutageAsync(
+        DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<IReadOnlyList<ChangeResult>> ChangeAsync(
         IReadOnlyList<MonitorChange> changes, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -16,12 +16,12 @@ public sealed class HangingDiskTests : IAsyncLifetime
 {
     private readonly HangingStorage _storage = new();
     private readonly StoreContractContext _context;
-    private TimeSpan _patience = TimeSpan.FromMilliseconds(20);
+    private readonly ManualTimeProvider _patienceClock = new();
 
     public HangingDiskTests() => _context = new(
         time => new EmbeddedStore(
             _storage,
-            new() { Patience = _patience, SignalQueueBytes = 1_000 },
+            new() { PatienceClock = _patienceClock, SignalQueueBytes = 1_000 },
             time,
             NoObserver.Instance,
             NullLogger<EmbeddedStore>.Instance),
@@ -34,8 +34,6 @@ public sealed class HangingDiskTests : IAsyncLifetime
     [Fact]
     public async Task Signals_that_wait_may_hold_only_so_much_text()
     {
-        _patience = Timeout.InfiniteTimeSpan;
-        await _context.ReopenAsync(TimeSpan.Zero);
         var id = await CreateAsync("job");
         _storage.Hang();
         var inHand = RecordAsync(id);
@@ -64,6 +62,7 @@ public sealed class HangingDiskTests : IAsyncLifetime
         var inHand = RecordAsync(id);
         await _storage.Hangs.Guarded();
         var behind = RecordAsync(id);
+        LosePatience();
 
         Assert.Equal(SignalResult.StoreUnavailable, await inHand.Guarded());
         Assert.Equal(SignalResult.StoreUnavailable, await behind.Guarded());
@@ -84,6 +83,7 @@ public sealed class HangingDiskTests : IAsyncLifetime
         _storage.Hang();
         var lease = Store.LeaseDeliveriesAsync(_context.Notifiers, 10, default).AsTask();
         await _storage.Hangs.Guarded();
+        LosePatience();
         await Assert.ThrowsAsync<StoreUnavailableException>(() => lease.Guarded());
 
         _storage.LetGo();
@@ -109,6 +109,7 @@ public sealed class HangingDiskTests : IAsyncLifetime
         await _storage.Hangs.Guarded();
         var change = CreateAsync("other");
         var behind = RecordAsync(id);
+        LosePatience();
         await Task.WhenAll(inHand, behind).Guarded();
         await Assert.ThrowsAsync<StoreUnavailableException>(() => change.Guarded());
 
@@ -129,6 +130,7 @@ public sealed class HangingDiskTests : IAsyncLifetime
         _storage.Hang();
         var hung = Store.KeepAliveAsync(default).AsTask();
         await _storage.Hangs.Guarded();
+        LosePatience();
         Assert.Equal(SignalResult.StoreUnavailable, await RecordAsync(id).Guarded());
         await Assert.ThrowsAsync<StoreUnavailableException>(() => hung.Guarded());
         _context.Time.Advance(TimeSpan.FromSeconds(10));
@@ -138,6 +140,8 @@ public sealed class HangingDiskTests : IAsyncLifetime
         await Store.SweepAsync(10, default);
         Assert.Equal(MonitorStatus.Up, (await Store.FindAsync(SignalTarget.ById(id), default))!.State.Status);
     }
+
+    private void LosePatience() => _patienceClock.Advance(TimeSpan.FromSeconds(10));
 
     // The disk comes back before the store knows it.
     private async Task AcceptedAgainAsync(long id)

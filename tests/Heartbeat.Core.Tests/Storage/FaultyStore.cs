@@ -26,8 +26,9 @@ internal sealed class FaultyStore(IHeartbeatStore inner) : IHeartbeatStore
 
     public ValueTask KeepAliveAsync(CancellationToken cancellationToken) => inner.KeepAliveAsync(cancellationToken);
 
-    public ValueTask RecordOutageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-        inner.RecordOutageAsync(since, cancellationToken);
+    public ValueTask RecordOutageAsync(
+        DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken) =>
+        inner.RecordOutageAsync(since, until, cancellationToken);
 
     public ValueTask<IReadOnlyList<ChangeResult>> ChangeAsync(
         IReadOnlyList<MonitorChange> changes, CancellationToken cancellationToken) =>

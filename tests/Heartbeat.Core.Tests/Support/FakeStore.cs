@@ -88,7 +88,8 @@ internal sealed class FakeStore : IHeartbeatStore
         return new(new SweepResult(0, NextSweepAt));
     }
 
-    public ValueTask RecordOutageAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    public ValueTask RecordOutageAsync(
+        DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken)
     {
         Note($"deaf since {since:HH:mm:ss}");
         return default;

@@ -10,8 +10,7 @@ internal sealed partial class EmbeddedStore
     /// <summary>Runs the owner's loop, with somebody watching it.</summary>
     private async Task RunGuardedAsync()
     {
-        // On the real clock: a disk hangs for as long as people wait, whatever time the app believes it is.
-        var stall = _stall = new StallWatch(TimeProvider.System, options.Patience, Stalled);
+        var stall = _stall = new StallWatch(options.PatienceClock, options.Patience, Stalled);
         try
         {
             await LoopAsync(stall).ConfigureAwait(false);

@@ -122,8 +122,10 @@ internal sealed partial class EmbeddedStore(
             cancellationToken);
     }
 
-    public async ValueTask RecordOutageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-        await RunAsync(engine => engine.StageOutage(Instant.From(since)), static _ => true, cancellationToken)
+    public async ValueTask RecordOutageAsync(
+        DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken) =>
+        await RunAsync(
+            engine => engine.StageOutage(Instant.From(since), Instant.From(until)), static _ => true, cancellationToken)
             .ConfigureAwait(false);
 
     public async ValueTask KeepAliveAsync(CancellationToken cancellationToken)

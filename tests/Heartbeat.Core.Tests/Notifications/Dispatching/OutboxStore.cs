@@ -88,8 +88,8 @@ internal sealed class OutboxStore(OutboxRig rig, TimeProvider timeProvider) : IH
 
     public ValueTask KeepAliveAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask RecordOutageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public ValueTask RecordOutageAsync(
+        DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<IReadOnlyList<ChangeResult>> ChangeAsync(
         IReadOnlyList<MonitorChange> changes, CancellationToken cancellationToken) => throw new NotSupportedException();
