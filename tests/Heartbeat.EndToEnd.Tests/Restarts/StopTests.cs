@@ -53,12 +53,14 @@ public sealed class StopTests(ITestOutputHelper output)
         var dies = (await CreateAsync(server, 1, "3s", "2s"))[0];
         using var stop = new CancellationTokenSource();
         using var death = new CancellationTokenSource();
-        var running = Task.WhenAll(
-            [.. healthy.Select(job => job.RunAsync(1, stop.Token)), dies.RunAsync(1, death.Token)]);
+        var running = Task.WhenAll([.. healthy.Select(job => job.RunAsync(1, stop.Token))]);
+        var dying = dies.RunAsync(1, death.Token);
         await Wait.ForAsync(3);
 
-        server.Process.Send(UnixSignal.Stop);
+        // Its last ping is answered: one that were under way would be heard after the suspension, from the socket.
         await death.CancelAsync();
+        await dying;
+        server.Process.Send(UnixSignal.Stop);
         await Wait.ForAsync(17);
         server.Process.Send(UnixSignal.Continue);
         await Wait.UntilAsync(() => hooks.Of(dies.Monitor).Count > 0, "the alert for the job that died", 30);
