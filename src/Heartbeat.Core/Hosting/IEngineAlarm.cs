@@ -3,7 +3,7 @@ namespace Heartbeat.Hosting;
 /// <summary>Tells people, not only logs, that the engine itself is in trouble. Must not block or throw.</summary>
 internal interface IEngineAlarm
 {
-    /// <summary>A part of the engine fails again and again. Called at each failure: people are told once an hour.</summary>
+    /// <summary>A part of the engine fails again and again. Called at each failure; how often people are told is decided here.</summary>
     void Failing(string part, Exception exception);
 
     /// <summary>The wall clock was set by a step: due times were moved with it.</summary>

@@ -100,10 +100,8 @@ public sealed class HeartbeatServiceTests
     [Fact]
     public async Task No_deadline_passes_while_services_start_and_that_time_is_an_outage()
     {
-        var clock = new ManualTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
-        var slow = new SlowService();
-        using var host = TestHost.Build(
-            _store, builder => builder.Services.AddHostedService(_ => slow), clock: clock);
+        var (clock, slow) = (Noon(), new SlowService());
+        using var host = BuildWith(slow, clock);
         var starting = host.StartAsync();
         await slow.Starting.Guarded();
         clock.Advance(TimeSpan.FromMinutes(3));
@@ -121,10 +119,8 @@ public sealed class HeartbeatServiceTests
     [Fact]
     public async Task The_time_before_the_host_listens_is_measured_though_the_clock_is_set_meanwhile()
     {
-        var clock = new ManualTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
-        var slow = new SlowService();
-        using var host = TestHost.Build(
-            _store, builder => builder.Services.AddHostedService(_ => slow), clock: clock);
+        var (clock, slow) = (Noon(), new SlowService());
+        using var host = BuildWith(slow, clock);
         var starting = host.StartAsync();
         await slow.Starting.Guarded();
         clock.Advance(TimeSpan.FromSeconds(2));
@@ -141,10 +137,8 @@ public sealed class HeartbeatServiceTests
     [Fact]
     public async Task A_start_that_takes_long_is_on_record_before_it_ends()
     {
-        var clock = new ManualTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
-        var slow = new SlowService();
-        using var host = TestHost.Build(
-            _store, builder => builder.Services.AddHostedService(_ => slow), clock: clock);
+        var (clock, slow) = (Noon(), new SlowService());
+        using var host = BuildWith(slow, clock);
         var starting = host.StartAsync();
         await slow.Starting.Guarded();
         await clock.WaitForArmedTimersAsync(1);
@@ -165,10 +159,8 @@ public sealed class HeartbeatServiceTests
     [Fact]
     public async Task A_service_that_starts_for_ever_does_not_keep_deadlines_from_being_watched_for_as_long()
     {
-        var clock = new ManualTimeProvider();
-        var slow = new SlowService();
-        using var host = TestHost.Build(
-            _store, builder => builder.Services.AddHostedService(_ => slow), clock: clock);
+        var (clock, slow) = (Noon(), new SlowService());
+        using var host = BuildWith(slow, clock);
         var starting = host.StartAsync();
         await slow.Starting.Guarded();
         var sweep = _store.WaitForAsync("sweep");
@@ -178,7 +170,7 @@ public sealed class HeartbeatServiceTests
             await Task.Yield();
         }
 
-        Assert.True(clock.GetUtcNow() - new ManualTimeProvider().GetUtcNow() >= TimeSpan.FromMinutes(10));
+        Assert.True(clock.GetUtcNow() - Noon().GetUtcNow() >= TimeSpan.FromMinutes(10));
         slow.Go();
         await starting.Guarded();
         await host.StopAsync();
@@ -187,10 +179,8 @@ public sealed class HeartbeatServiceTests
     [Fact]
     public async Task No_deadline_passes_while_the_host_stops_and_that_time_is_an_outage()
     {
-        var clock = new ManualTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
-        var slow = new SlowService(atStop: true);
-        using var host = TestHost.Build(
-            _store, builder => builder.Services.AddHostedService(_ => slow), clock: clock);
+        var (clock, slow) = (Noon(), new SlowService(atStop: true));
+        using var host = BuildWith(slow, clock);
         await host.StartAsync();
         await SweepsAsync(clock);
         clock.Advance(TimeSpan.FromSeconds(1));
@@ -287,6 +277,11 @@ public sealed class HeartbeatServiceTests
         Assert.Null(await seen.Task.Guarded());
         await host.StopAsync();
     }
+
+    private static ManualTimeProvider Noon() => new(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+
+    private IHost BuildWith(SlowService slow, ManualTimeProvider clock) => TestHost.Build(
+        _store, builder => builder.Services.AddHostedService(_ => slow), clock: clock);
 
     /// <summary>Waits until the first sweep is over and all loops sleep.</summary>
     private async Task SweepsAsync(ManualTimeProvider clock)
