@@ -48,7 +48,6 @@ fi
 # The build looks at the style of the code; this looks at its layout. All of "dotnet format" takes minutes.
 layout=0
 if ! dotnet format whitespace . --folder --verify-no-changes; then
-  echo "The layout is not that of .editorconfig: run dotnet format whitespace . --folder" >&2
   layout=1
 fi
 
@@ -72,5 +71,8 @@ if [ "$failed" -eq 0 ] && [ "$status" -ne 0 ]; then
 fi
 [ "$skipped" -eq 0 ] || { echo "A skipped test is a failed promise." >&2; status=1; }
 [ "$passed" -gt 0 ] || { echo "No test ran." >&2; status=1; }
+
+# Here, not above: what fails the run must stand beside its last line, or nobody sees it.
+[ "$layout" -eq 0 ] || { echo "The layout is not that of .editorconfig: run dotnet format whitespace . --folder" >&2; status=1; }
 echo "$passed passed, $failed failed, $skipped skipped"
-exit "$((status != 0 || layout != 0))"
+exit "$status"

@@ -21,7 +21,11 @@ public sealed class MonitorBuilderTests
         ArgumentNullException.ThrowIfNull(schedule);
         var options = new MonitorOptions
         {
-            Schedule = "2d", Interval = "2d", Cron = "@weekly", OnCalendar = "weekly", TimeZone = "Europe/Riga",
+            Schedule = "2d",
+            Interval = "2d",
+            Cron = "@weekly",
+            OnCalendar = "weekly",
+            TimeZone = "Europe/Riga",
         };
 
         schedule(new MonitorBuilder(options));
