@@ -1,3 +1,4 @@
+using Heartbeat.Auditing;
 using Heartbeat.Sqlite.Connections;
 using Heartbeat.Sqlite.Rows;
 using Heartbeat.Storage;
@@ -27,6 +28,9 @@ internal sealed partial class SqliteStorage
     public ValueTask<Page<DeliveryEntry>> GetDeliveriesAsync(
         long monitorId, HistoryPage page, CancellationToken cancellationToken) =>
         Query(history => history.Deliveries(monitorId, page), cancellationToken);
+
+    public ValueTask<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
+        Query(history => history.Audit(query), cancellationToken);
 
     private ValueTask<T> Query<T>(Func<HistoryReader, T> query, CancellationToken cancellationToken)
     {

@@ -95,14 +95,15 @@ public sealed class WholeWayTests
     }
 
     [Fact]
-    public async Task A_deleted_monitor_is_gone()
+    public async Task A_deleted_monitor_is_gone_and_deleting_it_twice_does_no_harm()
     {
         await using var app = await RealApp.StartAsync();
         var monitor = await app.CreateAsync(new { name = "x", interval = "1h" });
         var (id, uuid) = ((long)monitor["id"]!, (string)monitor["uuid"]!);
 
         Assert.Equal(HttpStatusCode.NoContent, await app.SendAsync(HttpMethod.Delete, $"/api/v1/heartbeats/{id}"));
-        Assert.Equal(HttpStatusCode.NotFound, await app.SendAsync(HttpMethod.Delete, $"/api/v1/heartbeats/{id}"));
+        Assert.Equal(HttpStatusCode.NoContent, await app.SendAsync(HttpMethod.Delete, $"/api/v1/heartbeats/{id}"));
+        Assert.Equal(HttpStatusCode.NotFound, await app.SendAsync(HttpMethod.Delete, $"/api/v1/heartbeats/{id + 1}"));
         Assert.Equal(HttpStatusCode.NotFound, await app.PingAsync($"/ping/{uuid}"));
     }
 

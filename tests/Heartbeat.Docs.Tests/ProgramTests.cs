@@ -43,7 +43,7 @@ public sealed class ProgramTests
         Assert.NotEmpty(program.Log.All);
         Assert.DoesNotContain(program.Log.All, line => line.Contains(PingKey, StringComparison.OrdinalIgnoreCase)
             || line.Contains(ChosenToken, StringComparison.OrdinalIgnoreCase)
-            || line.Contains(rotated.Token, StringComparison.OrdinalIgnoreCase));
+            || line.Contains(rotated.Token!, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class CommitTests
 
         using var after = await StorageFixture.OpenAsync(temp.CopyAsAfterCrash(storage.Path, "b.db"));
 
-        Assert.Equal((2, 1, 0, StorageFixture.Start + TimeSpan.FromMinutes(3)), after.Loaded.Numbers);
+        Assert.Equal((2, 1, 0, 0, StorageFixture.Start + TimeSpan.FromMinutes(3)), after.Loaded.Numbers);
         Assert.Equal([1L, 2L], after.Loaded.Monitors.Keys);
         Assert.Equal(1, after.Loaded.Monitors[2].State.SignalCount);
         Assert.Equal("job 2", after.Loaded.Monitors[2].Monitor.Name);
@@ -39,7 +39,7 @@ public sealed class CommitTests
         }
 
         using var after = await StorageFixture.OpenAsync(temp.File("a.db"));
-        Assert.Equal((7, 2, 0, StorageFixture.Start), after.Loaded.Numbers);
+        Assert.Equal((7, 2, 0, 0, StorageFixture.Start), after.Loaded.Numbers);
         after.Commit(after.Success(7));
         Assert.Equal(4, after.Storage.Writer.Number("SELECT min(seq) FROM journal"));
     }

@@ -87,7 +87,8 @@ internal sealed class MonitorHandlers(MonitorWriter writer, ILogger logger)
             var until = query.Time("until");
             return query.Errors.Any
                 ? query.Errors.ToResult()
-                : Answer(context, await registry.PauseAsync(number, until, context.RequestAborted), Log.MonitorPaused);
+                : Answer(context, await registry.ActingAs(ManagementCaller.AuthorOf(context))
+                    .PauseAsync(number, until, reason: null, context.RequestAborted), Log.MonitorPaused);
         });
 
     public Task<IResult> ResumeAsync(HttpContext context, string id, IMonitorRegistry registry) =>
@@ -131,7 +132,8 @@ internal sealed class MonitorHandlers(MonitorWriter writer, ILogger logger)
     {
         try
         {
-            var created = await registry.CreateAsync(reader.Options, context.RequestAborted);
+            var created = await registry.ActingAs(ManagementCaller.AuthorOf(context))
+                .CreateAsync(reader.Options, idempotencyKey: null, context.RequestAborted);
             logger.MonitorCreated(created.Monitor.Id, ManagementCaller.Of(context).Name);
             context.Response.Headers.Location = LocationOf(context.Request, created.Monitor.Id);
             return TypedResults.Json(
@@ -142,7 +144,7 @@ internal sealed class MonitorHandlers(MonitorWriter writer, ILogger logger)
         catch (MonitorValidationException exception)
         {
             reader.Add(exception.Errors);
-            var taken = exception.Errors.Count > 0 && exception.Errors.All(static error => error.Conflict);
+            var taken = exception.Errors.Count > 0 && exception.Errors.All(static error => error.IsConflict);
             return reader.Errors.ToResult(taken ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest);
         }
     }

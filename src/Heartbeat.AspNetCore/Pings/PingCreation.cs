@@ -1,6 +1,9 @@
 using Heartbeat.AspNetCore.Diagnostics;
+using Heartbeat.AspNetCore.Wire;
+using Heartbeat.Auditing;
 using Heartbeat.Configuration;
 using Heartbeat.Monitors;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.AspNetCore.Pings;
@@ -14,16 +17,18 @@ internal static class PingCreation
 
     /// <summary>Creates the monitor.</summary>
     /// <returns>Whether it was created here; <see langword="false"/> where another ping was faster.</returns>
-    public static async Task<bool> CreateAsync(IMonitorRegistry registry, string slug, ILogger logger)
+    public static async Task<bool> CreateAsync(
+        IMonitorRegistry registry, string slug, HttpContext context, ILogger logger)
     {
         try
         {
             var options = new MonitorOptions { Slug = slug, Interval = Interval, Grace = Grace };
-            var created = await registry.CreateAsync(options, CancellationToken.None);
+            var author = new ChangeAuthor(AuthorKind.Ping, Who, ClientAddress.Of(context.Connection));
+            var created = await registry.ActingAs(author).CreateAsync(options, idempotencyKey: null, CancellationToken.None);
             logger.MonitorCreated(created.Monitor.Id, Who);
             return true;
         }
-        catch (MonitorValidationException exception) when (exception.Errors.All(static error => error.Conflict))
+        catch (MonitorValidationException exception) when (exception.Errors.All(static error => error.IsConflict))
         {
             return false;
         }

@@ -75,7 +75,7 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
         var body = await PingBody.ReadAsync(context, settings);
         var signal = MakeSignal(context, address.Verb, query, body, first);
         var activity = HeartbeatActivities.StartSignal(address.Target.Slug, signal.Kind, MetricNames.Http);
-        var (result, created) = await RecordAsync(address, signal, query.Create);
+        var (result, created) = await RecordAsync(context, first, address, signal, query.Create);
         HeartbeatActivities.EndSignal(activity, result);
         return created && result == SignalResult.Accepted ? replies.Created : replies.For(result, address.Verb.ExitCode);
     }
@@ -97,7 +97,7 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
                 Message = PingSecret.HideIn(PingRemarks.AddTo(query, body, keyIgnored), first, form.TakesSlugs),
                 Body = PingSecret.HideIn(body.Text, first, form.TakesSlugs),
                 OriginalBodyLength = body.OriginalLength,
-                Source = SourceOf(context.Connection),
+                Source = ClientAddress.Of(context.Connection),
                 Method = context.Request.Method,
                 UserAgent = headers.UserAgent is { Count: > 0 } agent
                     ? WireText.WithoutNul(WireText.Cut(agent.ToString(), MaxUserAgentLength))
@@ -105,15 +105,6 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
             },
         };
     }
-
-    // Never from X-Forwarded-For: anybody can write it. Behind a proxy that is trusted, ASP.NET Core's own middleware
-    // puts the client's address here.
-    private static string? SourceOf(ConnectionInfo connection) => connection.RemoteIpAddress switch
-    {
-        null => null,
-        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
-        var address => address.ToString(),
-    };
 
     private async ValueTask<bool?> IsKnownAsync(SignalTarget target)
     {
@@ -129,7 +120,7 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
     }
 
     private async ValueTask<(SignalResult Result, bool Created)> RecordAsync(
-        PingAddress address, Signal signal, bool create)
+        HttpContext context, string first, PingAddress address, Signal signal, bool create)
     {
         try
         {
@@ -148,8 +139,14 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
             else if (create && address.Target.Slug is { } newSlug && signal.Kind != SignalKind.Ignored)
             {
                 var registry = services.GetRequiredService<IMonitorRegistry>();
-                created = await PingCreation.CreateAsync(registry, newSlug, logger);
+                created = await PingCreation.CreateAsync(registry, newSlug, context, logger);
                 receipt = await Store.RecordAsync(address.Target, signal, CancellationToken.None);
+            }
+
+            if (receipt.Result == SignalResult.UnknownMonitor)
+            {
+                await RefusedPingNote.TakeAsync(
+                    Store, address.Target, first, context, settings.TimeProvider.GetUtcNow());
             }
 
             return (receipt.Result, created);

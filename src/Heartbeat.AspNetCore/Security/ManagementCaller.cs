@@ -1,4 +1,5 @@
 using Heartbeat.AspNetCore.Wire;
+using Heartbeat.Auditing;
 using Microsoft.AspNetCore.Http;
 
 namespace Heartbeat.AspNetCore.Security;
@@ -20,6 +21,10 @@ internal sealed record ManagementCaller(bool CanWrite, string Name)
         context.User.Identity?.Name is { Length: > 0 } name
             ? WireText.OnOneLine(WireText.Cut(name, MaxNameLength))
             : "somebody whom the app's policy let in");
+
+    /// <summary>Returns the author of the changes that a request makes.</summary>
+    public static ChangeAuthor AuthorOf(HttpContext context) =>
+        new(AuthorKind.Api, Of(context).Name, ClientAddress.Of(context.Connection));
 
     /// <summary>Returns the caller whom <see cref="ManagementGate"/> let in.</summary>
     public static ManagementCaller Of(HttpContext context) => context.Features.Get<ManagementCaller>() ?? Nobody;

@@ -1,3 +1,4 @@
+using Heartbeat.Auditing;
 using Heartbeat.Monitors;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
@@ -6,12 +7,12 @@ using Heartbeat.Storage.Embedded;
 
 namespace Heartbeat.Engine;
 
-/// <content>What operators and declarations change. Each change is committed by itself, but for creations, which may share a commit.</content>
+/// <content>What operators and declarations change. A step holds one change, or several of different monitors.</content>
 internal sealed partial class HeartbeatEngine
 {
-    /// <summary>Stages a change.</summary>
+    /// <summary>Stages a change, and its entry in the audit trail.</summary>
     /// <returns>What becomes of it once it is committed; without a snapshot of what will be.</returns>
-    public (ChangeOutcome Outcome, long Id) StageChange(MonitorChange change)
+    public StagedChange StageChange(MonitorChange change)
     {
         if (change is MonitorChange.Create create)
         {
@@ -22,42 +23,55 @@ internal sealed partial class HeartbeatEngine
         var slot = Table.Find(id);
         if (slot < 0)
         {
-            return (ChangeOutcome.NotFound, id);
+            // Who deletes what is deleted has what they want.
+            var isGone = change is MonitorChange.Delete && id > 0 && id <= Table.LastId;
+            return new(isGone ? ChangeOutcome.Unchanged : ChangeOutcome.NotFound, id);
         }
 
-        return (change switch
+        return change switch
         {
-            MonitorChange.Update update => StageUpdate(slot, update),
-            MonitorChange.RotateToken rotate => StageRotation(slot, rotate),
-            MonitorChange.Pause pause => StageEvent(slot, new()
-            {
-                Kind = MonitorEventKind.Pause,
-                At = _now,
-                PausedUntil = pause.Until,
-            }),
-            MonitorChange.Resume => StageEvent(slot, new() { Kind = MonitorEventKind.Resume, At = _now }),
-            MonitorChange.Retire => StageEvent(slot, new() { Kind = MonitorEventKind.Retire, At = _now }),
-            _ => StageDeletion(slot),
-        }, id);
+            MonitorChange.Update update => StageUpdate(slot, update, AuditAction.Updated),
+            MonitorChange.Tag tag => StageTags(slot, tag),
+            MonitorChange.Restore restore => StageRestoration(slot, restore),
+            MonitorChange.RotateToken rotate => new(StageRotation(slot, rotate), id),
+            MonitorChange.Pause pause => new(StagePause(slot, pause), id),
+            MonitorChange.Resume => new(StageResume(slot, change.Author), id),
+            MonitorChange.Acknowledge acknowledge => new(StageAcknowledgement(slot, acknowledge), id),
+            MonitorChange.Retire => new(StageRetirement(slot, change.Author), id),
+            _ => new(StageDeletion(slot, change.Author), id),
+        };
     }
 
     private static long IdOf(MonitorChange change) => change switch
     {
         MonitorChange.Update update => update.Id,
+        MonitorChange.Tag tag => tag.Id,
+        MonitorChange.Restore restore => restore.Id,
         MonitorChange.RotateToken rotate => rotate.Id,
         MonitorChange.Pause pause => pause.Id,
         MonitorChange.Resume resume => resume.Id,
+        MonitorChange.Acknowledge acknowledge => acknowledge.Id,
         MonitorChange.Retire retire => retire.Id,
         MonitorChange.Delete delete => delete.Id,
         _ => 0,
     };
 
-    private (ChangeOutcome Outcome, long Id) StageCreate(MonitorChange.Create create)
+    private StagedChange StageCreate(MonitorChange.Create create)
     {
         var monitor = create.Monitor;
+        if (monitor.CreationKey is { } key && FindCreated(key) is { } created)
+        {
+            return new(ChangeOutcome.Repeated, created);
+        }
+
         if ((_creations.FindConflict(monitor) ?? FindConflict(monitor, ownSlot: -1)) is { } conflict)
         {
-            return (conflict, 0);
+            return new(conflict, 0);
+        }
+
+        if (FindCycle(monitor) is { } cycle)
+        {
+            return new(ChangeOutcome.DependencyCycle, 0, cycle);
         }
 
         monitor = monitor with
@@ -71,14 +85,18 @@ internal sealed partial class HeartbeatEngine
         if (create.Arm)
         {
             var arm = new MonitorEvent { Kind = MonitorEventKind.Arm, At = _now };
-            state = MonitorStateMachine.Apply(monitor.Definition, Context(), state, arm).State;
+            state = MonitorStateMachine.Apply(DefinitionOf(monitor, state), Context(), state, arm).State;
         }
 
         ref var record = ref Record(CommitRecordKind.MonitorPut, monitor, state, new() { State = state }, Cause.None);
         record.Monitor = monitor;
         _creations.Add(monitor);
-        return (ChangeOutcome.Changed, monitor.Id);
+        StageAudit(AuditAction.Created, create.Author, monitor, AuditDiff.Of(before: null, monitor));
+        return new(ChangeOutcome.Changed, monitor.Id);
     }
+
+    private long? FindCreated(CreationKey key) =>
+        _creations.FindCreated(key) ?? Table.FindCreated(key, since: _now - CreationKey.KnownFor);
 
     private ChangeOutcome? FindConflict(MonitorRecord monitor, int ownSlot)
     {
@@ -97,125 +115,15 @@ internal sealed partial class HeartbeatEngine
 
     private static bool IsOther(int slot, int ownSlot) => slot >= 0 && slot != ownSlot;
 
-    private ChangeOutcome StageUpdate(int slot, MonitorChange.Update update)
-    {
-        var stored = Table.Record(slot);
-        if (update.ExpectedVersion is { } expected && expected != stored.Version)
-        {
-            return ChangeOutcome.VersionConflict;
-        }
-
-        var revives = update.Revive && Table.State(slot).Retired;
-        var edited = update.Edit(stored) with
-        {
-            Id = stored.Id,
-            Token = stored.Token,
-            ProtectedToken = stored.ProtectedToken,
-            CreatedAt = stored.CreatedAt,
-            UpdatedAt = stored.UpdatedAt,
-            Version = stored.Version,
-        };
-        if (edited == stored && !revives)
-        {
-            return ChangeOutcome.Unchanged;
-        }
-
-        if (FindConflict(edited, slot) is { } conflict)
-        {
-            return conflict;
-        }
-
-        if (stored.Slug != edited.Slug)
-        {
-            _renamed = (stored.Slug, edited.Slug, slot);
-        }
-
-        edited = edited with { UpdatedAt = _now, Version = stored.Version + 1 };
-        if (edited.Definition != stored.Definition)
-        {
-            StagePut(slot, edited, new()
-            {
-                Kind = MonitorEventKind.DefinitionChanged,
-                At = _now,
-                PreviousDefinition = stored.Definition,
-            });
-        }
-
-        // Reviving counts from now, by the new definition; where only the name changed, time just passes.
-        if (revives || edited.Definition == stored.Definition)
-        {
-            StagePut(slot, edited, new()
-            {
-                Kind = revives ? MonitorEventKind.Revive : MonitorEventKind.TimePassed,
-                At = _now,
-            });
-        }
-
-        StageDependencies(stored, edited);
-        return ChangeOutcome.Changed;
-    }
-
-    private void StageDependencies(MonitorRecord stored, MonitorRecord edited)
-    {
-        var puts = new List<DeliveryEntry>();
-        if (!stored.DependsOn.SequenceEqual(edited.DependsOn))
-        {
-            Outbox.StageDependenciesChanged(edited, _now, puts);
-        }
-
-        if (stored.Slug != edited.Slug)
-        {
-            foreach (var slug in new[] { stored.Slug, edited.Slug }.OfType<string>())
-            {
-                Outbox.StageParentChanged(slug, _now, puts);
-            }
-        }
-
-        StageDeliveries(puts);
-    }
-
-    private ChangeOutcome StageRotation(int slot, MonitorChange.RotateToken rotate)
-    {
-        if (IsOther(Table.Find(SignalTarget.ByToken(rotate.Token)), slot))
-        {
-            return ChangeOutcome.TokenTaken;
-        }
-
-        var rotated = Table.Record(slot) with { Token = rotate.Token, ProtectedToken = rotate.ProtectedToken };
-        StagePut(slot, rotated, new() { Kind = MonitorEventKind.TimePassed, At = _now });
-        return ChangeOutcome.Changed;
-    }
-
-    private ChangeOutcome StageEvent(int slot, in MonitorEvent occurrence)
-    {
-        var before = Table.State(slot);
-        var after = StagePut(slot, Table.Record(slot), occurrence);
-        var same = after.Status == before.Status
-            && after.Retired == before.Retired
-            && after.PausedUntil == before.PausedUntil;
-        return same ? ChangeOutcome.Unchanged : ChangeOutcome.Changed;
-    }
-
     private MonitorState StagePut(int slot, MonitorRecord monitor, in MonitorEvent occurrence)
     {
         HearOutRefusals(slot);
         var before = _staged.Of(slot, Table);
         _staged.SetRecord(slot, monitor);
-        var transition = Advance(slot, monitor.Definition, occurrence);
+        var transition = Advance(slot, monitor, occurrence);
         ref var record = ref Record(CommitRecordKind.MonitorPut, monitor, before, transition, Cause.None);
         record.Monitor = monitor;
         record.Slot = slot;
         return transition.State;
-    }
-
-    private ChangeOutcome StageDeletion(int slot)
-    {
-        HearOutRefusals(slot);
-        var monitor = Table.Record(slot);
-        var before = _staged.Of(slot, Table);
-        var transition = Advance(slot, monitor.Definition, new() { Kind = MonitorEventKind.Delete, At = _now });
-        ref var record = ref Record(CommitRecordKind.MonitorDeleted, monitor, before, transition, Cause.None);
-        record.Slot = slot;
-        return ChangeOutcome.Changed;
     }
 }

@@ -59,6 +59,7 @@ internal sealed partial class HeartbeatEngine
         _onlyLeases = false;
         _refusalsStaged = false;
         _renamed = null;
+        _stagedItemId = 0;
         _heardAgainAt = Instant.None;
         StagedClockStep = TimeSpan.Zero;
         _staged.Clear();
@@ -86,6 +87,9 @@ internal sealed partial class HeartbeatEngine
                 return;
             case CommitRecordKind.TimeEvent:
                 Apply(record.TimeEvent);
+                return;
+            case CommitRecordKind.Item:
+                Apply(record.Item!);
                 return;
             default:
                 return;

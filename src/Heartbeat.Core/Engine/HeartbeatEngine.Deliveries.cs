@@ -1,5 +1,6 @@
 using Heartbeat.Monitors;
 using Heartbeat.Notifications;
+using Heartbeat.RefusedPings;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
@@ -74,13 +75,21 @@ internal sealed partial class HeartbeatEngine
                     Content = cause.Content,
                     ExitCode = cause.ExitCode,
                     OwnOutage = OwnOutage(transition.State, change),
-                    WindowEnd = monitor.Definition.Maintenance.LatestEndTouching(change.At, change.At),
+                    WindowEnd = DefinitionOf(monitor, transition.State).Maintenance.LatestEndTouching(change.At, change.At),
+                    RefusedPing = RefusedSince(monitor.Id, transition.State, change),
                 },
                 puts);
         }
 
         return puts;
     }
+
+    /// <summary>A ping with a revoked token since the last good one: the job may be running, and the alert says so.</summary>
+    private RefusedPingNotice? RefusedSince(long monitorId, in MonitorState state, in StatusChange change) =>
+        change.Reason is ChangeReason.Missed or ChangeReason.RunTimedOut
+        && _revoked.LastOf(monitorId, state.LastSignalAt) is { } ping
+            ? new(ping.At, ping.Token, ping.Source)
+            : null;
 
     /// <summary>The longest time since the last completed signal in which Heartbeat was deaf: the alert names it.</summary>
     private OwnOutage? OwnOutage(in MonitorState state, in StatusChange change)

@@ -12,11 +12,12 @@ internal sealed partial class HeartbeatEngine : IStorageLoader
 {
     private int _clockStepsUntil;
 
-    public void Begin(long lastMonitorId, long lastSignalId, long lastDeliveryId, Instant lastAliveAt)
+    public void Begin(long lastMonitorId, long lastSignalId, long lastDeliveryId, long lastItemId, Instant lastAliveAt)
     {
         Table.Begin(lastMonitorId);
         Outbox.Begin(lastDeliveryId);
         _lastSignalId = lastSignalId;
+        _lastItemId = lastItemId;
         LastStoredAt = lastAliveAt;
     }
 
@@ -29,9 +30,16 @@ internal sealed partial class HeartbeatEngine : IStorageLoader
         }
     }
 
+    public void Add(StoredItem item) => Apply(item);
+
     public void Add(MonitorRecord monitor, in MonitorState state)
     {
         Table.Put(monitor, state);
+        if (!_silences.IsEmpty && MonitorTable.MayBecomeDue(state) && _silences.Concern(monitor, WaitsSince(state)))
+        {
+            // A silence may have been ended since its deadline was stored, which comes earlier then.
+            Table.Deadlines.Set(Table.Find(monitor.Id), _now);
+        }
 
         // Its deadline was told by the clock before the step: it may lie a day too late.
         if (MonitorTable.MayBecomeDue(state) && state.TimeEventsApplied < _clockStepsUntil)

@@ -52,7 +52,7 @@ internal sealed partial class HeartbeatEngine
         var before = _staged.Of(slot, Table);
         var transition = admitted.Kind == SignalKind.Ignored
             ? new Transition { State = before, Effect = SignalEffect.Recorded }
-            : Advance(slot, monitor.Definition, EventOf(admitted, at));
+            : Advance(slot, monitor, EventOf(admitted, at));
         ref var record = ref Record(
             CommitRecordKind.Signal, monitor, before, transition, new(signal.Content, signal.ExitCode));
         record.At = at;

@@ -67,7 +67,7 @@ internal sealed partial class HeartbeatEngine
     {
         var monitor = _staged.Record(slot, Table);
         var before = _staged.Of(slot, Table);
-        var transition = Advance(slot, monitor.Definition, new() { Kind = MonitorEventKind.TimePassed, At = _now });
+        var transition = Advance(slot, monitor, new() { Kind = MonitorEventKind.TimePassed, At = _now });
         if (IsNews(before, transition))
         {
             ref var record = ref Record(CommitRecordKind.Expiry, monitor, before, transition, Cause.None);

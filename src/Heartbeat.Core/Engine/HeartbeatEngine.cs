@@ -142,7 +142,8 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
         var looked = new MonitorEvent { Kind = MonitorEventKind.TimePassed, At = now };
         var log = _refusals.SoFar(now) is { } outage ? _log.Append(outage) : _log;
         var context = new MachineContext(log, _fallbackZone);
-        var state = MonitorStateMachine.Apply(record.Definition, context, Table.State(slot), looked).State;
+        ref var stored = ref Table.State(slot);
+        var state = MonitorStateMachine.Apply(DefinitionOf(record, stored), context, stored, looked).State;
 
         // Who is shown this must not take it for more than the log has.
         state.TimeEventsApplied = Math.Min(state.TimeEventsApplied, _log.Count);
@@ -194,10 +195,10 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     }
 
     /// <summary>Applies an event to a monitor, aside.</summary>
-    private Transition Advance(int slot, MonitorDefinition definition, in MonitorEvent occurrence)
+    private Transition Advance(int slot, MonitorRecord monitor, in MonitorEvent occurrence)
     {
         ref var state = ref _staged.Of(slot, Table);
-        var transition = MonitorStateMachine.Apply(definition, Context(), state, occurrence);
+        var transition = MonitorStateMachine.Apply(DefinitionOf(monitor, state), Context(), state, occurrence);
         state = transition.State;
         return transition;
     }

@@ -12,6 +12,7 @@ internal sealed class MonitorTable(Instant start)
     private readonly Dictionary<TokenHash, int> _tokens = [];
     private readonly Dictionary<string, int> _slugs = new(StringComparer.Ordinal);
     private readonly Dictionary<long, int> _ids = [];
+    private readonly Dictionary<string, long> _created = new(StringComparer.Ordinal);
     private readonly Stack<int> _free = new();
     private MonitorRecord?[] _records = new MonitorRecord?[16];
     private MonitorState[] _states = new MonitorState[16];
@@ -42,6 +43,10 @@ internal sealed class MonitorTable(Instant start)
 
     public int Find(long id) => _ids.GetValueOrDefault(id, -1);
 
+    /// <summary>Finds the monitor that a request created, unless that is too long ago.</summary>
+    public long? FindCreated(CreationKey key, Instant since) =>
+        _created.TryGetValue(key.Key, out var id) && Record(_ids[id]).CreatedAt >= since ? id : null;
+
     public MonitorRecord Record(int slot) => _records[slot]!;
 
     public ref MonitorState State(int slot) => ref _states[slot];
@@ -68,6 +73,11 @@ internal sealed class MonitorTable(Instant start)
         if (record.Slug is not null)
         {
             _slugs[record.Slug] = slot;
+        }
+
+        if (record.CreationKey is { } key)
+        {
+            _created[key.Key] = record.Id;
         }
 
         Put(slot, state);
@@ -113,12 +123,29 @@ internal sealed class MonitorTable(Instant start)
         }
     }
 
+    /// <summary>Lets the deadlines of some monitors be looked at again: they may come earlier than they were told.</summary>
+    public void LookAt(Func<MonitorRecord, bool> which, Instant now)
+    {
+        foreach (var slot in _ids.Values)
+        {
+            if (MayBecomeDue(_states[slot]) && which(_records[slot]!))
+            {
+                Deadlines.Set(slot, now);
+            }
+        }
+    }
+
     private void Forget(MonitorRecord record)
     {
         _tokens.Remove(record.Token);
         if (record.Slug is not null)
         {
             _slugs.Remove(record.Slug);
+        }
+
+        if (record.CreationKey is { } key && _created.GetValueOrDefault(key.Key) == record.Id)
+        {
+            _created.Remove(key.Key);
         }
     }
 

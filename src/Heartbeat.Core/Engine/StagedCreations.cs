@@ -8,7 +8,8 @@ namespace Heartbeat.Engine;
 internal sealed class StagedCreations
 {
     private readonly HashSet<long> _ids = [];
-    private readonly HashSet<string> _slugs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MonitorRecord> _slugs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _created = new(StringComparer.Ordinal);
     private readonly HashSet<TokenHash> _tokens = [];
     private long _lastId;
 
@@ -19,9 +20,19 @@ internal sealed class StagedCreations
         _lastId = Math.Max(_lastId, monitor.Id);
         if (monitor.Slug is { } slug)
         {
-            _slugs.Add(slug);
+            _slugs.Add(slug, monitor);
+        }
+
+        if (monitor.CreationKey is { } key)
+        {
+            _created[key.Key] = monitor.Id;
         }
     }
+
+    /// <summary>Finds what the batch creates under a slug.</summary>
+    public MonitorRecord? Find(string slug) => _slugs.GetValueOrDefault(slug);
+
+    public long? FindCreated(CreationKey key) => _created.TryGetValue(key.Key, out var id) ? id : null;
 
     public long NextId(long lastCommitted) => Math.Max(lastCommitted, _lastId) + 1;
 
@@ -33,7 +44,7 @@ internal sealed class StagedCreations
         }
 
         return _ids.Contains(monitor.Id) ? ChangeOutcome.IdTaken
-            : monitor.Slug is { } slug && _slugs.Contains(slug) ? ChangeOutcome.SlugTaken
+            : monitor.Slug is { } slug && _slugs.ContainsKey(slug) ? ChangeOutcome.SlugTaken
             : _tokens.Contains(monitor.Token) ? ChangeOutcome.TokenTaken
             : null;
     }
@@ -42,6 +53,7 @@ internal sealed class StagedCreations
     {
         _ids.Clear();
         _slugs.Clear();
+        _created.Clear();
         _tokens.Clear();
         _lastId = 0;
     }

@@ -21,6 +21,7 @@ public sealed class HeartbeatMonitor
         _state = snapshot.State;
         Status = MonitorView.StatusAt(_state, Instant.From(now));
         NeverReported = MonitorView.NeverReported(_monitor, _state, Instant.From(now));
+        Acknowledgement = MonitorView.AcknowledgementOf(_monitor, _state, Instant.From(now));
     }
 
     /// <summary>Gets the stable id.</summary>
@@ -87,6 +88,15 @@ public sealed class HeartbeatMonitor
     /// <summary>Gets when its pause ends by itself.</summary>
     public DateTimeOffset? PausedUntil =>
         _state.Status == MonitorStatus.Paused ? _state.PausedUntil.ToNullable() : null;
+
+    /// <summary>Gets why it is paused, where that was said.</summary>
+    public string? PauseReason => _state.Status == MonitorStatus.Paused ? _monitor.Note?.Text : null;
+
+    /// <summary>Gets who paused it, while it is paused.</summary>
+    public string? PausedBy => _state.Status == MonitorStatus.Paused ? _monitor.Note?.By : null;
+
+    /// <summary>Gets the acknowledgement of its outage, or <see langword="null"/> where nobody knows of it, or not any more.</summary>
+    public Acknowledgement? Acknowledgement { get; }
 
     /// <summary>Gets the last signal of any kind.</summary>
     public DateTimeOffset? LastSignalAt => _state.LastSignalAt.ToNullable();

@@ -46,6 +46,12 @@ public sealed record MonitorRecord
     /// <summary>Gets the token as the token protector keeps it, or <see langword="null"/> where it is not kept.</summary>
     public string? ProtectedToken { get; init; }
 
+    /// <summary>Gets what an operator said of its present status, or <see langword="null"/>.</summary>
+    public OperatorNote? Note { get; init; }
+
+    /// <summary>Gets by which request it was created, where that said so.</summary>
+    public CreationKey? CreationKey { get; init; }
+
     /// <summary>Gets when it was created.</summary>
     public Instant CreatedAt { get; init; } = Instant.None;
 
@@ -74,6 +80,8 @@ public sealed record MonitorRecord
             && Definition == other.Definition
             && Token == other.Token
             && ProtectedToken == other.ProtectedToken
+            && Note == other.Note
+            && CreationKey == other.CreationKey
             && CreatedAt == other.CreatedAt
             && UpdatedAt == other.UpdatedAt
             && Version == other.Version);

@@ -25,7 +25,7 @@ internal sealed partial class MonitorRegistry
         CheckPage(filter.Limit, filter.Offset, nameof(filter));
 
         // One moment for the whole list: a monitor must not be late in the filter and up in the answer.
-        var now = time.GetUtcNow();
+        var now = _time.GetUtcNow();
         var query = new MonitorQuery
         {
             Limit = filter.Limit,
@@ -33,32 +33,32 @@ internal sealed partial class MonitorRegistry
             IncludeRetired = filter.IncludeRetired,
             Where = Condition(filter, Instant.From(now)),
         };
-        var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+        var page = await _store.ListAsync(query, cancellationToken).ConfigureAwait(false);
         return new([.. page.Items.Select(snapshot => new HeartbeatMonitor(snapshot, now))], page.Total);
     }
 
     public Task<Page<SignalEntry>> GetSignalsAsync(
         long id, HistoryPage page, CancellationToken cancellationToken = default) =>
-        store.GetSignalsAsync(id, Checked(page), cancellationToken).AsTask();
+        _store.GetSignalsAsync(id, Checked(page), cancellationToken).AsTask();
 
     public Task<Page<RunEntry>> GetRunsAsync(
         long id, HistoryPage page, CancellationToken cancellationToken = default) =>
-        store.GetRunsAsync(id, Checked(page), cancellationToken).AsTask();
+        _store.GetRunsAsync(id, Checked(page), cancellationToken).AsTask();
 
     public Task<Page<StatusChangeEntry>> GetStatusChangesAsync(
         long id, HistoryPage page, CancellationToken cancellationToken = default) =>
-        store.GetStatusChangesAsync(id, Checked(page), cancellationToken).AsTask();
+        _store.GetStatusChangesAsync(id, Checked(page), cancellationToken).AsTask();
 
     public Task<Page<DeliveryEntry>> GetDeliveriesAsync(
         long id, HistoryPage page, CancellationToken cancellationToken = default) =>
-        store.GetDeliveriesAsync(id, Checked(page), cancellationToken).AsTask();
+        _store.GetDeliveriesAsync(id, Checked(page), cancellationToken).AsTask();
 
     public Task<IReadOnlyList<DailyRollup>> GetDailyRollupsAsync(
         long id, int days, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MaxDays);
-        return store.GetDailyRollupsAsync(id, days, cancellationToken).AsTask();
+        return _store.GetDailyRollupsAsync(id, days, cancellationToken).AsTask();
     }
 
     private static Func<MonitorSnapshot, bool>? Condition(MonitorFilter filter, Instant now) =>
@@ -84,7 +84,7 @@ internal sealed partial class MonitorRegistry
 
     private async ValueTask<HeartbeatMonitor?> FindAsync(SignalTarget target, CancellationToken cancellationToken)
     {
-        var snapshot = await store.FindAsync(target, cancellationToken).ConfigureAwait(false);
+        var snapshot = await _store.FindAsync(target, cancellationToken).ConfigureAwait(false);
         return snapshot is null ? null : View(snapshot);
     }
 }

@@ -1,3 +1,4 @@
+using Heartbeat.Auditing;
 using Heartbeat.Configuration;
 using Heartbeat.Monitors.Declaring;
 using Heartbeat.Schedules;
@@ -7,34 +8,122 @@ using Heartbeat.Storage;
 namespace Heartbeat.Monitors;
 
 /// <summary>The registry in process, over the store.</summary>
-internal sealed partial class MonitorRegistry(
-    IHeartbeatStore store,
-    MonitorReader reader,
-    MonitorDeclarer declarer,
-    ITokenProtector protector,
-    TimeProvider time) : IMonitorRegistry
+internal sealed partial class MonitorRegistry : IMonitorRegistry
 {
-    public async Task<MonitorWithToken> CreateAsync(
-        MonitorOptions options, CancellationToken cancellationToken = default)
+    private readonly IHeartbeatStore _store;
+    private readonly MonitorReader _reader;
+    private readonly MonitorDeclarer _declarer;
+    private readonly ITokenProtector _protector;
+    private readonly TimeProvider _time;
+    private readonly RecentTokens _recentTokens;
+    private readonly ChangeAuthor _author;
+
+    public MonitorRegistry(
+        IHeartbeatStore store,
+        MonitorReader reader,
+        MonitorDeclarer declarer,
+        ITokenProtector protector,
+        TimeProvider time)
+        : this(store, reader, declarer, protector, time, new RecentTokens(), ChangeAuthor.Code)
     {
+    }
+
+    private MonitorRegistry(
+        IHeartbeatStore store,
+        MonitorReader reader,
+        MonitorDeclarer declarer,
+        ITokenProtector protector,
+        TimeProvider time,
+        RecentTokens recentTokens,
+        ChangeAuthor author)
+    {
+        _store = store;
+        _reader = reader;
+        _declarer = declarer;
+        _protector = protector;
+        _time = time;
+        _recentTokens = recentTokens;
+        _author = author;
+    }
+
+    public IMonitorRegistry ActingAs(ChangeAuthor author)
+    {
+        ArgumentNullException.ThrowIfNull(author);
+        return new MonitorRegistry(_store, _reader, _declarer, _protector, _time, _recentTokens, author);
+    }
+
+    public async Task<HeartbeatMonitor> DeclareAsync(
+        string slug, MonitorOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(slug);
         ArgumentNullException.ThrowIfNull(options);
-        var reading = reader.Read(options, MonitorOrigin.Api);
-        RefuseWhatIsOver(options, reading.Monitor!.Definition.Schedule);
-        var token = options.Token ?? TokenFactory.Create();
-        var monitor = reading.Monitor! with { Token = TokenHash.Of(token), ProtectedToken = protector.Protect(token) };
-        var result = await store
-            .ChangeOneAsync(new MonitorChange.Create(monitor, reading.Arm), cancellationToken)
+        return View(await _declarer.DeclareAsync(slug, options, cancellationToken).ConfigureAwait(false));
+    }
+
+    public async Task<bool> DeleteAsync(long id, CancellationToken cancellationToken = default)
+    {
+        var stored = await _store.FindAsync(SignalTarget.ById(id), cancellationToken).ConfigureAwait(false);
+        if (stored is { Monitor.Origin: MonitorOrigin.Declared, State.Retired: false })
+        {
+            throw MonitorConflict.DeclaredInCode();
+        }
+
+        var result = await _store
+            .ChangeOneAsync(new MonitorChange.Delete(id) { Author = _author }, cancellationToken)
             .ConfigureAwait(false);
-        return result is { Outcome: ChangeOutcome.Changed, Snapshot: { } snapshot }
-            ? new MonitorWithToken(View(snapshot), token)
-            : throw MonitorConflict.Of(result.Outcome, monitor);
+        return result.Outcome != ChangeOutcome.NotFound;
+    }
+
+    public Task<HeartbeatMonitor?> PauseAsync(
+        long id, DateTimeOffset? until = null, string? reason = null, CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            new MonitorChange.Pause(id, OrNever(until), OperatorText.Read("Reason", reason)) { Author = _author },
+            cancellationToken);
+
+    public Task<HeartbeatMonitor?> ResumeAsync(long id, CancellationToken cancellationToken = default) =>
+        ChangeAsync(new MonitorChange.Resume(id) { Author = _author }, cancellationToken);
+
+    public Task<HeartbeatMonitor?> AcknowledgeAsync(
+        long id,
+        string? note = null,
+        string? by = null,
+        DateTimeOffset? until = null,
+        CancellationToken cancellationToken = default)
+    {
+        var who = OperatorText.Read("By", by) ?? _author.Name;
+        var change = new MonitorChange.Acknowledge(id, OrNever(until), who, OperatorText.Read("Note", note));
+        return ChangeAsync(change with { Author = _author }, cancellationToken);
+    }
+
+    public Task<HeartbeatMonitor?> RetireAsync(long id, CancellationToken cancellationToken = default) =>
+        ChangeAsync(new MonitorChange.Retire(id) { Author = _author }, cancellationToken);
+
+    public Task<HeartbeatMonitor?> RestoreAsync(long id, CancellationToken cancellationToken = default) =>
+        ChangeAsync(new MonitorChange.Restore(id) { Author = _author }, cancellationToken);
+
+    public async Task<MonitorWithToken?> RotateTokenAsync(long id, CancellationToken cancellationToken = default)
+    {
+        var token = TokenFactory.Create();
+        var change = new MonitorChange.RotateToken(id, TokenHash.Of(token), _protector.Protect(token)) { Author = _author };
+        var monitor = await ChangeAsync(change, cancellationToken).ConfigureAwait(false);
+        return monitor is null ? null : new MonitorWithToken(monitor, token);
+    }
+
+    private static Instant OrNever(DateTimeOffset? at) => at is { } time ? Instant.From(time) : Instant.Never;
+
+    private async Task<HeartbeatMonitor?> ChangeAsync(MonitorChange change, CancellationToken cancellationToken)
+    {
+        var result = await _store.ChangeOneAsync(change, cancellationToken).ConfigureAwait(false);
+        return result.Snapshot is { } snapshot && result.Outcome is ChangeOutcome.Changed or ChangeOutcome.Unchanged
+            ? View(snapshot)
+            : null;
     }
 
     // Of a declaration it is no fault: a calendar that was right when it was written must not keep the app from starting.
     private void RefuseWhatIsOver(MonitorOptions options, Schedule schedule)
     {
         if (schedule is OccurrenceSchedule occurrences
-            && occurrences.Next(Instant.From(time.GetUtcNow())) == Instant.Never)
+            && occurrences.Next(Instant.From(_time.GetUtcNow())) == Instant.Never)
         {
             var property = options.OnCalendar is not null ? nameof(options.OnCalendar)
                 : options.Cron is not null ? nameof(options.Cron)
@@ -43,48 +132,5 @@ internal sealed partial class MonitorRegistry(
         }
     }
 
-    public async Task<HeartbeatMonitor> DeclareAsync(
-        string slug, MonitorOptions options, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(slug);
-        ArgumentNullException.ThrowIfNull(options);
-        return View(await declarer.DeclareAsync(slug, options, cancellationToken).ConfigureAwait(false));
-    }
-
-    public async Task<bool> DeleteAsync(long id, CancellationToken cancellationToken = default)
-    {
-        var result = await store
-            .ChangeOneAsync(new MonitorChange.Delete(id), cancellationToken)
-            .ConfigureAwait(false);
-        return result.Outcome == ChangeOutcome.Changed;
-    }
-
-    public Task<HeartbeatMonitor?> PauseAsync(
-        long id, DateTimeOffset? until = null, CancellationToken cancellationToken = default) =>
-        ChangeAsync(
-            new MonitorChange.Pause(id, until is { } end ? Instant.From(end) : Instant.Never), cancellationToken);
-
-    public Task<HeartbeatMonitor?> ResumeAsync(long id, CancellationToken cancellationToken = default) =>
-        ChangeAsync(new MonitorChange.Resume(id), cancellationToken);
-
-    public Task<HeartbeatMonitor?> RetireAsync(long id, CancellationToken cancellationToken = default) =>
-        ChangeAsync(new MonitorChange.Retire(id), cancellationToken);
-
-    public async Task<MonitorWithToken?> RotateTokenAsync(long id, CancellationToken cancellationToken = default)
-    {
-        var token = TokenFactory.Create();
-        var change = new MonitorChange.RotateToken(id, TokenHash.Of(token), protector.Protect(token));
-        var monitor = await ChangeAsync(change, cancellationToken).ConfigureAwait(false);
-        return monitor is null ? null : new MonitorWithToken(monitor, token);
-    }
-
-    private async Task<HeartbeatMonitor?> ChangeAsync(MonitorChange change, CancellationToken cancellationToken)
-    {
-        var result = await store.ChangeOneAsync(change, cancellationToken).ConfigureAwait(false);
-        return result.Snapshot is { } snapshot && result.Outcome is ChangeOutcome.Changed or ChangeOutcome.Unchanged
-            ? View(snapshot)
-            : null;
-    }
-
-    private HeartbeatMonitor View(MonitorSnapshot snapshot) => new(snapshot, time.GetUtcNow());
+    private HeartbeatMonitor View(MonitorSnapshot snapshot) => new(snapshot, _time.GetUtcNow());
 }

@@ -15,6 +15,11 @@ internal static class MonitorView
         state is { Status: MonitorStatus.New, Armed: false, Retired: false }
         && now > monitor.CreatedAt + StepOf(monitor.Definition.Schedule, monitor.CreatedAt) + monitor.Definition.Grace;
 
+    public static Acknowledgement? AcknowledgementOf(MonitorRecord monitor, in MonitorState state, Instant now) =>
+        state.Acknowledged && monitor.Note is { } note && note.Until > now
+            ? new(note.Text, note.By, note.At.ToDateTimeOffset(), note.Until.ToNullable())
+            : null;
+
     private static TimeSpan StepOf(Schedule schedule, Instant from)
     {
         if (schedule is OccurrenceSchedule occurrences)

@@ -1,4 +1,5 @@
 using Heartbeat.Monitors;
+using Heartbeat.RefusedPings;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
 
@@ -24,6 +25,9 @@ public sealed record NotifiableChange
 
     /// <summary>Gets when Heartbeat itself could not listen since the last completed signal, where it could not.</summary>
     public OwnOutage? OwnOutage { get; init; }
+
+    /// <summary>Gets the last ping that was refused for its revoked token since the last good signal, where one was.</summary>
+    public RefusedPingNotice? RefusedPing { get; init; }
 
     /// <summary>Gets the end of the maintenance window that the change lies in, or <see cref="Instant.None"/>.</summary>
     public Instant WindowEnd { get; init; } = Instant.None;

@@ -1,3 +1,4 @@
+using Heartbeat.RefusedPings;
 using Heartbeat.StateMachine;
 
 namespace Heartbeat.Notifications;
@@ -29,6 +30,9 @@ public sealed record Notification
 
     /// <summary>Gets when Heartbeat itself could not listen since the last completed signal, where it could not.</summary>
     public OwnOutage? OwnOutage { get; init; }
+
+    /// <summary>Gets the last ping that was refused for its revoked token since the last good signal, where one was.</summary>
+    public RefusedPingNotice? RefusedPing { get; init; }
 
     /// <summary>Gets the text of a system notice.</summary>
     public string? Text { get; init; }

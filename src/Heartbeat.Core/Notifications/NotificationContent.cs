@@ -14,6 +14,7 @@ internal static class NotificationContent
         At = change.Change.At.ToDateTimeOffset(),
         Monitor = MonitorOf(change),
         OwnOutage = change.OwnOutage,
+        RefusedPing = change.RefusedPing,
     };
 
     private static NotificationMonitor MonitorOf(NotifiableChange change)

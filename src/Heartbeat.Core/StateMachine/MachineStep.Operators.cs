@@ -89,6 +89,22 @@ internal partial struct MachineStep
         LeaveService();
     }
 
+    /// <summary>
+    /// Abandons the open runs, whose ends will be refused, without an alert on their account: where the due time has
+    /// passed while they were waited for, the job gets time to report by its new token.
+    /// </summary>
+    private void LoseOpenRuns(Instant at)
+    {
+        if (_state.Running)
+        {
+            AbandonRuns(at);
+            if (_state.Due <= at && IsWatched)
+            {
+                RaiseFloor(at + Notice);
+            }
+        }
+    }
+
     private void LeaveService()
     {
         _state.Armed = false;

@@ -71,6 +71,12 @@ internal partial struct MachineStep
             case MonitorEventKind.Delete:
                 Delete(occurrence.At);
                 break;
+            case MonitorEventKind.Acknowledge:
+                _state.Acknowledged |= _state.Status == MonitorStatus.Down;
+                break;
+            case MonitorEventKind.TokenRotated:
+                LoseOpenRuns(occurrence.At);
+                break;
             default:
                 HandleSignal(occurrence);
                 break;
@@ -88,5 +94,6 @@ internal partial struct MachineStep
         _changes.Add(new(_state.Status, to, reason, at));
         _state.Status = to;
         _state.StatusSince = at;
+        _state.Acknowledged = false;
     }
 }

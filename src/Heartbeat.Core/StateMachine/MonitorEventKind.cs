@@ -47,4 +47,10 @@ public enum MonitorEventKind : byte
 
     /// <summary>The monitor goes, with its history.</summary>
     Delete,
+
+    /// <summary>An operator knows of the outage. Of a monitor that is not down: nothing.</summary>
+    Acknowledge,
+
+    /// <summary>The token is another one: runs that began with the old one cannot be ended any more.</summary>
+    TokenRotated,
 }

@@ -18,6 +18,9 @@ public record struct MonitorState
     /// <summary>Whether the declaration is gone: no deadline, history kept.</summary>
     public bool Retired { get; set; }
 
+    /// <summary>Whether somebody knows of the present outage: it ends with the outage.</summary>
+    public bool Acknowledged { get; set; }
+
     /// <summary>Whether the last completed run had a start.</summary>
     public bool LastRunHadStart { get; set; }
 

@@ -23,4 +23,13 @@ public enum ChangeOutcome
 
     /// <summary>Another monitor has that token.</summary>
     TokenTaken,
+
+    /// <summary>The dependencies would lead back to the monitor itself.</summary>
+    DependencyCycle,
+
+    /// <summary>The monitor would have more tags than a monitor may have.</summary>
+    TooManyTags,
+
+    /// <summary>The same request created a monitor before: the snapshot shows that one.</summary>
+    Repeated,
 }

@@ -1,4 +1,7 @@
+using Heartbeat.Auditing;
+using Heartbeat.RefusedPings;
 using Heartbeat.Signals;
+using Heartbeat.Silences;
 
 namespace Heartbeat.Storage;
 
@@ -53,7 +56,10 @@ public interface IHeartbeatStore
     /// <returns>A task that ends when it is stored.</returns>
     ValueTask RecordOutageAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken);
 
-    /// <summary>Makes changes, each one a step of its own, in their order.</summary>
+    /// <summary>
+    /// Makes changes in their order, each whole with its entry in the audit trail or not at all. Several may share a step
+    /// of the store: then all of them are made or none.
+    /// </summary>
     /// <param name="changes">The changes.</param>
     /// <param name="cancellationToken">Ends the wait; changes may be made all the same.</param>
     /// <returns>What became of each.</returns>
@@ -109,6 +115,45 @@ public interface IHeartbeatStore
     /// <returns>The deliveries; empty for an unknown monitor.</returns>
     ValueTask<Page<DeliveryEntry>> GetDeliveriesAsync(
         long monitorId, HistoryPage page, CancellationToken cancellationToken);
+
+    /// <summary>Adds a silence. It begins no earlier than now.</summary>
+    /// <param name="silence">The silence; its author is the one of the audit trail.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The silence with its id.</returns>
+    ValueTask<Silence> AddSilenceAsync(Silence silence, CancellationToken cancellationToken);
+
+    /// <summary>Ends a silence now; one that has not begun never will. Of one that has ended, nothing changes.</summary>
+    /// <param name="id">The silence.</param>
+    /// <param name="author">Who ends it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The silence with its end, or <see langword="null"/> where there is none.</returns>
+    ValueTask<Silence?> EndSilenceAsync(long id, ChangeAuthor author, CancellationToken cancellationToken);
+
+    /// <summary>Lists the silences, newest first: those of today and to come, and those that ended within 400 days.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The silences.</returns>
+    ValueTask<IReadOnlyList<Silence>> GetSilencesAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes note of a ping that was answered with <see cref="SignalResult.UnknownMonitor"/>, where its token was revoked
+    /// within the last 30 days. Of a token, at most one a second is kept; all are counted.
+    /// </summary>
+    /// <param name="token">The token.</param>
+    /// <param name="ping">The ping.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether the token is one that was revoked.</returns>
+    ValueTask<bool> RecordRefusedPingAsync(TokenHash token, RefusedPing ping, CancellationToken cancellationToken);
+
+    /// <summary>Lists the revoked tokens that are remembered, newest first.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The tokens.</returns>
+    ValueTask<IReadOnlyList<RevokedToken>> GetRevokedTokensAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads the audit trail, newest first.</summary>
+    /// <param name="query">Which part.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The entries.</returns>
+    ValueTask<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken);
 
     /// <summary>Takes deliveries that are due, for a while, so that nobody else sends them.</summary>
     /// <param name="notifiers">The notifiers that the caller has.</param>

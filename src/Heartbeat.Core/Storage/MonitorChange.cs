@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Heartbeat.Auditing;
 using Heartbeat.Monitors;
 using Heartbeat.Signals;
 
@@ -10,7 +12,13 @@ public abstract record MonitorChange
     {
     }
 
-    /// <summary>Creates a monitor. A given id, slug or token must not be taken.</summary>
+    /// <summary>Gets who makes the change: the audit trail names them.</summary>
+    public ChangeAuthor Author { get; init; } = ChangeAuthor.Code;
+
+    /// <summary>
+    /// Creates a monitor. A given id, slug or token must not be taken. One whose <see cref="MonitorRecord.CreationKey"/>
+    /// created a monitor within the last 24 hours creates none: the outcome is <see cref="ChangeOutcome.Repeated"/>.
+    /// </summary>
     /// <param name="Monitor">The monitor; id 0 asks for a new one.</param>
     /// <param name="Arm">Whether its schedule is watched from now on, not from the first signal.</param>
     public sealed record Create(MonitorRecord Monitor, bool Arm) : MonitorChange;
@@ -36,11 +44,29 @@ public abstract record MonitorChange
     /// <summary>Pauses a monitor.</summary>
     /// <param name="Id">Which.</param>
     /// <param name="Until">When the pause ends by itself, or <see cref="Instant.Never"/>.</param>
-    public sealed record Pause(long Id, Instant Until) : MonitorChange;
+    /// <param name="Reason">Why, where that was said.</param>
+    public sealed record Pause(long Id, Instant Until, string? Reason = null) : MonitorChange;
 
     /// <summary>Ends a pause.</summary>
     /// <param name="Id">Which.</param>
     public sealed record Resume(long Id) : MonitorChange;
+
+    /// <summary>Says that somebody knows of a monitor's outage. Of a monitor that is not down, nothing changes.</summary>
+    /// <param name="Id">Which.</param>
+    /// <param name="Until">Until when it holds, or <see cref="Instant.Never"/> for the whole outage.</param>
+    /// <param name="By">Who knows of it.</param>
+    /// <param name="Note">What they said, where they said anything.</param>
+    public sealed record Acknowledge(long Id, Instant Until, string By, string? Note = null) : MonitorChange;
+
+    /// <summary>Adds tags to a monitor and takes others away.</summary>
+    /// <param name="Id">Which.</param>
+    /// <param name="Add">The tags to add.</param>
+    /// <param name="Remove">The tags to take away.</param>
+    public sealed record Tag(long Id, ImmutableArray<string> Add, ImmutableArray<string> Remove) : MonitorChange;
+
+    /// <summary>Brings a retired monitor back, to be watched from now on. One that was declared is the API's from then on.</summary>
+    /// <param name="Id">Which.</param>
+    public sealed record Restore(long Id) : MonitorChange;
 
     /// <summary>Stops watching a monitor whose declaration is gone; its history stays.</summary>
     /// <param name="Id">Which.</param>

@@ -16,6 +16,7 @@ internal sealed class FoldWriter : IDisposable
     private readonly SignalRowWriter _signals;
     private readonly RunRowWriter _runs;
     private readonly HistoryRowWriter _history;
+    private readonly ItemRowWriter _items;
     private readonly Statement _putMonitor;
     private readonly Statement _putState;
     private readonly Statement _deleteMonitor;
@@ -29,6 +30,7 @@ internal sealed class FoldWriter : IDisposable
         _signals = new SignalRowWriter(_statements, limits, bodyBytes);
         _runs = new RunRowWriter(_statements, limits);
         _history = new HistoryRowWriter(_statements, limits);
+        _items = new ItemRowWriter(_statements);
         _putMonitor = _statements.Add(
             """
             INSERT INTO monitors (id, record, state) VALUES (?1, ?2, ?3)
@@ -43,7 +45,7 @@ internal sealed class FoldWriter : IDisposable
         _progress = _statements.Add(
             """
             UPDATE progress SET round_seq = ?1, round_monitor = ?2, next_seq = ?3, alive_at = ?4,
-            last_monitor_id = ?5, last_signal_id = ?6, last_delivery_id = ?7
+            last_monitor_id = ?5, last_signal_id = ?6, last_delivery_id = ?7, last_item_id = ?8
             """);
         _deleteJournal = _statements.Add("DELETE FROM journal WHERE seq <= ?1");
     }
@@ -64,6 +66,7 @@ internal sealed class FoldWriter : IDisposable
 
         _history.WriteTimeEvents(fold);
         _history.WriteDeliveries(fold);
+        _items.Write(fold);
     }
 
     /// <summary>
@@ -84,6 +87,7 @@ internal sealed class FoldWriter : IDisposable
         .Bind(5, numbers.LastMonitorId)
         .Bind(6, numbers.LastSignalId)
         .Bind(7, numbers.LastDeliveryId)
+        .Bind(8, numbers.LastItemId)
         .Run();
 
     public void DeleteJournal(long until) => _deleteJournal.Bind(1, until).Run();

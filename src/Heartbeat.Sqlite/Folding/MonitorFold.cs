@@ -1,3 +1,4 @@
+using Heartbeat.Auditing;
 using Heartbeat.Monitors;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
@@ -51,13 +52,20 @@ internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
 
     public List<(long Sequence, TimeEvent Event)> TimeEvents { get; } = [];
 
+    /// <summary>Gets the last of each stored item.</summary>
+    public SortedDictionary<long, StoredItem> Items { get; } = [];
+
+    public List<(long Sequence, Instant At, AuditEntry Entry)> Audit { get; } = [];
+
     private long Rows => 1L
         + Signals.Count
         + Math.Min(Runs.Count, limits.Runs)
         + Math.Min(Changes.Count, limits.StatusChanges)
         + Rollups.Days.Count
         + Deliveries.Count
-        + TimeEvents.Count;
+        + TimeEvents.Count
+        + Items.Count
+        + Audit.Count;
 
     /// <summary>Finds the monitor that a delivery is about, or 0 for none.</summary>
     public static long MonitorOf(DeliveryEntry delivery) => delivery.Notification.Monitor?.Id ?? 0;
@@ -99,6 +107,12 @@ internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
                 break;
             case CommitRecordKind.TimeEvent:
                 TimeEvents.Add((sequence, record.TimeEvent));
+                break;
+            case CommitRecordKind.Item:
+                Items[record.Item!.Id] = record.Item;
+                break;
+            case CommitRecordKind.Audit:
+                Audit.Add((sequence, record.At, record.Audit!));
                 break;
         }
     }

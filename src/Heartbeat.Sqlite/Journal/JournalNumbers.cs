@@ -14,6 +14,8 @@ internal sealed class JournalNumbers
 
     public long LastDeliveryId { get; set; }
 
+    public long LastItemId { get; set; }
+
     /// <summary>Gets or sets the last sign of life: any record is one.</summary>
     public Instant AliveAt { get; set; } = Instant.None;
 
@@ -31,6 +33,7 @@ internal sealed class JournalNumbers
             AliveAt = Instant.Max(AliveAt, record.At);
         }
 
+        LastItemId = Math.Max(LastItemId, record.Item?.Id ?? 0);
         if (record.Deliveries is { } deliveries)
         {
             foreach (var delivery in deliveries)

@@ -20,6 +20,9 @@ internal sealed class JournalOverlay(DefinitionCache definitions)
 
     public List<TimeEvent> TimeEvents { get; } = [];
 
+    /// <summary>Gets the last that the journal says of stored items.</summary>
+    public SortedDictionary<long, StoredItem> Items { get; } = [];
+
     public List<(long MonitorId, SignalKind Kind, string Key, Instant At)> Keys { get; } = [];
 
     public static JournalOverlay Read(
@@ -50,6 +53,9 @@ internal sealed class JournalOverlay(DefinitionCache definitions)
                 break;
             case CommitRecordKind.TimeEvent when !inRows:
                 TimeEvents.Add(record.TimeEvent);
+                break;
+            case CommitRecordKind.Item:
+                Items[record.Item!.Id] = record.Item;
                 break;
         }
 

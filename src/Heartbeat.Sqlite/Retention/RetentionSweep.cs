@@ -1,3 +1,4 @@
+using Heartbeat.Auditing;
 using Heartbeat.Sqlite.Connections;
 using Heartbeat.Storage.Embedded.History;
 using Heartbeat.Storage.Rollups;
@@ -10,6 +11,7 @@ internal sealed class RetentionSweep(RetentionPolicy policy, HistoryLimits limit
 {
     private const int MonitorsASlice = 16;
     private const int KeysASlice = 2_000;
+    private const int EntriesASlice = 10_000;
 
     private PutOff _rest;
     private long? _from;
@@ -36,6 +38,11 @@ internal sealed class RetentionSweep(RetentionPolicy policy, HistoryLimits limit
             DeleteOld(connection, from, until, now);
             LimitDeliveries(connection, from, until);
             moreKeys = last && DeleteKeys(connection, now);
+            if (last)
+            {
+                DeleteAudit(connection, now);
+            }
+
             connection.Run("COMMIT");
         }
         finally
@@ -71,6 +78,12 @@ internal sealed class RetentionSweep(RetentionPolicy policy, HistoryLimits limit
             SELECT id, row_number() OVER (PARTITION BY monitor_id ORDER BY id DESC) AS place
             FROM deliveries WHERE monitor_id > {from} AND monitor_id <= {until} AND settled = 1)
             WHERE place > {limits.SettledDeliveries});
+        """);
+
+    private static void DeleteAudit(SqliteConnection connection, Instant now) => connection.Run(
+        $"""
+        DELETE FROM audit WHERE at < {(now - AuditQuery.KeptFor).UnixMicroseconds}
+        AND seq IN (SELECT seq FROM audit ORDER BY seq LIMIT {EntriesASlice})
         """);
 
     private bool DeleteKeys(SqliteConnection connection, Instant now)

@@ -1,3 +1,4 @@
+using Heartbeat.Auditing;
 using Heartbeat.Sqlite.Connections;
 using Heartbeat.Sqlite.Folding;
 using Heartbeat.Sqlite.Journal;
@@ -101,6 +102,20 @@ internal sealed class HistoryReader(ReaderPool readers, HistoryLimits limits)
             }
         });
         return history.Page(page);
+    });
+
+    public Page<AuditEntry> Audit(AuditQuery query) => readers.Read(connection =>
+    {
+        var journal = new List<AuditEntry>();
+        Visit(connection, monitorId: 0, head => head.Kind == CommitRecordKind.Audit, (long sequence, in CommitRecord record) =>
+        {
+            if (query.MonitorId is not { } id || record.Audit!.MonitorId == id)
+            {
+                journal.Add(record.Audit! with { Id = sequence });
+            }
+        });
+        journal.Reverse();
+        return AuditRows.Page(connection, query, journal);
     });
 
     private static bool IsDeletion(RecordHead head, long monitorId) =>

@@ -27,8 +27,10 @@ internal sealed class StoredData(SqliteConnection connection)
         var overlay = JournalOverlay.Read(connection, progress, numbers, _definitions);
         FillBacklog(numbers, backlog);
 
-        loader.Begin(numbers.LastMonitorId, numbers.LastSignalId, numbers.LastDeliveryId, numbers.AliveAt);
+        loader.Begin(
+            numbers.LastMonitorId, numbers.LastSignalId, numbers.LastDeliveryId, numbers.LastItemId, numbers.AliveAt);
         LoadTimeEvents(overlay, loader);
+        LoadItems(overlay, loader);
         StoredMonitors.Load(connection, overlay, _definitions, loader);
         LoadDeliveries(overlay, loader);
         LoadKeys(overlay, numbers.AliveAt - KeysFor, loader);
@@ -40,13 +42,15 @@ internal sealed class StoredData(SqliteConnection connection)
         var row = connection.QuerySingle<ProgressRow>(
             """
             SELECT next_seq AS NextSequence, coalesce(alive_at, 0) AS AliveAt, alive_at IS NOT NULL AS HasAliveAt,
-            last_monitor_id AS LastMonitorId, last_signal_id AS LastSignalId, last_delivery_id AS LastDeliveryId
+            last_monitor_id AS LastMonitorId, last_signal_id AS LastSignalId, last_delivery_id AS LastDeliveryId,
+            last_item_id AS LastItemId
             FROM progress
             """);
         numbers.NextSequence = row.NextSequence;
         numbers.LastMonitorId = row.LastMonitorId;
         numbers.LastSignalId = row.LastSignalId;
         numbers.LastDeliveryId = row.LastDeliveryId;
+        numbers.LastItemId = row.LastItemId;
         numbers.AliveAt = row.HasAliveAt == 0 ? Instant.None : Instant.FromUnixMicroseconds(row.AliveAt);
     }
 
@@ -72,6 +76,23 @@ internal sealed class StoredData(SqliteConnection connection)
         foreach (var timeEvent in overlay.TimeEvents)
         {
             loader.Add(timeEvent);
+        }
+    }
+
+    private void LoadItems(JournalOverlay overlay, IStorageLoader loader)
+    {
+        using var rows = new Statement(connection, "SELECT id, kind, data FROM items ORDER BY id");
+        while (rows.Read())
+        {
+            if (!overlay.Items.ContainsKey(rows.Number(0)))
+            {
+                loader.Add(StoredItemCodec.Decode((StoredItemKind)rows.Number(1), rows.Number(0), rows.Blob(2)));
+            }
+        }
+
+        foreach (var item in overlay.Items.Values.Where(static item => item.Value is not null))
+        {
+            loader.Add(item);
         }
     }
 
@@ -119,6 +140,8 @@ internal sealed class StoredData(SqliteConnection connection)
         public long LastSignalId { get; set; }
 
         public long LastDeliveryId { get; set; }
+
+        public long LastItemId { get; set; }
     }
 
     private sealed class TimeEventRow

@@ -17,10 +17,11 @@ CREATE TABLE progress (
     alive_at INTEGER,
     last_monitor_id INTEGER NOT NULL,
     last_signal_id INTEGER NOT NULL,
-    last_delivery_id INTEGER NOT NULL
+    last_delivery_id INTEGER NOT NULL,
+    last_item_id INTEGER NOT NULL
 ) STRICT;
 
-INSERT INTO progress VALUES (1, 1, 0, 0, NULL, 0, 0, 0);
+INSERT INTO progress VALUES (1, 1, 0, 0, NULL, 0, 0, 0, 0);
 
 CREATE TABLE monitors (
     id INTEGER PRIMARY KEY,
@@ -102,6 +103,23 @@ CREATE TABLE deliveries (
 
 CREATE INDEX deliveries_of_monitor ON deliveries (monitor_id, id);
 CREATE INDEX deliveries_open ON deliveries (id) WHERE settled = 0;
+
+-- Silences and revoked tokens, as JSON.
+CREATE TABLE items (
+    id INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+
+-- Who changed what, as JSON.
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    monitor_id INTEGER,
+    data BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX audit_of_monitor ON audit (monitor_id, seq);
 
 -- Numbered as they come, so that the oldest go without being looked for.
 CREATE TABLE idempotency_keys (

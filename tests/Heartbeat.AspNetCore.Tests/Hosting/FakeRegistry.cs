@@ -1,7 +1,10 @@
+using Heartbeat.Auditing;
 using Heartbeat.Configuration;
 using Heartbeat.Monitors;
+using Heartbeat.RefusedPings;
 using Heartbeat.Schedules;
 using Heartbeat.Signals;
+using Heartbeat.Silences;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage;
 
@@ -70,7 +73,10 @@ internal sealed class FakeRegistry : IMonitorRegistry
             SuccessesInRow = 4,
         });
 
-    public Task<MonitorWithToken> CreateAsync(MonitorOptions options, CancellationToken cancellationToken = default)
+    public IMonitorRegistry ActingAs(ChangeAuthor author) => this;
+
+    public Task<MonitorWithToken> CreateAsync(
+        MonitorOptions options, string? idempotencyKey = null, CancellationToken cancellationToken = default)
     {
         Created = options;
         return Errors.Count > 0
@@ -89,7 +95,7 @@ internal sealed class FakeRegistry : IMonitorRegistry
     public Task<bool> DeleteAsync(long id, CancellationToken cancellationToken = default) => Answer(id == Id);
 
     public Task<HeartbeatMonitor?> PauseAsync(
-        long id, DateTimeOffset? until = null, CancellationToken cancellationToken = default)
+        long id, DateTimeOffset? until = null, string? reason = null, CancellationToken cancellationToken = default)
     {
         PausedUntil = until;
         return Answer(Known(id));
@@ -165,6 +171,45 @@ internal sealed class FakeRegistry : IMonitorRegistry
         throw new NotSupportedException();
 
     public Task<HeartbeatMonitor?> FindAsync(string slug, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<HeartbeatMonitor?> UpdateAsync(
+        long id, Action<MonitorOptions> edit, long? expectedVersion = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<MonitorWithToken> UpsertAsync(
+        string slug,
+        MonitorOptions options,
+        long? expectedVersion = null,
+        CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<HeartbeatMonitor?> RestoreAsync(long id, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<HeartbeatMonitor?> AcknowledgeAsync(
+        long id,
+        string? note = null,
+        string? by = null,
+        DateTimeOffset? until = null,
+        CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<Silence> AddSilenceAsync(SilenceOptions options, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<Silence?> FindSilenceAsync(long id, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Silence>> ListSilencesAsync(
+        bool includeEnded = false, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<Silence?> EndSilenceAsync(long id, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<Page<RefusedPingEntry>> GetRefusedPingsAsync(
+        HistoryPage page, long? monitorId = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
     public Task<HeartbeatMonitor?> RetireAsync(long id, CancellationToken cancellationToken = default) =>

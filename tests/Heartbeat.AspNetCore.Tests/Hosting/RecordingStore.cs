@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using Heartbeat.Auditing;
+using Heartbeat.RefusedPings;
 using Heartbeat.Signals;
+using Heartbeat.Silences;
 using Heartbeat.Storage;
 
 namespace Heartbeat.AspNetCore.Hosting;
@@ -99,4 +102,22 @@ internal sealed class RecordingStore : IHeartbeatStore
 
     public ValueTask SettleDeliveryAsync(
         long deliveryId, DeliveryOutcome outcome, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<Silence> AddSilenceAsync(Silence silence, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask<Silence?> EndSilenceAsync(long id, ChangeAuthor author, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<Silence>> GetSilencesAsync(CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask<bool> RecordRefusedPingAsync(
+        TokenHash token, RefusedPing ping, CancellationToken cancellationToken) => ValueTask.FromResult(false);
+
+    public ValueTask<IReadOnlyList<RevokedToken>> GetRevokedTokensAsync(CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

@@ -69,7 +69,7 @@ public sealed class ManagementRequestTests
     public async Task What_is_taken_by_another_monitor_is_a_conflict()
     {
         await using var app = await TestApp.StartAsync(static setup =>
-            setup.Registry.Errors = [new MonitorError("Slug", "is taken", Conflict: true)]);
+            setup.Registry.Errors = [new MonitorError("Slug", "is taken", MonitorErrorKind.Taken)]);
 
         using var response = await app.ManageAsync("POST", "/api/v1/heartbeats", """{"slug":"nightly"}""");
 

@@ -1,4 +1,3 @@
-using Heartbeat.Maintenance;
 using Heartbeat.Monitors;
 using Heartbeat.Schedules;
 using Heartbeat.Signals;
@@ -16,6 +15,8 @@ namespace Heartbeat.Tests.Engine;
 public sealed class FailedCommitTests : IAsyncLifetime
 #pragma warning restore CA1001
 {
+    private static readonly IntervalSchedule EveryMinute = new(TimeSpan.FromMinutes(1));
+
     private readonly FailingStorage _storage = new();
     private readonly StoreContractContext _context;
 
@@ -180,7 +181,7 @@ public sealed class FailedCommitTests : IAsyncLifetime
     public async Task A_signal_that_trips_over_a_defect_takes_no_other_of_its_batch_with_it()
     {
         var id = await CreateAsync("job");
-        var broken = await CreateAsync("broken", maintenance: null!);
+        var broken = await CreateAsync("broken", schedule: null!);
         var success = new Signal(SignalKind.Success);
         var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(async () =>
             (Id: i % 5 == 0 ? broken : id, Result: await SignalAsync(i % 5 == 0 ? broken : id, success with { IdempotencyKey = $"{i}" })))));
@@ -275,9 +276,9 @@ public sealed class FailedCommitTests : IAsyncLifetime
             (await Store.GetStatusChangesAsync(id, new(10), default)).Items.Select(static entry => entry.Change.To));
     }
 
-    private static MonitorChange Create(string slug) => Create(slug, MaintenanceCalendar.Empty);
+    private static MonitorChange Create(string slug) => Create(slug, EveryMinute);
 
-    private static MonitorChange Create(string slug, MaintenanceCalendar maintenance) => new MonitorChange.Create(
+    private static MonitorChange Create(string slug, Schedule schedule) => new MonitorChange.Create(
         new()
         {
             Name = slug,
@@ -285,17 +286,16 @@ public sealed class FailedCommitTests : IAsyncLifetime
             Token = TokenHash.Of(slug),
             Definition = new()
             {
-                Schedule = new IntervalSchedule(TimeSpan.FromMinutes(1)),
+                Schedule = schedule,
                 Grace = TimeSpan.FromSeconds(30),
-                Maintenance = maintenance,
             },
         },
         Arm: false);
 
-    private Task<long> CreateAsync(string slug) => CreateAsync(slug, MaintenanceCalendar.Empty);
+    private Task<long> CreateAsync(string slug) => CreateAsync(slug, EveryMinute);
 
-    private async Task<long> CreateAsync(string slug, MaintenanceCalendar maintenance) =>
-        (await Store.ChangeAsync([Create(slug, maintenance)], default))[0].Snapshot!.Monitor.Id;
+    private async Task<long> CreateAsync(string slug, Schedule schedule) =>
+        (await Store.ChangeAsync([Create(slug, schedule)], default))[0].Snapshot!.Monitor.Id;
 
     private async Task<SignalResult> SignalAsync(long id, Signal signal) =>
         (await Store.RecordAsync(SignalTarget.ById(id), signal, default)).Result;

@@ -1,3 +1,4 @@
+using Heartbeat.Auditing;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
 
@@ -82,4 +83,7 @@ internal class FailingStorage : IEmbeddedStorage
     public ValueTask<Page<DeliveryEntry>> GetDeliveriesAsync(
         long monitorId, HistoryPage page, CancellationToken cancellationToken) =>
         _inner.GetDeliveriesAsync(monitorId, page, cancellationToken);
+
+    public ValueTask<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
+        _inner.GetAuditAsync(query, cancellationToken);
 }

@@ -258,7 +258,7 @@ public sealed class HeartbeatServiceTests
 
         var error = Assert.Single(exception.Errors);
         Assert.Equal("Heartbeat:Monitors:backup:Id", error.Property);
-        Assert.True(error.Conflict);
+        Assert.True(error.IsConflict);
         Assert.Equal("close", _store.Calls[^1]);
     }
 

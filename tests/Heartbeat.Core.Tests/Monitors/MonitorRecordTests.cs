@@ -27,6 +27,7 @@ public sealed class MonitorRecordTests
             record with { Definition = record.Definition with { Grace = TimeSpan.Zero } }, record with { Token = default },
             record with { ProtectedToken = "p" }, record with { CreatedAt = Instant.Never },
             record with { UpdatedAt = Instant.Never }, record with { Version = 9 },
+            record with { Note = new("n", "me", Instant.Never, Instant.Never) }, record with { CreationKey = new("k", "r") },
         ];
         Assert.All(others, other => Assert.NotEqual(record, other));
 

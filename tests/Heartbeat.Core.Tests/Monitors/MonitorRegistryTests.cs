@@ -46,7 +46,7 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
     {
         var (monitor, token) = await _registry.CreateAsync(new() { Name = "Backup", Interval = "24h" });
 
-        Assert.Equal(4, Guid.ParseExact(token, "D").Version);
+        Assert.Equal(4, Guid.ParseExact(token!, "D").Version);
         Assert.Equal(MonitorStatus.New, monitor.Status);
         Assert.Equal(MonitorOrigin.Api, monitor.Origin);
         Assert.Null(monitor.DeadlineAt);
@@ -89,7 +89,7 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
 
         var error = Assert.Single(exception.Errors);
         Assert.Equal(property, error.Property);
-        Assert.True(error.Conflict);
+        Assert.True(error.IsConflict);
         Assert.DoesNotContain("0123456789abcdef", exception.Message, StringComparison.Ordinal);
     }
 

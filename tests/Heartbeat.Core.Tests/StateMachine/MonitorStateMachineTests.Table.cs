@@ -28,6 +28,8 @@ public sealed partial class MonitorStateMachineTests
         { "Retire",               "-",             "-",             "New Retired",     "New Retired",     "New Retired", "-" },
         { "Revive",               "-",             "-",             "-",               "-",               "-",           "-" },
         { "Delete",               "New Deleted",   "New Deleted",   "New Deleted",     "New Deleted",     "New Deleted", "New Deleted" },
+        { "Acknowledge",          "-",             "-",             "-",               "-",               "-",           "-" },
+        { "TokenRotated",         "-",             "-",             "-",               "-",               "-",           "-" },
     };
 
     [Theory]

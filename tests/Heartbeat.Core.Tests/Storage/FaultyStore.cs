@@ -1,4 +1,7 @@
+using Heartbeat.Auditing;
+using Heartbeat.RefusedPings;
 using Heartbeat.Signals;
+using Heartbeat.Silences;
 using Heartbeat.Storage;
 
 namespace Heartbeat.Tests.Storage;
@@ -64,4 +67,22 @@ internal sealed class FaultyStore(IHeartbeatStore inner) : IHeartbeatStore
 
     public ValueTask SettleDeliveryAsync(long deliveryId, DeliveryOutcome outcome, CancellationToken cancellationToken) =>
         inner.SettleDeliveryAsync(deliveryId, outcome, cancellationToken);
+
+    public ValueTask<Silence> AddSilenceAsync(Silence silence, CancellationToken cancellationToken) =>
+        inner.AddSilenceAsync(silence, cancellationToken);
+
+    public ValueTask<Silence?> EndSilenceAsync(long id, ChangeAuthor author, CancellationToken cancellationToken) =>
+        inner.EndSilenceAsync(id, author, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Silence>> GetSilencesAsync(CancellationToken cancellationToken) =>
+        inner.GetSilencesAsync(cancellationToken);
+
+    public ValueTask<bool> RecordRefusedPingAsync(TokenHash token, RefusedPing ping, CancellationToken cancellationToken) =>
+        inner.RecordRefusedPingAsync(token, ping, cancellationToken);
+
+    public ValueTask<IReadOnlyList<RevokedToken>> GetRevokedTokensAsync(CancellationToken cancellationToken) =>
+        inner.GetRevokedTokensAsync(cancellationToken);
+
+    public ValueTask<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
+        inner.GetAuditAsync(query, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Heartbeat.Auditing;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
 
@@ -77,4 +78,7 @@ internal sealed class FaultyStorage(IEmbeddedStorage storage) : IEmbeddedStorage
     public ValueTask<Page<DeliveryEntry>> GetDeliveriesAsync(
         long monitorId, HistoryPage page, CancellationToken cancellationToken) =>
         storage.GetDeliveriesAsync(monitorId, page, cancellationToken);
+
+    public ValueTask<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
+        storage.GetAuditAsync(query, cancellationToken);
 }

@@ -10,20 +10,24 @@ namespace Heartbeat.Sqlite.Support;
 /// <summary>Keeps what a storage hands over when it is opened.</summary>
 internal sealed class RecordingLoader : IStorageLoader
 {
-    public (long MonitorId, long SignalId, long DeliveryId, Instant AliveAt) Numbers { get; private set; }
+    public (long MonitorId, long SignalId, long DeliveryId, long ItemId, Instant AliveAt) Numbers { get; private set; }
 
     public List<TimeEvent> TimeEvents { get; } = [];
 
     public Dictionary<long, (MonitorRecord Monitor, MonitorState State)> Monitors { get; } = [];
 
+    public Dictionary<long, StoredItem> Items { get; } = [];
+
     public Dictionary<long, DeliveryEntry> Deliveries { get; } = [];
 
     public HashSet<(long MonitorId, SignalKind Kind, string Key, Instant At)> Keys { get; } = [];
 
-    public void Begin(long lastMonitorId, long lastSignalId, long lastDeliveryId, Instant lastAliveAt) =>
-        Numbers = (lastMonitorId, lastSignalId, lastDeliveryId, lastAliveAt);
+    public void Begin(long lastMonitorId, long lastSignalId, long lastDeliveryId, long lastItemId, Instant lastAliveAt) =>
+        Numbers = (lastMonitorId, lastSignalId, lastDeliveryId, lastItemId, lastAliveAt);
 
     public void Add(in TimeEvent timeEvent) => TimeEvents.Add(timeEvent);
+
+    public void Add(StoredItem item) => Items.Add(item.Id, item);
 
     public void Add(MonitorRecord monitor, in MonitorState state) => Monitors.Add(monitor.Id, (monitor, state));
 

@@ -9,7 +9,7 @@ internal static class WordReader
     private const int MaxNameLength = 255;
     private const int MaxSlugLength = 100;
     private const int MaxDescriptionLength = 4_000;
-    private const int MaxTags = 50;
+    public const int MaxTags = 50;
     private const int MaxTagLength = 100;
     private const int MaxParents = 50;
     private const int MinTokenLength = 16;

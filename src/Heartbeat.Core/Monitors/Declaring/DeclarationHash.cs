@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Heartbeat.Configuration;
 
 namespace Heartbeat.Monitors.Declaring;
@@ -11,7 +10,7 @@ namespace Heartbeat.Monitors.Declaring;
 /// It is of the text as written, so that a better default in a later version does not change monitors whose
 /// declarations did not change. No token goes into it.
 /// </remarks>
-internal static partial class DeclarationHash
+internal static class DeclarationHash
 {
     public static string Of(MonitorOptions declaration, TimeZoneInfo defaultZone)
     {
@@ -25,12 +24,7 @@ internal static partial class DeclarationHash
             written.RestartsWithHost ??= false;
         }
 
-        var json = JsonSerializer.Serialize(written, Json.Default.MonitorOptions);
+        var json = JsonSerializer.Serialize(written, MonitorOptionsJson.Default.MonitorOptions);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)).AsSpan(0, 16));
     }
-
-    // What is not set is left out: a setting that is added later leaves the hashes of old declarations as they are.
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-    [JsonSerializable(typeof(MonitorOptions))]
-    private sealed partial class Json : JsonSerializerContext;
 }

@@ -1,3 +1,4 @@
+using Heartbeat.Auditing;
 using Heartbeat.Configuration;
 using Heartbeat.Diagnostics;
 using Heartbeat.Signals;
@@ -42,6 +43,7 @@ internal sealed class MonitorDeclarer(
             MonitorChange change = stored is null
                 ? Creation(declared, declaration.Token, reading.Arm)
                 : new MonitorChange.Update(stored.Monitor.Id, monitor => Merge(monitor, declared), Revive: true);
+            change = change with { Author = AuthorOf(declaration) };
             var result = await store.ChangeOneAsync(change, cancellationToken).ConfigureAwait(false);
             if (result is { Outcome: ChangeOutcome.Changed or ChangeOutcome.Unchanged, Snapshot: { } snapshot })
             {
@@ -54,10 +56,13 @@ internal sealed class MonitorDeclarer(
                 or ChangeOutcome.VersionConflict;
             if (!lostRace || attempt == Attempts)
             {
-                throw MonitorConflict.Of(result.Outcome, declared);
+                throw MonitorConflict.Of(result, declared);
             }
         }
     }
+
+    private static ChangeAuthor AuthorOf(MonitorOptions declaration) =>
+        declaration.IsFromConfiguration ? ChangeAuthor.Configuration : ChangeAuthor.Declaration;
 
     private static bool IsAsDeclared(MonitorSnapshot stored, MonitorRecord declared) =>
         !stored.State.Retired

@@ -1,3 +1,4 @@
+using Heartbeat.Auditing;
 using Heartbeat.Configuration;
 using Heartbeat.Diagnostics;
 using Heartbeat.Hosting;
@@ -59,7 +60,10 @@ internal sealed class UndeclaredRetirement(
         var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
         if (page.Items.Count > 0)
         {
-            MonitorChange[] changes = [.. page.Items.Select(static item => new MonitorChange.Retire(item.Monitor.Id))];
+            MonitorChange[] changes = [.. page.Items.Select(static item => new MonitorChange.Retire(item.Monitor.Id)
+            {
+                Author = ChangeAuthor.Heartbeat,
+            })];
             await store.ChangeAsync(changes, cancellationToken).ConfigureAwait(false);
             foreach (var item in page.Items)
             {

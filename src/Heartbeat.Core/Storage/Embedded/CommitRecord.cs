@@ -1,3 +1,4 @@
+using Heartbeat.Auditing;
 using Heartbeat.Monitors;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
@@ -52,4 +53,10 @@ internal struct CommitRecord
 
     /// <summary>The outage or clock step (TimeEvent).</summary>
     public TimeEvent TimeEvent;
+
+    /// <summary>The stored item (Item).</summary>
+    public StoredItem? Item;
+
+    /// <summary>The entry of the audit trail (Audit).</summary>
+    public AuditEntry? Audit;
 }

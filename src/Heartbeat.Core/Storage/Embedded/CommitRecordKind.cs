@@ -23,4 +23,10 @@ internal enum CommitRecordKind : byte
 
     /// <summary>Deliveries that were settled, dropped or released.</summary>
     Deliveries = 7,
+
+    /// <summary>A stored item that was put, changed or taken out.</summary>
+    Item = 8,
+
+    /// <summary>An entry of the audit trail, for a change in the same commit.</summary>
+    Audit = 9,
 }

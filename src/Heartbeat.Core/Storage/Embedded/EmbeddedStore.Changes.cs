@@ -6,69 +6,85 @@ namespace Heartbeat.Storage.Embedded;
 internal sealed partial class EmbeddedStore
 {
     // A commit costs a write to disk, however much is in it; more than this would keep signals waiting.
-    private const int CreationsInABatch = 1_000;
+    private const int CreationsInAStep = 1_000;
+    private const int OthersInAStep = 200;
 
     public async ValueTask<IReadOnlyList<ChangeResult>> ChangeAsync(
         IReadOnlyList<MonitorChange> changes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changes);
         var results = new ChangeResult[changes.Count];
-        for (var i = 0; i < changes.Count;)
+        for (var first = 0; first < changes.Count;)
         {
-            var creations = CountCreations(changes, i);
-            if (creations > 1)
-            {
-                await CreateAsync(changes, results, i, creations, cancellationToken).ConfigureAwait(false);
-                i += creations;
-            }
-            else
-            {
-                results[i] = await ChangeAsync(changes[i], cancellationToken).ConfigureAwait(false);
-                i++;
-            }
+            var count = CountOfStep(changes, first);
+            var step = await ChangeAsync(changes, first, count, cancellationToken).ConfigureAwait(false);
+            step.CopyTo(results, first);
+            first += count;
         }
 
         return results;
     }
 
-    private static int CountCreations(IReadOnlyList<MonitorChange> changes, int first)
+    /// <summary>Counts the changes that can share a step: creations, or changes of different monitors that give no new name.</summary>
+    private static int CountOfStep(IReadOnlyList<MonitorChange> changes, int first)
     {
-        var end = first;
-        while (end < changes.Count && end - first < CreationsInABatch && changes[end] is MonitorChange.Create)
+        if (changes[first] is MonitorChange.Create)
         {
-            end++;
+            return CountWhile(changes, first, CreationsInAStep, static change => change is MonitorChange.Create);
         }
 
-        return end - first;
+        var ids = new HashSet<long>();
+        var count = CountWhile(
+            changes, first, OthersInAStep, change => IdOfSharing(change) is { } id && ids.Add(id));
+        return Math.Max(1, count);
     }
 
-    /// <summary>Creates several monitors in one commit. What creating one needs is checked for each, in their order.</summary>
-    private async ValueTask CreateAsync(
-        IReadOnlyList<MonitorChange> changes, ChangeResult[] results, int first, int count, CancellationToken cancellationToken)
+    private static int CountWhile(
+        IReadOnlyList<MonitorChange> changes, int first, int most, Func<MonitorChange, bool> shares)
     {
-        var staged = new (ChangeOutcome Outcome, long Id)[count];
-        var created = await RunAsync(
+        var count = 0;
+        while (count < most && first + count < changes.Count && shares(changes[first + count]))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Finds the monitor of a change that takes no slug, token or id: whether those are free is known only after each step.</summary>
+    private static long? IdOfSharing(MonitorChange change) => change switch
+    {
+        MonitorChange.Pause pause => pause.Id,
+        MonitorChange.Resume resume => resume.Id,
+        MonitorChange.Acknowledge acknowledge => acknowledge.Id,
+        MonitorChange.Tag tag => tag.Id,
+        MonitorChange.Retire retire => retire.Id,
+        MonitorChange.Restore restore => restore.Id,
+        MonitorChange.Delete delete => delete.Id,
+        _ => null,
+    };
+
+    private ValueTask<ChangeResult[]> ChangeAsync(
+        IReadOnlyList<MonitorChange> changes, int first, int count, CancellationToken cancellationToken)
+    {
+        var staged = new StagedChange[count];
+        var deleted = new MonitorSnapshot?[count];
+        return RunAsync(
             engine =>
             {
                 for (var i = 0; i < count; i++)
                 {
-                    staged[i] = engine.StageChange(changes[first + i]);
+                    // What is deleted can be shown only as it was.
+                    var change = changes[first + i];
+                    deleted[i] = change is MonitorChange.Delete delete ? ViewOf(engine, delete.Id) : null;
+                    staged[i] = engine.StageChange(change);
                 }
             },
-            engine => Array.ConvertAll(staged, change => new ChangeResult(change.Outcome, ViewOf(engine, change.Id))),
-            cancellationToken).ConfigureAwait(false);
-        created.CopyTo(results, first);
-    }
-
-    private async ValueTask<ChangeResult> ChangeAsync(MonitorChange change, CancellationToken cancellationToken)
-    {
-        // What is deleted can be shown only as it was.
-        var deleted = change is MonitorChange.Delete delete ? Snapshot(delete.Id) : null;
-        (ChangeOutcome Outcome, long Id) staged = default;
-        return await RunAsync(
-            engine => staged = engine.StageChange(change),
-            engine => new ChangeResult(staged.Outcome, deleted ?? ViewOf(engine, staged.Id)),
-            cancellationToken).ConfigureAwait(false);
+            engine => Array.ConvertAll(
+                [.. staged.Zip(deleted)],
+                change => new ChangeResult(
+                    change.First.Outcome, change.Second ?? ViewOf(engine, change.First.Id), change.First.Detail)),
+            cancellationToken);
     }
 
     private MonitorSnapshot? ViewOf(HeartbeatEngine engine, long id)

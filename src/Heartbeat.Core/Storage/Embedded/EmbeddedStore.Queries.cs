@@ -1,3 +1,4 @@
+using Heartbeat.Auditing;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage.Rollups;
@@ -55,6 +56,12 @@ internal sealed partial class EmbeddedStore
     public ValueTask<Page<DeliveryEntry>> GetDeliveriesAsync(
         long monitorId, HistoryPage page, CancellationToken cancellationToken) =>
         storage.GetDeliveriesAsync(monitorId, page, cancellationToken);
+
+    public ValueTask<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return storage.GetAuditAsync(query, cancellationToken);
+    }
 
     public async ValueTask<IReadOnlyList<DailyRollup>> GetDailyRollupsAsync(
         long monitorId, int days, CancellationToken cancellationToken)

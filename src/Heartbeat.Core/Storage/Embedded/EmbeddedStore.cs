@@ -138,6 +138,7 @@ internal sealed partial class EmbeddedStore(
                 {
                     engine.StageAlive(AliveUnlessStoredWithin);
                     orphans = engine.StageOrphans();
+                    engine.StageForgottenItems();
                 },
                 static _ => true,
                 cancellationToken).ConfigureAwait(false);

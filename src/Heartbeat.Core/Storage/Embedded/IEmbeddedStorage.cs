@@ -1,3 +1,5 @@
+using Heartbeat.Auditing;
+
 namespace Heartbeat.Storage.Embedded;
 
 /// <summary>
@@ -57,4 +59,6 @@ internal interface IEmbeddedStorage
 
     ValueTask<Page<DeliveryEntry>> GetDeliveriesAsync(
         long monitorId, HistoryPage page, CancellationToken cancellationToken);
+
+    ValueTask<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken);
 }

@@ -12,11 +12,15 @@ internal interface IStorageLoader
     /// <param name="lastMonitorId">The highest id a monitor ever had: ids are not used again.</param>
     /// <param name="lastSignalId">The highest number of a signal.</param>
     /// <param name="lastDeliveryId">The highest number of a delivery.</param>
+    /// <param name="lastItemId">The highest number of a stored item.</param>
     /// <param name="lastAliveAt">The last sign of life (any committed record is one), or <see cref="Instant.None"/> for a new storage.</param>
-    void Begin(long lastMonitorId, long lastSignalId, long lastDeliveryId, Instant lastAliveAt);
+    void Begin(long lastMonitorId, long lastSignalId, long lastDeliveryId, long lastItemId, Instant lastAliveAt);
 
     /// <summary>Takes a time event, oldest first.</summary>
     void Add(in TimeEvent timeEvent);
+
+    /// <summary>Takes a stored item.</summary>
+    void Add(StoredItem item);
 
     /// <summary>Takes a monitor.</summary>
     void Add(MonitorRecord monitor, in MonitorState state);

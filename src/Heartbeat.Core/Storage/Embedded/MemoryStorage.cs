@@ -1,3 +1,4 @@
+using Heartbeat.Auditing;
 using Heartbeat.Storage.Embedded.History;
 using Heartbeat.Storage.Rollups;
 
@@ -11,13 +12,14 @@ internal sealed class MemoryStorage : IEmbeddedStorage
 
     // Deliveries outlive their monitor until they are settled: the message that closes its outage is still to go out.
     private readonly Dictionary<long, DeliveryHistory> _deliveries = [];
+    private readonly AuditHistory _audit = new();
     private long _sequence;
 
     public bool IsMemoryOnly => true;
 
     public Task OpenAsync(IStorageLoader loader, CancellationToken cancellationToken)
     {
-        loader.Begin(0, 0, 0, Instant.None);
+        loader.Begin(0, 0, 0, 0, Instant.None);
         return Task.CompletedTask;
     }
 
@@ -65,6 +67,14 @@ internal sealed class MemoryStorage : IEmbeddedStorage
         }
     }
 
+    public ValueTask<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return ValueTask.FromResult(_audit.Page(query));
+        }
+    }
+
     private void Apply(in CommitRecord record)
     {
         var sequence = ++_sequence;
@@ -76,6 +86,11 @@ internal sealed class MemoryStorage : IEmbeddedStorage
         else if (record.Kind is CommitRecordKind.Signal or CommitRecordKind.Expiry or CommitRecordKind.MonitorPut)
         {
             HistoryOf(record.MonitorId).Apply(sequence, record);
+        }
+
+        if (record.Audit is { } entry)
+        {
+            _audit.Add(entry with { Id = sequence });
         }
 
         if (record.Deliveries is { } deliveries)

@@ -39,6 +39,12 @@ internal static class CommitRecordCodec
                 sink.WriteInstant(record.TimeEvent.From);
                 sink.WriteInstant(record.TimeEvent.Until);
                 break;
+            case CommitRecordKind.Item:
+                StoredItemCodec.Write(sink, record.Item!);
+                break;
+            case CommitRecordKind.Audit:
+                sink.WriteBytes(StoredItemCodec.Encode(record.Audit!));
+                break;
         }
 
         WriteDeliveries(sink, record.Deliveries);
@@ -75,6 +81,12 @@ internal static class CommitRecordCodec
             case CommitRecordKind.TimeEvent:
                 record.TimeEvent = new(
                     source.ReadEnum<TimeEventKind>(), source.ReadInstant(), source.ReadInstant());
+                break;
+            case CommitRecordKind.Item:
+                record.Item = StoredItemCodec.Read(ref source);
+                break;
+            case CommitRecordKind.Audit:
+                record.Audit = StoredItemCodec.DecodeAudit(id: 0, source.ReadBytes());
                 break;
         }
 

@@ -49,6 +49,9 @@ internal static class MonitorRecordCodec
         sink.WriteInstant(monitor.CreatedAt);
         sink.WriteInstant(monitor.UpdatedAt);
         sink.WriteSigned(monitor.Version);
+        WriteNote(sink, monitor.Note);
+        sink.WriteText(monitor.CreationKey?.Key);
+        sink.WriteText(monitor.CreationKey?.Request);
     }
 
     public static MonitorRecord Read(ref ByteSource source, DefinitionCache definitions)
@@ -78,8 +81,29 @@ internal static class MonitorRecordCodec
             CreatedAt = source.ReadInstant(),
             UpdatedAt = source.ReadInstant(),
             Version = source.ReadSigned(),
+            Note = ReadNote(ref source),
+            CreationKey = ReadCreationKey(source.ReadText(), source.ReadText()),
         };
     }
+
+    private static void WriteNote(ByteSink sink, OperatorNote? note)
+    {
+        sink.WriteBoolean(note is not null);
+        if (note is not null)
+        {
+            sink.WriteText(note.Text);
+            sink.WriteText(note.By);
+            sink.WriteInstant(note.At);
+            sink.WriteInstant(note.Until);
+        }
+    }
+
+    private static OperatorNote? ReadNote(ref ByteSource source) => source.ReadBoolean()
+        ? new(source.ReadText(), source.ReadRequiredText(), source.ReadInstant(), source.ReadInstant())
+        : null;
+
+    private static CreationKey? ReadCreationKey(string? key, string? request) =>
+        key is null || request is null ? null : new(key, request);
 
     private static void WriteTexts(ByteSink sink, ImmutableArray<string> texts)
     {

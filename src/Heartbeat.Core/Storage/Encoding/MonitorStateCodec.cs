@@ -19,6 +19,7 @@ internal static class MonitorStateCodec
         ReportedGap = 16,
         LastDuration = 32,
         Runs = 64,
+        Acknowledged = 128,
     }
 
     /// <summary>Encodes a state for a row of its own.</summary>
@@ -76,6 +77,7 @@ internal static class MonitorStateCodec
             Retired = parts.HasFlag(Parts.Retired),
             LastRunHadStart = parts.HasFlag(Parts.LastRunHadStart),
             DueIsExpected = parts.HasFlag(Parts.DueIsExpected),
+            Acknowledged = parts.HasFlag(Parts.Acknowledged),
             Status = source.ReadEnum<MonitorStatus>(),
             DownReason = source.ReadEnum<ChangeReason>(),
             LastExitCode = (short)source.ReadInt32(),
@@ -95,6 +97,7 @@ internal static class MonitorStateCodec
         | (state.Retired ? Parts.Retired : Parts.None)
         | (state.LastRunHadStart ? Parts.LastRunHadStart : Parts.None)
         | (state.DueIsExpected ? Parts.DueIsExpected : Parts.None)
+        | (state.Acknowledged ? Parts.Acknowledged : Parts.None)
         | (state.ReportedGap != default ? Parts.ReportedGap : Parts.None)
         | (state.LastDuration.Ticks != -1 ? Parts.LastDuration : Parts.None)
         | (state.Runs is not null ? Parts.Runs : Parts.None);

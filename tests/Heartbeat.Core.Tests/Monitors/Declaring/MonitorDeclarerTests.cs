@@ -120,7 +120,7 @@ public sealed class MonitorDeclarerTests
         var exception = await Assert.ThrowsAsync<MonitorValidationException>(
             () => DeclareAsync("mail", new() { Interval = "1d", Id = 7 }));
 
-        Assert.True(Assert.Single(exception.Errors).Conflict);
+        Assert.True(Assert.Single(exception.Errors).IsConflict);
         Assert.Equal(2, Changes);
         Assert.False(_live.Contains("mail"));
     }

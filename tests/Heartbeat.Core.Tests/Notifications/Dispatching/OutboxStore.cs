@@ -1,5 +1,8 @@
+using Heartbeat.Auditing;
 using Heartbeat.Engine;
+using Heartbeat.RefusedPings;
 using Heartbeat.Signals;
+using Heartbeat.Silences;
 using Heartbeat.Storage;
 
 namespace Heartbeat.Notifications.Dispatching;
@@ -114,4 +117,22 @@ internal sealed class OutboxStore(OutboxRig rig, TimeProvider timeProvider) : IH
 
     public ValueTask<Page<DeliveryEntry>> GetDeliveriesAsync(
         long monitorId, HistoryPage page, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<Silence> AddSilenceAsync(Silence silence, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask<Silence?> EndSilenceAsync(long id, ChangeAuthor author, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<Silence>> GetSilencesAsync(CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask<bool> RecordRefusedPingAsync(
+        TokenHash token, RefusedPing ping, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<RevokedToken>> GetRevokedTokensAsync(CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

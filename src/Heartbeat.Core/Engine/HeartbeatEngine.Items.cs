@@ -1,0 +1,187 @@
+using Heartbeat.Auditing;
+using Heartbeat.Monitors;
+using Heartbeat.RefusedPings;
+using Heartbeat.Silences;
+using Heartbeat.StateMachine;
+using Heartbeat.Storage;
+using Heartbeat.Storage.Embedded;
+
+namespace Heartbeat.Engine;
+
+/// <content>What is stored beside the monitors: silences and revoked tokens.</content>
+internal sealed partial class HeartbeatEngine
+{
+    private readonly SilenceBook _silences = new();
+    private readonly RevokedTokens _revoked = new();
+    private long _lastItemId;
+    private long _stagedItemId;
+
+    /// <summary>Gets the silences. Read under the store's lock.</summary>
+    public IReadOnlyCollection<Silence> Silences => _silences.All;
+
+    /// <summary>Gets the revoked tokens. Read under the store's lock.</summary>
+    public RevokedTokens RevokedTokens => _revoked;
+
+    public Silence? FindSilence(long id) => _silences.Find(id);
+
+    /// <summary>Stages a new silence.</summary>
+    /// <returns>The silence with its number. It begins no earlier than now: what has passed has passed.</returns>
+    public Silence StageSilence(Silence silence)
+    {
+        var now = _now.ToDateTimeOffset();
+        silence = silence with { Id = NextItemId(), CreatedAt = now, From = silence.From > now ? silence.From : now };
+        StageSilence(silence.Id, silence, AuditAction.SilenceAdded, silence.Author);
+        return silence;
+    }
+
+    /// <summary>Stages the end of a silence: now. One that has not begun never will.</summary>
+    /// <returns>The silence as it was kept, with its end, or <see langword="null"/> where there is none.</returns>
+    public Silence? StageSilenceEnd(long id, ChangeAuthor author)
+    {
+        var now = _now.ToDateTimeOffset();
+        if (_silences.Find(id) is not { } silence || silence.HasEnded(now))
+        {
+            return _silences.Find(id);
+        }
+
+        // Kept also where it never began: deadlines that waited for it are looked at again, after a restart too.
+        var ended = silence with { Until = now };
+        StageSilence(id, ended, AuditAction.SilenceEnded, author);
+        return ended;
+    }
+
+    /// <summary>Stages that a ping with a revoked token was refused.</summary>
+    public void StageRefusedPing(RevokedToken token, RefusedPing ping, long uncounted) =>
+        StageItem(new(StoredItemKind.RevokedToken, token.Id, token.With(ping, uncounted)));
+
+    /// <summary>Stages that what is too old is forgotten.</summary>
+    public void StageForgottenItems()
+    {
+        var silencesBefore = (_now - AuditQuery.KeptFor).ToDateTimeOffset();
+        foreach (var silence in _silences.All.Where(silence => silence.HasEnded(silencesBefore)))
+        {
+            StageItem(new(StoredItemKind.Silence, silence.Id, Value: null));
+        }
+
+        var tokensBefore = (_now - RevokedToken.KnownFor).ToDateTimeOffset();
+        var tooMany = _revoked.Count - RevokedTokens.Most;
+        foreach (var token in _revoked.All.TakeWhile(token => token.RevokedAt < tokensBefore || tooMany-- > 0))
+        {
+            StageItem(new(StoredItemKind.RevokedToken, token.Id, Value: null));
+        }
+    }
+
+    private void StageRevocation(MonitorRecord monitor)
+    {
+        var revoked = new RevokedToken
+        {
+            Id = NextItemId(),
+            Token = monitor.Token,
+            MonitorId = monitor.Id,
+            MonitorName = monitor.Name,
+            RevokedAt = _now.ToDateTimeOffset(),
+        };
+        StageItem(new(StoredItemKind.RevokedToken, revoked.Id, revoked));
+    }
+
+    private void StageSilence(long id, Silence silence, AuditAction action, ChangeAuthor author)
+    {
+        StageHeldBack(id, silence);
+        StageItem(new(StoredItemKind.Silence, id, silence));
+        StageAudit(new()
+        {
+            At = _now.ToDateTimeOffset(),
+            Action = action,
+            Author = author,
+            SilenceId = id,
+            MonitorId = silence.MonitorId,
+            Fields = SilenceFields.Of(_silences.Find(id), silence),
+        });
+    }
+
+    /// <summary>Moves messages that wait for the end of their window, which is another one now.</summary>
+    private void StageHeldBack(long id, Silence silence)
+    {
+        var puts = new List<DeliveryEntry>();
+        Outbox.StageWindowsChanged(
+            _now,
+            monitor => _silences.CalendarWith(monitor, id, _silences.Find(id)),
+            monitor => _silences.CalendarWith(monitor, id, silence),
+            puts);
+        StageDeliveries(puts);
+    }
+
+    private void StageItem(StoredItem item)
+    {
+        ref var record = ref Batch.Add();
+        record.Kind = CommitRecordKind.Item;
+        record.At = _now;
+        record.Item = item;
+    }
+
+    private long NextItemId() => _stagedItemId = Math.Max(_stagedItemId, _lastItemId) + 1;
+
+    private void Apply(StoredItem item)
+    {
+        _lastItemId = Math.Max(_lastItemId, item.Id);
+        switch (item)
+        {
+            case { Kind: StoredItemKind.RevokedToken, Value: RevokedToken token }:
+                _revoked.Put(token);
+                break;
+            case { Kind: StoredItemKind.RevokedToken }:
+                _revoked.Remove(item.Id);
+                break;
+            default:
+                ApplySilence(item);
+                break;
+        }
+    }
+
+    /// <summary>A silence that is added moves deadlines on when they are looked at; one that ends may bring them forward.</summary>
+    private void ApplySilence(StoredItem item)
+    {
+        var before = _silences.Find(item.Id);
+        if (item.Value is Silence silence)
+        {
+            _silences.Put(silence);
+        }
+        else
+        {
+            _silences.Remove(item.Id);
+        }
+
+        if (before is not null)
+        {
+            Table.LookAt(before.Concerns, _now);
+        }
+    }
+
+    /// <summary>The definition by which the state machine judges a monitor: its own, with the silences that concern it.</summary>
+    private MonitorDefinition DefinitionOf(MonitorRecord monitor, in MonitorState state)
+    {
+        if (_silences.IsEmpty)
+        {
+            return monitor.Definition;
+        }
+
+        return _silences.DefinitionOf(monitor, WaitsSince(state));
+    }
+
+    /// <summary>What ended before the wait began, and before the signal that it is computed from, touches no deadline.</summary>
+    private static Instant WaitsSince(in MonitorState state)
+    {
+        var since = state.Due;
+        since = state.Basis.At.IsTime ? Instant.Min(since, state.Basis.At) : since;
+        since = state.SignalBasis.At.IsTime ? Instant.Min(since, state.SignalBasis.At) : since;
+        if (state.Runs is { } runs)
+        {
+            foreach (var run in runs.Open)
+            {
+                since = Instant.Min(since, run.StartedAt);
+            }
+        }
+
+        return since;
+    }
+}

@@ -1,0 +1,102 @@
+using Heartbeat.Auditing;
+using Heartbeat.Maintenance;
+using Heartbeat.Monitors;
+using Heartbeat.Schedules;
+
+namespace Heartbeat.Silences;
+
+/// <summary>
+/// A time, once or again and again, in which some monitors raise no alert: what happens in it is recorded, and told at
+/// its end where it is still true. Deadlines that it touches wait for its end and a grace period.
+/// </summary>
+public sealed record Silence
+{
+    private MaintenanceCalendar? _calendar;
+
+    /// <summary>Gets the id.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Gets the one monitor that it concerns, or <see langword="null"/> where it concerns others.</summary>
+    public long? MonitorId { get; init; }
+
+    /// <summary>Gets the tag of the monitors that it concerns, or <see langword="null"/>.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>Gets a value indicating whether it concerns all monitors: where neither a monitor nor a tag is named.</summary>
+    public bool IsForAll => MonitorId is null && Tag is null;
+
+    /// <summary>Gets when it begins; a recurring one does not begin before.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Gets when it ends for good; always set for one that happens once.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Gets the cron expression of the times at which a recurring one begins.</summary>
+    public string? Cron { get; init; }
+
+    /// <summary>Gets the id of the time zone of <see cref="Cron"/>.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Gets how long each time of a recurring one lasts.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Gets why.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Gets who made it.</summary>
+    public required ChangeAuthor Author { get; init; }
+
+    /// <summary>Gets when it was made.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Gets its windows.</summary>
+    internal MaintenanceCalendar Calendar =>
+        _calendar ??= Until <= From ? MaintenanceCalendar.Empty : MaintenanceCalendar.Of(Window());
+
+    /// <summary>Tells whether it concerns a monitor.</summary>
+    internal bool Concerns(MonitorRecord monitor) =>
+        MonitorId is { } id ? id == monitor.Id
+        : Tag is not { } tag || monitor.Tags.Contains(tag, StringComparer.Ordinal);
+
+    /// <summary>Tells whether it holds at a moment.</summary>
+    /// <param name="now">The moment.</param>
+    /// <returns>Whether alerts are silent then.</returns>
+    public bool IsActive(DateTimeOffset now)
+    {
+        var at = Instant.From(now);
+        return Calendar.LatestEndTouching(at, at) > at;
+    }
+
+    /// <summary>Tells whether it is over for good at a moment.</summary>
+    /// <param name="now">The moment.</param>
+    /// <returns>Whether it ended.</returns>
+    public bool HasEnded(DateTimeOffset now) => Until <= now;
+
+    /// <summary>Compares all that is kept of it.</summary>
+    /// <param name="other">The other silence.</param>
+    /// <returns>Whether they are the same.</returns>
+    public bool Equals(Silence? other) =>
+        other is not null
+        && (Id, MonitorId, Tag, From, Until, Cron, TimeZone, Duration, Reason, Author, CreatedAt)
+            == (other.Id, other.MonitorId, other.Tag, other.From, other.Until, other.Cron, other.TimeZone, other.Duration,
+                other.Reason, other.Author, other.CreatedAt);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Id, MonitorId, Tag, From, Until, Cron);
+
+    private MaintenanceWindow Window()
+    {
+        var from = Instant.From(From);
+        var until = Until is { } end ? Instant.From(end) : Instant.Never;
+        if (Cron is null || Duration is not { } duration)
+        {
+            return MaintenanceWindow.Once(from, until);
+        }
+
+        // What is stored was read before; a zone that this machine does not know any more is told by UTC.
+        var zone = TimeZones.TryFind(TimeZone, out var known, out _) ? known : TimeZoneInfo.Utc;
+        return CronSchedule.TryParse(Cron, zone, out var starts, out _)
+            ? MaintenanceWindow.Recurring(starts, duration).Within(from, until)
+            : MaintenanceWindow.Once(from, from + duration);
+    }
+}
