@@ -17,7 +17,7 @@ internal sealed partial class HeartbeatEngine
     private long _stagedItemId;
 
     /// <summary>Gets the silences. Read under the store's lock.</summary>
-    public IReadOnlyCollection<Silence> Silences => _silences.All;
+    public IEnumerable<Silence> Silences => _silences.All;
 
     /// <summary>Gets the revoked tokens. Read under the store's lock.</summary>
     public RevokedTokens RevokedTokens => _revoked;

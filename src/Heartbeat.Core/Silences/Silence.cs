@@ -11,8 +11,6 @@ namespace Heartbeat.Silences;
 /// </summary>
 public sealed record Silence
 {
-    private MaintenanceCalendar? _calendar;
-
     /// <summary>Gets the id.</summary>
     public long Id { get; init; }
 
@@ -49,10 +47,6 @@ public sealed record Silence
     /// <summary>Gets when it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Gets its windows.</summary>
-    internal MaintenanceCalendar Calendar =>
-        _calendar ??= Until <= From ? MaintenanceCalendar.Empty : MaintenanceCalendar.Of(Window());
-
     /// <summary>Tells whether it concerns a monitor.</summary>
     internal bool Concerns(MonitorRecord monitor) =>
         MonitorId is { } id ? id == monitor.Id
@@ -64,7 +58,7 @@ public sealed record Silence
     public bool IsActive(DateTimeOffset now)
     {
         var at = Instant.From(now);
-        return Calendar.LatestEndTouching(at, at) > at;
+        return ToCalendar().LatestEndTouching(at, at) > at;
     }
 
     /// <summary>Tells whether it is over for good at a moment.</summary>
@@ -72,17 +66,9 @@ public sealed record Silence
     /// <returns>Whether it ended.</returns>
     public bool HasEnded(DateTimeOffset now) => Until <= now;
 
-    /// <summary>Compares all that is kept of it.</summary>
-    /// <param name="other">The other silence.</param>
-    /// <returns>Whether they are the same.</returns>
-    public bool Equals(Silence? other) =>
-        other is not null
-        && (Id, MonitorId, Tag, From, Until, Cron, TimeZone, Duration, Reason, Author, CreatedAt)
-            == (other.Id, other.MonitorId, other.Tag, other.From, other.Until, other.Cron, other.TimeZone, other.Duration,
-                other.Reason, other.Author, other.CreatedAt);
-
-    /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(Id, MonitorId, Tag, From, Until, Cron);
+    /// <summary>Makes its windows; none where it was taken back before it began.</summary>
+    internal MaintenanceCalendar ToCalendar() =>
+        Until <= From ? MaintenanceCalendar.Empty : MaintenanceCalendar.Of(Window());
 
     private MaintenanceWindow Window()
     {

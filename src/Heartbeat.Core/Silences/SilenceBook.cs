@@ -13,23 +13,23 @@ internal sealed class SilenceBook
     // Definitions are shared by many monitors; more than this are few monitors each.
     private const int MostKept = 10_000;
 
-    private readonly Dictionary<long, Silence> _silences = [];
+    private readonly Dictionary<long, Entry> _silences = [];
     private readonly Dictionary<(MonitorDefinition Definition, string Silences), MonitorDefinition> _silenced =
         new(new ByReference());
 
     // Latest end first: those that ended before a monitor's wait began are not looked at.
-    private Silence[] _byEnd = [];
+    private Entry[] _byEnd = [];
 
     public bool IsEmpty => _byEnd.Length == 0;
 
     /// <summary>Gets all that are kept, those that have ended included.</summary>
-    public IReadOnlyCollection<Silence> All => _silences.Values;
+    public IEnumerable<Silence> All => _silences.Values.Select(static entry => entry.Silence);
 
-    public Silence? Find(long id) => _silences.GetValueOrDefault(id);
+    public Silence? Find(long id) => _silences.GetValueOrDefault(id)?.Silence;
 
     public void Put(Silence silence)
     {
-        _silences[silence.Id] = silence;
+        _silences[silence.Id] = new(silence);
         Changed();
     }
 
@@ -44,17 +44,17 @@ internal sealed class SilenceBook
     /// <param name="since">Silences that ended before do not matter any more.</param>
     public MonitorDefinition DefinitionOf(MonitorRecord monitor, Instant since)
     {
-        List<Silence>? found = null;
-        foreach (var silence in _byEnd)
+        List<Entry>? found = null;
+        foreach (var entry in _byEnd)
         {
-            if (EndOf(silence) < since)
+            if (entry.End < since)
             {
                 break;
             }
 
-            if (!silence.Calendar.IsEmpty && silence.Concerns(monitor))
+            if (!entry.Calendar.IsEmpty && entry.Silence.Concerns(monitor))
             {
-                (found ??= []).Add(silence);
+                (found ??= []).Add(entry);
             }
         }
 
@@ -65,7 +65,7 @@ internal sealed class SilenceBook
     /// <param name="monitor">The monitor.</param>
     /// <param name="since">Silences that ended before do not matter any more.</param>
     public bool Concern(MonitorRecord monitor, Instant since) =>
-        _byEnd.TakeWhile(silence => EndOf(silence) >= since).Any(silence => silence.Concerns(monitor));
+        _byEnd.TakeWhile(entry => entry.End >= since).Any(entry => entry.Silence.Concerns(monitor));
 
     /// <summary>Returns the windows of a monitor, its own and those of silences, as they would be with a silence changed.</summary>
     /// <param name="monitor">The monitor.</param>
@@ -73,19 +73,19 @@ internal sealed class SilenceBook
     /// <param name="instead">What it is then, or <see langword="null"/> where it is not there.</param>
     public MaintenanceCalendar CalendarWith(MonitorRecord monitor, long id, Silence? instead)
     {
-        var others = _silences.Values.Where(silence => silence.Id != id);
+        var others = All.Where(silence => silence.Id != id);
         return MaintenanceCalendar.Of(
         [
             .. monitor.Definition.Maintenance.Windows,
             .. (instead is null ? others : others.Append(instead))
                 .Where(silence => silence.Concerns(monitor))
-                .SelectMany(static silence => silence.Calendar.Windows),
+                .SelectMany(static silence => silence.ToCalendar().Windows),
         ]);
     }
 
-    private MonitorDefinition Silenced(MonitorDefinition definition, List<Silence> silences)
+    private MonitorDefinition Silenced(MonitorDefinition definition, List<Entry> silences)
     {
-        var key = (definition, string.Join(',', silences.Select(static silence => silence.Id)));
+        var key = (definition, string.Join(',', silences.Select(static entry => entry.Silence.Id)));
         if (!_silenced.TryGetValue(key, out var silenced))
         {
             if (_silenced.Count >= MostKept)
@@ -96,7 +96,7 @@ internal sealed class SilenceBook
             silenced = definition with
             {
                 Maintenance = MaintenanceCalendar.Of(
-                    [.. definition.Maintenance.Windows, .. silences.SelectMany(static silence => silence.Calendar.Windows)]),
+                    [.. definition.Maintenance.Windows, .. silences.SelectMany(static entry => entry.Calendar.Windows)]),
             };
             _silenced.Add(key, silenced);
         }
@@ -106,11 +106,18 @@ internal sealed class SilenceBook
 
     private void Changed()
     {
-        _byEnd = [.. _silences.Values.OrderByDescending(EndOf)];
+        _byEnd = [.. _silences.Values.OrderByDescending(static entry => entry.End)];
         _silenced.Clear();
     }
 
-    private static Instant EndOf(Silence silence) => silence.Until is { } until ? Instant.From(until) : Instant.Never;
+    private sealed class Entry(Silence silence)
+    {
+        public Silence Silence { get; } = silence;
+
+        public MaintenanceCalendar Calendar { get; } = silence.ToCalendar();
+
+        public Instant End { get; } = silence.Until is { } until ? Instant.From(until) : Instant.Never;
+    }
 
     private sealed class ByReference : IEqualityComparer<(MonitorDefinition Definition, string Silences)>
     {
