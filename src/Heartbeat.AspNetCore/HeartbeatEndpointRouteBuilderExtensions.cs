@@ -51,6 +51,9 @@ public static class HeartbeatEndpointRouteBuilderExtensions
         var allowLoopback = options.Management.AllowLoopback
             ?? services.GetService<IHostEnvironment>()?.IsDevelopment() ?? false;
 
+        var zones = DefaultZones.Of(general, time);
+        var keys = ManagementKey.From(options.ApiKeys);
+
         var all = endpoints.MapGroup(prefix);
         all.WithTags("Heartbeat");
         var pings = all.MapGroup("");
@@ -59,11 +62,13 @@ public static class HeartbeatEndpointRouteBuilderExtensions
         var management = all.MapGroup("");
         ManagementEndpoints.Map(
             management,
-            new ManagementGate(new ManagementKeys(options.ApiKeys), allowLoopback, general.PublicUrl, logger),
+            new ManagementGate(
+                new ManagementKeys(keys), allowLoopback, general.PublicUrl, time, logger),
             new MonitorHandlers(new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>()), logger),
-            new SchedulePreviews(DefaultZones.Of(general, time), time));
+            new SchedulePreviews(zones, time));
 
         StartupWarnings.Register(services, allowLoopback, logger);
+        ExpiryWarnings.Register(services, keys, time, logger);
         return new HeartbeatEndpointConventionBuilder(all, pings, management);
     }
 }

@@ -38,6 +38,16 @@ internal static partial class Log
         EventName = nameof(EventIds.TokenNotProtected))]
     public static partial void TokenNotProtected(this ILogger logger, Exception exception, string cause);
 
+    [LoggerMessage(EventIds.ApiKeyExpired, LogLevel.Warning,
+        "The API key '{Name}' has expired at {Expires:u}: it opens nothing any more.",
+        EventName = nameof(EventIds.ApiKeyExpired))]
+    public static partial void ApiKeyExpired(this ILogger logger, string name, DateTimeOffset expires);
+
+    [LoggerMessage(EventIds.ApiKeyExpiresSoon, LogLevel.Warning,
+        "The API key '{Name}' expires at {Expires:u}.",
+        EventName = nameof(EventIds.ApiKeyExpiresSoon))]
+    public static partial void ApiKeyExpiresSoon(this ILogger logger, string name, DateTimeOffset expires);
+
     [LoggerMessage(EventIds.MonitorCreated, LogLevel.Information, "Monitor {Id} was created by {Who}.",
         EventName = nameof(EventIds.MonitorCreated))]
     public static partial void MonitorCreated(this ILogger logger, long id, string who);

@@ -11,7 +11,7 @@ internal sealed class PingSettings(HeartbeatEndpointOptions options, TimeProvide
 
     public TimeSpan BodyTimeout { get; } = DurationParser.Parse(options.Ping.BodyTimeout);
 
-    public HashedKeys PingKeys { get; } = new(options.PingKeys);
+    public HashedKeys PingKeys { get; } = HashedKeys.Of(options.PingKeys);
 
     public TimeProvider TimeProvider { get; } = timeProvider;
 }

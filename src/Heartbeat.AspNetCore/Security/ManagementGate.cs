@@ -11,8 +11,15 @@ namespace Heartbeat.AspNetCore.Security;
 /// Stands before every management endpoint: closed unless a key, the app's own policy or the machine itself opens it.
 /// </summary>
 internal sealed class ManagementGate(
-    ManagementKeys keys, bool allowLoopback, string? publicUrl, ILogger logger) : IEndpointFilter
+    ManagementKeys keys,
+    bool allowLoopback,
+    string? publicUrl,
+    TimeProvider time,
+    ILogger logger) : IEndpointFilter
 {
+    private static ProblemResult KeyNeeded { get; } = new(
+        401, "UNAUTHORIZED", "An API key is needed, as X-Api-Key or Bearer token (Heartbeat:ApiKeys)");
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -44,10 +51,9 @@ internal sealed class ManagementGate(
             return new ProblemResult(403, "CROSS_SITE", "Requests from pages of other sites are not answered");
         }
 
-        if (Identify(context) is not { } caller)
+        if (Identify(context, out var caller) is { } refusal)
         {
-            return new ProblemResult(
-                401, "UNAUTHORIZED", "An API key is needed, as X-Api-Key or Bearer token (Heartbeat:ApiKeys)");
+            return refusal;
         }
 
         if (!caller.CanWrite && !HttpMethods.IsGet(context.Request.Method))
@@ -59,19 +65,29 @@ internal sealed class ManagementGate(
         return null;
     }
 
-    private ManagementCaller? Identify(HttpContext context)
+    private ProblemResult? Identify(HttpContext context, out ManagementCaller caller)
     {
+        caller = ManagementCaller.Loopback;
         if (HasOwnPolicy(context.GetEndpoint()?.Metadata))
         {
-            return ManagementCaller.OfPolicy(context);
+            caller = ManagementCaller.OfPolicy(context);
+            return null;
         }
 
         // A wrong key is refused from this machine, too: it says that somebody meant to have one.
-        if (keys.TryRead(context.Request.Headers, out var caller))
+        if (!keys.TryRead(context.Request.Headers, out var key))
         {
-            return caller;
+            return allowLoopback && LoopbackRequest.IsLocal(context) ? null : KeyNeeded;
         }
 
-        return allowLoopback && LoopbackRequest.IsLocal(context) ? ManagementCaller.Loopback : null;
+        if (key is null)
+        {
+            return KeyNeeded;
+        }
+
+        caller = key.Caller;
+        return key.Expires <= time.GetUtcNow()
+            ? new ProblemResult(401, "KEY_EXPIRED", $"The API key '{caller.Name}' has expired")
+            : null;
     }
 }
