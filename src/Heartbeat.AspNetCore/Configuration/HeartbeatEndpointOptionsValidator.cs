@@ -8,6 +8,7 @@ internal static class HeartbeatEndpointOptionsValidator
 {
     private const int MaxPingKeyLength = 255;
     private const int MaxBodyLimit = 10_000_000;
+    private const int MaxPerMinute = 1_000_000;
 
     private static readonly SearchValues<char> PingKeyCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
@@ -19,6 +20,14 @@ internal static class HeartbeatEndpointOptionsValidator
         errors.Number("Ping:BodyLimit", options.Ping.BodyLimit, 0, MaxBodyLimit);
         errors.NeededDuration(
             "Ping:BodyTimeout", options.Ping.BodyTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        CheckRateLimits(options.RateLimits, errors);
+    }
+
+    private static void CheckRateLimits(RateLimitOptions limits, ErrorList errors)
+    {
+        errors.Number("RateLimits:ManagementPerAddress", limits.ManagementPerAddress, 0, MaxPerMinute);
+        errors.Number("RateLimits:UnknownTokensPerAddress", limits.UnknownTokensPerAddress, 0, MaxPerMinute);
+        errors.Number("RateLimits:PingsPerMonitor", limits.PingsPerMonitor, 0, MaxPerMinute);
     }
 
     private static void CheckPingKeys(IList<string> keys, ErrorList errors)

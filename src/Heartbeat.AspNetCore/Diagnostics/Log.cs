@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.AspNetCore.Diagnostics;
@@ -47,6 +48,12 @@ internal static partial class Log
         "The API key '{Name}' expires at {Expires:u}.",
         EventName = nameof(EventIds.ApiKeyExpiresSoon))]
     public static partial void ApiKeyExpiresSoon(this ILogger logger, string name, DateTimeOffset expires);
+
+    [LoggerMessage(EventIds.RequestsRefused, LogLevel.Warning,
+        "Requests from {Address} are refused with 429, by Heartbeat:RateLimits:{Limit}. "
+        + "Said of each limit once a minute at most.",
+        EventName = nameof(EventIds.RequestsRefused))]
+    public static partial void RequestsRefused(this ILogger logger, IPAddress? address, string limit);
 
     [LoggerMessage(EventIds.MonitorCreated, LogLevel.Information, "Monitor {Id} was created by {Who}.",
         EventName = nameof(EventIds.MonitorCreated))]

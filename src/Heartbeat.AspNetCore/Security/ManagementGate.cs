@@ -1,4 +1,5 @@
 using Heartbeat.AspNetCore.Diagnostics;
+using Heartbeat.AspNetCore.Limits;
 using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Storage;
 using Microsoft.AspNetCore.Authorization;
@@ -12,6 +13,7 @@ namespace Heartbeat.AspNetCore.Security;
 /// </summary>
 internal sealed class ManagementGate(
     ManagementKeys keys,
+    RequestLimit limit,
     bool allowLoopback,
     string? publicUrl,
     TimeProvider time,
@@ -46,6 +48,15 @@ internal sealed class ManagementGate(
 
     private ProblemResult? Refuse(HttpContext context)
     {
+        // First of all: keys that are tried out count like all else.
+        if (limit.Count(context) is var wait && wait > TimeSpan.Zero)
+        {
+            return new ProblemResult(429, "RATE_LIMITED", "Too many requests come from this address")
+            {
+                RetryAfterSeconds = RetryAfter.Seconds(wait),
+            };
+        }
+
         if (CrossSite.IsCrossSite(context.Request, publicUrl))
         {
             return new ProblemResult(403, "CROSS_SITE", "Requests from pages of other sites are not answered");
