@@ -2,10 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 using Heartbeat.AspNetCore;
 using Heartbeat.AspNetCore.Configuration;
 using Heartbeat.AspNetCore.Diagnostics;
+using Heartbeat.AspNetCore.Limits;
 using Heartbeat.AspNetCore.Management;
 using Heartbeat.AspNetCore.Pings;
 using Heartbeat.AspNetCore.Security;
 using Heartbeat.Configuration;
+using Heartbeat.Diagnostics;
 using Heartbeat.Monitors;
 using Heartbeat.Signals;
 using Microsoft.AspNetCore.Http;
@@ -51,19 +53,26 @@ public static class HeartbeatEndpointRouteBuilderExtensions
         var allowLoopback = options.Management.AllowLoopback
             ?? services.GetService<IHostEnvironment>()?.IsDevelopment() ?? false;
 
+        var zones = DefaultZones.Of(general, time);
+        var keys = ManagementKey.From(options.ApiKeys);
+        var refusals = new RefusalNotes(services.GetService<HeartbeatMetrics>(), logger, time);
+        var limits = new RateLimits(options.RateLimits, refusals, time);
+
         var all = endpoints.MapGroup(prefix);
         all.WithTags("Heartbeat");
         var pings = all.MapGroup("");
-        PingEndpoints.Map(pings, new PingSettings(options, time), logger);
+        PingEndpoints.Map(pings, new PingSettings(options, limits, zones.Intervals, time), logger);
 
         var management = all.MapGroup("");
         ManagementEndpoints.Map(
             management,
-            new ManagementGate(new ManagementKeys(options.ApiKeys), allowLoopback, general.PublicUrl, logger),
+            new ManagementGate(
+                new ManagementKeys(keys), limits.Management, allowLoopback, general.PublicUrl, time, logger),
             new MonitorHandlers(new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>()), logger),
-            new SchedulePreviews(DefaultZones.Of(general, time), time));
+            new SchedulePreviews(zones, time));
 
         StartupWarnings.Register(services, allowLoopback, logger);
+        ExpiryWarnings.Register(services, keys, time, logger);
         return new HeartbeatEndpointConventionBuilder(all, pings, management);
     }
 }

@@ -23,7 +23,7 @@ public sealed class OptionUseTests
         [
             typeof(HeartbeatOptions), typeof(MonitorOptions), typeof(MaintenanceOptions), typeof(NotifierOptions),
             typeof(SqliteOptions), typeof(HeartbeatEndpointOptions), typeof(ApiKeyOptions), typeof(PingEndpointOptions),
-            typeof(ManagementEndpointOptions),
+            typeof(ManagementEndpointOptions), typeof(RateLimitOptions),
         ];
         var read = Assemblies.Select(Assembly.Load).SelectMany(static assembly => assembly.GetTypes())
             .Where(type => !options.Contains(type) && DoesSomething(type))

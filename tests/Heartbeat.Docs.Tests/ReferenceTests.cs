@@ -27,6 +27,7 @@ public sealed class ReferenceTests
     [InlineData(typeof(ApiKeyOptions), "HeartbeatEndpointOptions")]
     [InlineData(typeof(PingEndpointOptions), "HeartbeatEndpointOptions")]
     [InlineData(typeof(ManagementEndpointOptions), "HeartbeatEndpointOptions")]
+    [InlineData(typeof(RateLimitOptions), "HeartbeatEndpointOptions")]
     public void Each_option_stands_in_the_table_of_its_section(Type options, string section)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -16,7 +16,8 @@ internal static class EndpointOptionsReader
     private static readonly SectionShape Shape = SectionShape.Of<HeartbeatEndpointOptions>(
         (nameof(HeartbeatEndpointOptions.ApiKeys), new EntriesShape(SectionShape.Of<ApiKeyOptions>())),
         (nameof(HeartbeatEndpointOptions.Ping), SectionShape.Of<PingEndpointOptions>()),
-        (nameof(HeartbeatEndpointOptions.Management), SectionShape.Of<ManagementEndpointOptions>()));
+        (nameof(HeartbeatEndpointOptions.Management), SectionShape.Of<ManagementEndpointOptions>()),
+        (nameof(HeartbeatEndpointOptions.RateLimits), SectionShape.Of<RateLimitOptions>()));
 
     /// <summary>Reads the options.</summary>
     /// <exception cref="OptionsValidationException">They, or those of another package of the app, are wrong.</exception>

@@ -19,4 +19,7 @@ public sealed class HeartbeatEndpointOptions
 
     /// <summary>Gets what can be set about the management API.</summary>
     public ManagementEndpointOptions Management { get; } = new();
+
+    /// <summary>Gets how many requests are answered.</summary>
+    public RateLimitOptions RateLimits { get; } = new();
 }

@@ -8,6 +8,7 @@ internal static class HeartbeatEndpointOptionsValidator
 {
     private const int MaxPingKeyLength = 255;
     private const int MaxBodyLimit = 10_000_000;
+    private const int MaxPerMinute = 1_000_000;
 
     private static readonly SearchValues<char> PingKeyCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
@@ -15,10 +16,18 @@ internal static class HeartbeatEndpointOptionsValidator
     public static void Validate(HeartbeatEndpointOptions options, ErrorList errors)
     {
         CheckPingKeys(options.PingKeys, errors);
-        CheckApiKeys(options.ApiKeys, errors);
+        ApiKeyOptionsValidator.Validate(options.ApiKeys, errors);
         errors.Number("Ping:BodyLimit", options.Ping.BodyLimit, 0, MaxBodyLimit);
         errors.NeededDuration(
             "Ping:BodyTimeout", options.Ping.BodyTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        CheckRateLimits(options.RateLimits, errors);
+    }
+
+    private static void CheckRateLimits(RateLimitOptions limits, ErrorList errors)
+    {
+        errors.Number("RateLimits:ManagementPerAddress", limits.ManagementPerAddress, 0, MaxPerMinute);
+        errors.Number("RateLimits:UnknownTokensPerAddress", limits.UnknownTokensPerAddress, 0, MaxPerMinute);
+        errors.Number("RateLimits:PingsPerMonitor", limits.PingsPerMonitor, 0, MaxPerMinute);
     }
 
     private static void CheckPingKeys(IList<string> keys, ErrorList errors)
@@ -37,34 +46,6 @@ internal static class HeartbeatEndpointOptionsValidator
             else if (keys.IndexOf(key) < index)
             {
                 errors.Add($"PingKeys:{index}", "this ping key is listed twice");
-            }
-        }
-    }
-
-    private static void CheckApiKeys(IList<ApiKeyOptions> keys, ErrorList errors)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var index = 0; index < keys.Count; index++)
-        {
-            var key = keys[index];
-            if (string.IsNullOrWhiteSpace(key.Key))
-            {
-                errors.Add($"ApiKeys:{index}:Key", "the key is missing");
-            }
-            else if (key.Key.AsSpan().ContainsAnyExceptInRange(' ', '~') || key.Key != key.Key.Trim())
-            {
-                // Clients encode other characters in different ways or not at all: such a key would never match.
-                errors.Add(
-                    $"ApiKeys:{index}:Key", "a key has letters, digits and signs of ASCII, and no space at its ends");
-            }
-            else if (!seen.Add(key.Key))
-            {
-                errors.Add($"ApiKeys:{index}:Key", "this key is listed twice");
-            }
-
-            if (!Enum.IsDefined(key.Access))
-            {
-                errors.Add($"ApiKeys:{index}:Access", "the access is Read or ReadWrite");
             }
         }
     }

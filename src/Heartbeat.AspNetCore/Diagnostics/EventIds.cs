@@ -9,6 +9,9 @@ internal static class EventIds
     public const int ManagementRefused = 2003;
     public const int TokenUnreadable = 2004;
     public const int TokenNotProtected = 2005;
+    public const int ApiKeyExpired = 2006;
+    public const int ApiKeyExpiresSoon = 2007;
+    public const int RequestsRefused = 2008;
     public const int MonitorCreated = 2010;
     public const int MonitorDeleted = 2011;
     public const int MonitorPaused = 2012;

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.AspNetCore.Diagnostics;
@@ -37,6 +38,22 @@ internal static partial class Log
         + "Said again after an hour, if it lasts.",
         EventName = nameof(EventIds.TokenNotProtected))]
     public static partial void TokenNotProtected(this ILogger logger, Exception exception, string cause);
+
+    [LoggerMessage(EventIds.ApiKeyExpired, LogLevel.Warning,
+        "The API key '{Name}' has expired at {Expires:u}: it opens nothing any more.",
+        EventName = nameof(EventIds.ApiKeyExpired))]
+    public static partial void ApiKeyExpired(this ILogger logger, string name, DateTimeOffset expires);
+
+    [LoggerMessage(EventIds.ApiKeyExpiresSoon, LogLevel.Warning,
+        "The API key '{Name}' expires at {Expires:u}.",
+        EventName = nameof(EventIds.ApiKeyExpiresSoon))]
+    public static partial void ApiKeyExpiresSoon(this ILogger logger, string name, DateTimeOffset expires);
+
+    [LoggerMessage(EventIds.RequestsRefused, LogLevel.Warning,
+        "Requests from {Address} are refused with 429, by Heartbeat:RateLimits:{Limit}. "
+        + "Said of each limit once a minute at most.",
+        EventName = nameof(EventIds.RequestsRefused))]
+    public static partial void RequestsRefused(this ILogger logger, IPAddress? address, string limit);
 
     [LoggerMessage(EventIds.MonitorCreated, LogLevel.Information, "Monitor {Id} was created by {Who}.",
         EventName = nameof(EventIds.MonitorCreated))]

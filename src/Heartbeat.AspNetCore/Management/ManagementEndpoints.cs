@@ -94,7 +94,7 @@ internal static class ManagementEndpoints
 
     private static void Refuses(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
     {
-        foreach (var status in (ReadOnlySpan<int>)[.. statuses, 401, 403, 503])
+        foreach (var status in (ReadOnlySpan<int>)[.. statuses, 401, 403, 429, 503])
         {
             endpoint.Produces<Problem>(status, Problem.ContentType);
         }

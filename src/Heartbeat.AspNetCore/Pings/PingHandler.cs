@@ -1,12 +1,9 @@
 using System.Globalization;
-using Heartbeat.AspNetCore.Diagnostics;
+using Heartbeat.AspNetCore.Limits;
 using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Diagnostics;
-using Heartbeat.Monitors;
 using Heartbeat.Signals;
-using Heartbeat.Storage;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 
@@ -20,10 +17,7 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
     private const int MaxUserAgentLength = 255;
 
     private readonly StringValues _bodyLimit = settings.BodyLimit.ToString(CultureInfo.InvariantCulture);
-    private IHeartbeatStore? _store;
-
-    // Not before the first ping: an app without a store is stopped at its start with a better message than this one's.
-    private IHeartbeatStore Store => _store ??= services.GetRequiredService<IHeartbeatStore>();
+    private readonly PingStore _store = new(form, settings, services, logger);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -57,10 +51,10 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
 
         if (address.IsDeadEnd)
         {
-            return await IsKnownAsync(address.Target) switch
+            return await _store.IsKnownAsync(address.Target) switch
             {
                 true => replies.UnknownVerb,
-                false => replies.For(SignalResult.UnknownMonitor, exitCode: null),
+                false => Unknown(context, replies),
                 null => replies.For(SignalResult.StoreUnavailable, exitCode: null),
             };
         }
@@ -74,11 +68,35 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
         query.KeepSensibleTimes(settings.TimeProvider.GetUtcNow());
         var body = await PingBody.ReadAsync(context, settings);
         var signal = MakeSignal(context, address.Verb, query, body, first);
+        var wait = settings.Limits.Pings.Count(address.Target, signal);
+        if (wait > TimeSpan.Zero && await _store.CanLoseAsync(address, signal))
+        {
+            settings.Limits.Notes.Refused(RateLimitKind.Pings, context);
+            return replies.RateLimited(wait.Value);
+        }
+
         var activity = HeartbeatActivities.StartSignal(address.Target.Slug, signal.Kind, MetricNames.Http);
-        var (result, created) = await RecordAsync(context, first, address, signal, query.Create);
+        var (result, created) = await _store.RecordAsync(context, address, signal, query.Create);
         HeartbeatActivities.EndSignal(activity, result);
+        if (result == SignalResult.UnknownMonitor)
+        {
+            return Unknown(context, replies);
+        }
+
+        var accepted = result is SignalResult.Accepted or SignalResult.Paused;
+        if (accepted && wait is null)
+        {
+            settings.Limits.Pings.Open(address.Target);
+        }
+
         return created && result == SignalResult.Accepted ? replies.Created : replies.For(result, address.Verb.ExitCode);
     }
+
+    // After the store was asked: a known token is answered whatever else comes from its address.
+    private PingReply Unknown(HttpContext context, PingReplies replies) =>
+        settings.Limits.UnknownTokens.Count(context) is var wait && wait > TimeSpan.Zero
+            ? replies.RateLimited(wait)
+            : replies.For(SignalResult.UnknownMonitor, exitCode: null);
 
     private Signal MakeSignal(HttpContext context, PingVerb verb, PingQuery query, in PingBody body, string first)
     {
@@ -104,57 +122,5 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
                     : null,
             },
         };
-    }
-
-    private async ValueTask<bool?> IsKnownAsync(SignalTarget target)
-    {
-        try
-        {
-            return await Store.FindAsync(target, CancellationToken.None) is not null;
-        }
-        catch (Exception exception)
-        {
-            logger.PingNotRecorded(exception, form.Pattern);
-            return null;
-        }
-    }
-
-    private async ValueTask<(SignalResult Result, bool Created)> RecordAsync(
-        HttpContext context, string first, PingAddress address, Signal signal, bool create)
-    {
-        try
-        {
-            // Not the request's token: a job that does not wait for the answer has reported all the same.
-            var receipt = await Store.RecordAsync(address.Target, signal, CancellationToken.None);
-            if (receipt.Result != SignalResult.UnknownMonitor)
-            {
-                return (receipt.Result, false);
-            }
-
-            var created = false;
-            if (address.SlugInstead is { } slug)
-            {
-                receipt = await Store.RecordAsync(SignalTarget.BySlug(slug), signal, CancellationToken.None);
-            }
-            else if (create && address.Target.Slug is { } newSlug && signal.Kind != SignalKind.Ignored)
-            {
-                var registry = services.GetRequiredService<IMonitorRegistry>();
-                created = await PingCreation.CreateAsync(registry, newSlug, context, logger);
-                receipt = await Store.RecordAsync(address.Target, signal, CancellationToken.None);
-            }
-
-            if (receipt.Result == SignalResult.UnknownMonitor)
-            {
-                await RefusedPingNote.TakeAsync(
-                    Store, address.Target, first, context, settings.TimeProvider.GetUtcNow());
-            }
-
-            return (receipt.Result, created);
-        }
-        catch (Exception exception)
-        {
-            logger.PingNotRecorded(exception, form.Pattern);
-            return (SignalResult.StoreUnavailable, false);
-        }
     }
 }

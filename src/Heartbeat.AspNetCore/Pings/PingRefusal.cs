@@ -29,4 +29,8 @@ internal sealed record PingRefusal(int Status, string Text, string Code, string 
 
     public static PingRefusal StoreUnavailable { get; } =
         new(503, "unavailable, try again", "STORE_UNAVAILABLE", "The ping could not be stored; it was not taken", 5);
+
+    /// <summary>Returns the answer to who pings too often, or tries out too many tokens.</summary>
+    public static PingRefusal RateLimited(int seconds) => new(
+        429, "rate limit exceeded", "RATE_LIMITED", "Too many requests; this one was not taken", seconds);
 }

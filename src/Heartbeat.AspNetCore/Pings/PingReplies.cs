@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Heartbeat.AspNetCore.Limits;
 using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Signals;
 using Microsoft.AspNetCore.Http;
@@ -13,6 +14,7 @@ internal sealed class PingReplies
     private readonly PingReply _notFound;
     private readonly PingReply _overloaded;
     private readonly PingReply _storeUnavailable;
+    private readonly ImmutableArray<PingReply> _rateLimited;
 
     private PingReplies(
         PingReply ok, PingReply created, ImmutableArray<PingReply> okByExitCode, Func<PingRefusal, PingReply> refuse)
@@ -22,6 +24,8 @@ internal sealed class PingReplies
         _notFound = refuse(PingRefusal.NotFound);
         _overloaded = refuse(PingRefusal.Overloaded);
         _storeUnavailable = refuse(PingRefusal.StoreUnavailable);
+        _rateLimited = [.. Enumerable.Range(0, RetryAfter.MaxSeconds + 1)
+            .Select(seconds => refuse(PingRefusal.RateLimited(seconds)))];
         Created = created;
         UnknownVerb = refuse(PingRefusal.UnknownVerb);
         MethodNotAllowed = refuse(PingRefusal.MethodNotAllowed);
@@ -55,6 +59,9 @@ internal sealed class PingReplies
         SignalResult.Overloaded => _overloaded,
         _ => _storeUnavailable,
     };
+
+    /// <summary>Returns the reply to a ping that came too soon.</summary>
+    public PingReply RateLimited(TimeSpan wait) => _rateLimited[RetryAfter.Seconds(wait)];
 
     private static PingReply OkWithExitCode(int code) =>
         new(200, "application/json", $$"""{"exit_code":{{code}},"ok":true}""");

@@ -16,7 +16,7 @@ internal static class RefusedPingNote
     private const int MaxUserAgentLength = 255;
 
     public static async ValueTask TakeAsync(
-        IHeartbeatStore store, SignalTarget target, string token, HttpContext context, DateTimeOffset now)
+        IHeartbeatStore store, SignalTarget target, HttpContext context, DateTimeOffset now)
     {
         if (target.Slug is not null)
         {
@@ -25,7 +25,7 @@ internal static class RefusedPingNote
 
         var ping = new RefusedPing(
             now,
-            Mask(token),
+            Mask((string)context.Request.RouteValues["token"]!),
             ClientAddress.Of(context.Connection),
             context.Request.Method,
             context.Request.Headers.UserAgent is { Count: > 0 } agent

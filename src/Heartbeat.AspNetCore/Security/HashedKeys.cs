@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Heartbeat.AspNetCore.Security;
 
@@ -7,19 +6,19 @@ namespace Heartbeat.AspNetCore.Security;
 /// Secret keys, kept as hashes. Looking one up compares with all of them in constant time, so that how long it takes
 /// says nothing about any of them, not even its length.
 /// </summary>
-internal sealed class HashedKeys(IEnumerable<string> keys)
+internal sealed class HashedKeys(IEnumerable<byte[]> hashes)
 {
-    private readonly byte[][] _hashes = [.. keys.Select(static key => SHA256.HashData(Encoding.UTF8.GetBytes(key)))];
+    private readonly byte[][] _hashes = [.. hashes];
 
-    public bool IsEmpty => _hashes.Length == 0;
+    /// <summary>Keeps the hashes of keys.</summary>
+    public static HashedKeys Of(IEnumerable<string> keys) => new(keys.Select(static key => KeyHash.Of(key)));
 
     /// <summary>Finds a key.</summary>
     /// <param name="presented">What somebody says the key is.</param>
-    /// <returns>The place of the key, or -1.</returns>
+    /// <returns>The place of the key, of the last one where it is there twice, or -1.</returns>
     public int IndexOf(string presented)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(presented), hash);
+        var hash = KeyHash.Of(presented);
         var found = -1;
         for (var index = 0; index < _hashes.Length; index++)
         {

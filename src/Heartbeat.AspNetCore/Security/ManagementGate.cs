@@ -1,4 +1,5 @@
 using Heartbeat.AspNetCore.Diagnostics;
+using Heartbeat.AspNetCore.Limits;
 using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Storage;
 using Microsoft.AspNetCore.Authorization;
@@ -11,8 +12,16 @@ namespace Heartbeat.AspNetCore.Security;
 /// Stands before every management endpoint: closed unless a key, the app's own policy or the machine itself opens it.
 /// </summary>
 internal sealed class ManagementGate(
-    ManagementKeys keys, bool allowLoopback, string? publicUrl, ILogger logger) : IEndpointFilter
+    ManagementKeys keys,
+    RequestLimit limit,
+    bool allowLoopback,
+    string? publicUrl,
+    TimeProvider time,
+    ILogger logger) : IEndpointFilter
 {
+    private static ProblemResult KeyNeeded { get; } = new(
+        401, "UNAUTHORIZED", "An API key is needed, as X-Api-Key or Bearer token (Heartbeat:ApiKeys)");
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -39,15 +48,23 @@ internal sealed class ManagementGate(
 
     private ProblemResult? Refuse(HttpContext context)
     {
+        // First of all: keys that are tried out count like all else.
+        if (limit.Count(context) is var wait && wait > TimeSpan.Zero)
+        {
+            return new ProblemResult(429, "RATE_LIMITED", "Too many requests come from this address")
+            {
+                RetryAfterSeconds = RetryAfter.Seconds(wait),
+            };
+        }
+
         if (CrossSite.IsCrossSite(context.Request, publicUrl))
         {
             return new ProblemResult(403, "CROSS_SITE", "Requests from pages of other sites are not answered");
         }
 
-        if (Identify(context) is not { } caller)
+        if (Identify(context, out var caller) is { } refusal)
         {
-            return new ProblemResult(
-                401, "UNAUTHORIZED", "An API key is needed, as X-Api-Key or Bearer token (Heartbeat:ApiKeys)");
+            return refusal;
         }
 
         if (!caller.CanWrite && !HttpMethods.IsGet(context.Request.Method))
@@ -59,19 +76,29 @@ internal sealed class ManagementGate(
         return null;
     }
 
-    private ManagementCaller? Identify(HttpContext context)
+    private ProblemResult? Identify(HttpContext context, out ManagementCaller caller)
     {
+        caller = ManagementCaller.Loopback;
         if (HasOwnPolicy(context.GetEndpoint()?.Metadata))
         {
-            return ManagementCaller.OfPolicy(context);
+            caller = ManagementCaller.OfPolicy(context);
+            return null;
         }
 
         // A wrong key is refused from this machine, too: it says that somebody meant to have one.
-        if (keys.TryRead(context.Request.Headers, out var caller))
+        if (!keys.TryRead(context.Request.Headers, out var key))
         {
-            return caller;
+            return allowLoopback && LoopbackRequest.IsLocal(context) ? null : KeyNeeded;
         }
 
-        return allowLoopback && LoopbackRequest.IsLocal(context) ? ManagementCaller.Loopback : null;
+        if (key is null)
+        {
+            return KeyNeeded;
+        }
+
+        caller = key.Caller;
+        return key.Expires <= time.GetUtcNow()
+            ? new ProblemResult(401, "KEY_EXPIRED", $"The API key '{caller.Name}' has expired")
+            : null;
     }
 }

@@ -1,42 +1,31 @@
-using System.Globalization;
-using Heartbeat.AspNetCore.Configuration;
-using Heartbeat.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace Heartbeat.AspNetCore.Security;
 
 /// <summary>The API keys, and what each allows.</summary>
-internal sealed class ManagementKeys(IEnumerable<ApiKeyOptions> keys)
+internal sealed class ManagementKeys(IReadOnlyList<ManagementKey> keys)
 {
     private const string HeaderName = "X-Api-Key";
     private const string BearerPrefix = "Bearer ";
 
-    private readonly HashedKeys _keys = new(keys.Select(static key => key.Key!));
-    private readonly ManagementCaller[] _callers = [.. keys.Select(CallerWith)];
+    private readonly HashedKeys _hashes = new(keys.Select(static key => key.Hash));
 
-    /// <summary>Finds out whose key a request carries.</summary>
+    /// <summary>Finds out which key a request carries.</summary>
     /// <param name="headers">The request's headers.</param>
-    /// <param name="caller">The caller, or <see langword="null"/> where the key is none of ours.</param>
+    /// <param name="key">The key, expired or not, or <see langword="null"/> where it is none of ours.</param>
     /// <returns>Whether the request carries a key at all.</returns>
-    public bool TryRead(IHeaderDictionary headers, out ManagementCaller? caller)
+    public bool TryRead(IHeaderDictionary headers, out ManagementKey? key)
     {
-        caller = null;
-        if (KeyIn(headers) is not { } key)
+        key = null;
+        if (KeyIn(headers) is not { } presented)
         {
             return false;
         }
 
-        var index = _keys.IndexOf(key);
-        caller = index < 0 ? null : _callers[index];
+        var index = _hashes.IndexOf(presented);
+        key = index < 0 ? null : keys[index];
         return true;
     }
-
-    // The number is the one that the key has in the configuration: key #0 is ApiKeys:0.
-    private static ManagementCaller CallerWith(ApiKeyOptions key, int index) => new(
-        key.Access == ApiKeyAccess.ReadWrite,
-        string.IsNullOrWhiteSpace(key.Name)
-            ? string.Create(CultureInfo.InvariantCulture, $"key #{index}")
-            : WireText.OnOneLine(key.Name));
 
     private static string? KeyIn(IHeaderDictionary headers)
     {

@@ -15,6 +15,9 @@ internal sealed class ProblemResult(Problem problem) : IResult
 
     public Problem Problem { get; } = problem;
 
+    /// <summary>Gets when to try again, where that makes sense.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
     public static ProblemResult NotFound { get; } = new(404, "NOT_FOUND", "There is no heartbeat with this id");
 
     public static ProblemResult NoSuchPath { get; } = new(404, "NOT_FOUND", "There is nothing at this path");
@@ -22,7 +25,10 @@ internal sealed class ProblemResult(Problem problem) : IResult
     public static ProblemResult InvalidId { get; } = new(400, "INVALID_ID", "The id must be a whole number from 1");
 
     public static ProblemResult StoreUnavailable { get; } =
-        new(503, "STORE_UNAVAILABLE", "The store is not available at the moment; nothing was changed");
+        new(503, "STORE_UNAVAILABLE", "The store is not available at the moment; nothing was changed")
+        {
+            RetryAfterSeconds = RetryLaterSeconds,
+        };
 
     public static ProblemResult Invalid(IReadOnlyDictionary<string, string[]> errors, int status = 400)
     {
@@ -45,9 +51,9 @@ internal sealed class ProblemResult(Problem problem) : IResult
             response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        if (Problem.Status == StatusCodes.Status503ServiceUnavailable)
+        if (RetryAfterSeconds is { } seconds)
         {
-            response.Headers.RetryAfter = RetryLaterSeconds.ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
         var body = ProblemJson.Write(Problem);

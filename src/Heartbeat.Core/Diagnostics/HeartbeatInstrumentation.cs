@@ -32,6 +32,9 @@ public static class HeartbeatInstrumentation
 
         /// <summary>How long the store took, by <see cref="Attributes.StoreOperation"/>.</summary>
         public const string StoreOperationDuration = "heartbeat.store.operation.duration";
+
+        /// <summary>Counts requests that a rate limit refused, by <see cref="Attributes.RateLimit"/>.</summary>
+        public const string RateLimitRefusals = "heartbeat.rate_limit.refusals";
     }
 
     /// <summary>The names of the activities.</summary>
@@ -76,6 +79,9 @@ public static class HeartbeatInstrumentation
 
         /// <summary>What the store did: <c>open</c>, <c>sweep</c>, <c>keep_alive</c> and so on.</summary>
         public const string StoreOperation = "heartbeat.store.operation";
+
+        /// <summary>Which limit it was: <c>management</c>, <c>unknown_tokens</c> or <c>pings</c>.</summary>
+        public const string RateLimit = "heartbeat.rate_limit.name";
 
         /// <summary>What kind of failure it was; absent where there was none.</summary>
         public const string ErrorType = "error.type";

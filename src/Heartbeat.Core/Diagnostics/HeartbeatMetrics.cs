@@ -29,6 +29,7 @@ internal sealed class HeartbeatMetrics : IEngineObserver
     private readonly Histogram<double> _runDuration;
     private readonly Histogram<double> _deadlineLag;
     private readonly Histogram<double> _storeOperationDuration;
+    private readonly Counter<long> _rateLimitRefusals;
     private readonly ObservableUpDownCounter<long> _monitorCount;
     private readonly bool _withNames;
     private Measurement<long>[] _census = [];
@@ -46,6 +47,8 @@ internal sealed class HeartbeatMetrics : IEngineObserver
             Instruments.DeadlineLag, "s", "How long after a deadline it was noticed.", advice: ShortBuckets);
         _storeOperationDuration = meter.CreateHistogram(
             Instruments.StoreOperationDuration, "s", "How long the store took.", advice: ShortBuckets);
+        _rateLimitRefusals = meter.CreateCounter<long>(
+            Instruments.RateLimitRefusals, "{request}", "Requests that a rate limit refused.");
         _monitorCount = meter.CreateObservableUpDownCounter(
             Instruments.MonitorCount, () => Volatile.Read(ref _census), "{monitor}", "Monitors that are not retired.");
     }
@@ -110,6 +113,9 @@ internal sealed class HeartbeatMetrics : IEngineObserver
             _storeOperationDuration.Record(elapsed.TotalSeconds, tags);
         }
     }
+
+    /// <summary>Takes note of a request that a rate limit refused.</summary>
+    public void RequestRefused(string limit) => _rateLimitRefusals.Add(1, new KeyValuePair<string, object?>(Attributes.RateLimit, limit));
 
     private TagList NameOf(MonitorRecord monitor)
     {

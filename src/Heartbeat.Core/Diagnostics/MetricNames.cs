@@ -10,6 +10,10 @@ internal static class MetricNames
     public const string InProcess = "in_process";
     public const string Http = "http";
 
+    public const string Management = "management";
+    public const string UnknownTokens = "unknown_tokens";
+    public const string Pings = "pings";
+
     public static string Of(SignalKind kind) => kind switch
     {
         SignalKind.Success => "success",

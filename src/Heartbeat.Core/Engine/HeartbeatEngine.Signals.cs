@@ -71,7 +71,7 @@ internal sealed partial class HeartbeatEngine
 
     /// <summary>A monitor that only counts POST takes note of other methods, and that is all.</summary>
     /// <remarks>What is ignored does not use up its key: the signal that counts may come with the same one.</remarks>
-    private static Signal Admit(MonitorRecord monitor, in Signal signal)
+    internal static Signal Admit(MonitorRecord monitor, in Signal signal)
     {
         var ignored = signal.Kind == SignalKind.Ignored
             || (monitor.PostOnly && signal.Content?.Method is { } method && !HttpMethodIsPost(method));
@@ -80,7 +80,7 @@ internal sealed partial class HeartbeatEngine
 
     private static bool HttpMethodIsPost(string method) => method.Equals("POST", StringComparison.OrdinalIgnoreCase);
 
-    private static MonitorEvent EventOf(in Signal signal, Instant at) => new()
+    internal static MonitorEvent EventOf(in Signal signal, Instant at) => new()
     {
         Kind = signal.Kind switch
         {

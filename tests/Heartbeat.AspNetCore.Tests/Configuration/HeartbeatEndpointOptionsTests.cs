@@ -24,6 +24,9 @@ public sealed class HeartbeatEndpointOptionsTests
             setup.Settings["Heartbeat:Ping:BodyLimit"] = "-1";
             setup.Settings["Heartbeat:Ping:BodyTimeout"] = "1h";
             setup.Settings["Heartbeat:Ping:BodyTimeOuts"] = "1m";
+            setup.Settings["Heartbeat:RateLimits:ManagementPerAddress"] = "many";
+            setup.Settings["Heartbeat:RateLimits:UnknownTokensPerAddress"] = "1000001";
+            setup.Settings["Heartbeat:RateLimits:PingsPerMonitor"] = "-1";
             setup.Settings["Heartbeat:Management:AllowLoopback"] = "maybe";
             setup.Settings["Heartbeat:Management:AlowLoopback"] = "true";
 

@@ -36,7 +36,8 @@ internal sealed class RealApp : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<RealApp> StartAsync(string declaredSchedule = "1d")
+    public static async Task<RealApp> StartAsync(
+        string declaredSchedule = "1d", params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var notifier = new RecordingNotifier();
         var time = new ManualTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
@@ -48,6 +49,7 @@ internal sealed class RealApp : IAsyncDisposable
             ["Heartbeat:PingKeys:0"] = TestApp.PingKey,
             ["Heartbeat:Monitors:declared:Schedule"] = declaredSchedule,
         });
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseTestServer();
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddHeartbeat().UseInMemory().AddNotifier("recorder", _ => notifier)

@@ -1,5 +1,6 @@
 using Heartbeat.Monitors;
 using Heartbeat.Storage;
+using Heartbeat.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -29,6 +30,7 @@ internal sealed class TestApp : IAsyncDisposable
         Store = setup.Store;
         Registry = setup.Registry;
         Logs = setup.Logs;
+        Time = setup.Time;
         Client = setup.UseKestrel
             ? new HttpClient { BaseAddress = new Uri(app.Urls.First()) }
             : app.GetTestClient();
@@ -39,6 +41,8 @@ internal sealed class TestApp : IAsyncDisposable
     public FakeRegistry Registry { get; }
 
     public CollectingLogger Logs { get; }
+
+    public ManualTimeProvider Time { get; }
 
     public HttpClient Client { get; }
 

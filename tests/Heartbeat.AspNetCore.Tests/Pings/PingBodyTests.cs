@@ -164,9 +164,10 @@ public sealed class PingBodyTests
             used = setup;
         });
         using var socket = await RawClient.ConnectAsync(app);
+        var armed = used!.Time.WaitForTimerAsync();
         await socket.SendAsync(
             $"POST /ping/{TestApp.Token} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nso far");
-        await used!.Time.WaitForTimerAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await armed.WaitAsync(TimeSpan.FromSeconds(10));
         used.Time.Advance(TimeSpan.FromSeconds(30));
 
         var reply = await socket.ReceiveAsync();

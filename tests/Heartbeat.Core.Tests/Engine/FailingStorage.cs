@@ -1,4 +1,6 @@
 using Heartbeat.Auditing;
+using Heartbeat.Monitors;
+using Heartbeat.StateMachine;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
 
@@ -30,8 +32,17 @@ internal class FailingStorage : IEmbeddedStorage
 
     public double Backlog { get; set; }
 
-    public Task OpenAsync(IStorageLoader loader, CancellationToken cancellationToken) =>
-        _inner.OpenAsync(loader, cancellationToken);
+    /// <summary>Gets or sets the monitor that it holds when it is opened.</summary>
+    public MonitorRecord? Stored { get; set; }
+
+    public async Task OpenAsync(IStorageLoader loader, CancellationToken cancellationToken)
+    {
+        await _inner.OpenAsync(loader, cancellationToken);
+        if (Stored is not null)
+        {
+            loader.Add(Stored, MonitorState.Unarmed(Instant.FromUnixMicroseconds(0)));
+        }
+    }
 
     public virtual void Commit(CommitBatch batch)
     {
