@@ -5,19 +5,17 @@ internal partial struct MachineStep
 {
     /// <summary>
     /// When a run came, as far as the grace period is concerned: at its start, where it had one, since from there on the
-    /// maximum run time waits for it.
+    /// maximum run time waits for it. It waits for any run that is open: where another one began before, that one counts.
     /// </summary>
-    private readonly Instant ComingOf(in MonitorEvent end, OpenRun? run, bool others)
+    private readonly Instant ComingOf(in MonitorEvent end, OpenRun? run)
     {
-        if (!others)
+        var first = run?.AcceptedAt ?? end.At;
+        if (_state.Runs is { } runs)
         {
-            return run?.AcceptedAt ?? end.At;
-        }
-
-        var first = end.At;
-        foreach (var open in Book.Open)
-        {
-            first = Instant.Min(first, open.AcceptedAt);
+            foreach (var open in runs.Open)
+            {
+                first = Instant.Min(first, open.AcceptedAt);
+            }
         }
 
         return first;

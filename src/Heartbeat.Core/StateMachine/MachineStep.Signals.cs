@@ -69,7 +69,7 @@ internal partial struct MachineStep
         var outcome = failed ? RunOutcome.Failed : tooShort ? RunOutcome.TooShort : RunOutcome.Succeeded;
         _state.LastDuration = duration ?? TimeSpan.FromTicks(-1);
         _state.LastExitCode = signal.ExitCode ?? _state.LastExitCode;
-        var came = ComingOf(signal, run, others);
+        var came = ComingOf(signal, run);
         CloseEnded(signal, run, others, outcome, duration);
         if (signal.RunId is not null)
         {

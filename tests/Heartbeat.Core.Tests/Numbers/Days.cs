@@ -22,12 +22,12 @@ internal static class Days
     /// <summary>Makes a day some days ago.</summary>
     public static DailyRollup Ago(
         int days, IEnumerable<TimeSpan>? durations = null, IEnumerable<TimeSpan>? lateness = null) => new DayTotals
-    {
-        Runs = durations?.Count() ?? lateness?.Count() ?? 0,
-        WatchedTime = TimeSpan.FromDays(1),
-        Durations = Sketch(durations),
-        Lateness = Sketch(lateness),
-    }.ToRollup(Today.AddDays(-days));
+        {
+            Runs = durations?.Count() ?? lateness?.Count() ?? 0,
+            WatchedTime = TimeSpan.FromDays(1),
+            Durations = Sketch(durations),
+            Lateness = Sketch(lateness),
+        }.ToRollup(Today.AddDays(-days));
 
     public static IEnumerable<TimeSpan> Minutes(params IEnumerable<double> minutes) => minutes.Select(TimeSpan.FromMinutes);
 

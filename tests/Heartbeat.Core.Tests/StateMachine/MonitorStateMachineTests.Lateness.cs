@@ -19,6 +19,10 @@ public sealed partial class MonitorStateMachineTests
         Job.At("13:01").Start("a").At("13:04").Start("b").At("13:10").Success().Came("0:01");
 
     [Fact]
+    public void A_run_that_ends_while_an_earlier_one_is_waited_for_is_no_later_than_that_one() =>
+        Job.At("13:01").Start("a").At("13:07").Start("b").At("13:09").Success("b").Came("0:01");
+
+    [Fact]
     public void A_first_run_and_one_that_nobody_expects_are_not_late() =>
         Given.Reported("0:05").At("12:00").Success().Came(null).At("13:00").Success(nextDue: "14:00").Came(null)
             .At("14:03").Success(nextDue: "never").Came("0:03").At("15:00").Success().Came(null);
