@@ -53,6 +53,38 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task Days_know_the_durations_and_the_lateness_of_runs_whose_signals_are_gone()
+    {
+        using var storage = await StorageFixture.OpenAsync();
+        storage.Commit(StorageFixture.Put(1));
+        var records = new List<CommitRecord>();
+        for (var minute = 0; minute < 20_160; minute++)
+        {
+            var at = StorageFixture.Start + TimeSpan.FromMinutes(minute);
+            var record = storage.Success(1, at: at);
+            record.Runs.Add(new(null, Instant.None, at, RunOutcome.Succeeded, TimeSpan.FromSeconds(10 + (minute % 10)), null));
+            record.Lateness = TimeSpan.FromSeconds(minute % 4);
+            records.Add(record);
+            if (records.Count == 1_000)
+            {
+                // Rows are written and read again many times within a day.
+                storage.Commit([.. records]);
+                storage.TidyAll(at);
+                records.Clear();
+            }
+        }
+
+        storage.Commit([.. records]);
+        var days = await storage.Storage.GetDailyRollupsAsync(1, DateOnly.MinValue, default);
+
+        Assert.InRange(storage.Storage.Writer.Number("SELECT count(*) FROM signals"), 1, 200);
+        Assert.Equal(20_160, days.Sum(day => day.Durations!.Count));
+        Assert.Equal(20_160, days.Sum(day => day.Lateness!.Count));
+        Assert.All(days, day => Assert.InRange(day.MedianDuration!.Value.TotalSeconds, 13.4, 15.6));
+        Assert.All(days, day => Assert.InRange(day.MedianLateness!.Value.TotalSeconds, 0.95, 1.05));
+    }
+
+    [Fact]
     public async Task What_is_too_old_goes_though_there_is_always_something_to_fold()
     {
         using var storage = await StorageFixture.OpenAsync(fold: new() { RoundFrom = 1, Slice = 1 });

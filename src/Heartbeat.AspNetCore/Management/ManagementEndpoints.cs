@@ -23,6 +23,7 @@ internal static class ManagementEndpoints
         (Root + "/{id}/runs", "GET"),
         (Root + "/{id}/status-changes", "GET"),
         ("/api/v1/schedules/preview", "GET"),
+        .. NumbersEndpoints.Paths,
     ];
 
     public static void Map(RouteGroupBuilder group, ManagementGate gate, MonitorHandlers monitors, SchedulePreviews previews)
@@ -61,6 +62,7 @@ internal static class ManagementEndpoints
         group.MapGet("/api/v1/schedules/preview", previews.Preview)
             .WithSummary("List the times that a schedule leads to")
             .Answers<OccurrencesJson>().Refuses(400);
+        NumbersEndpoints.Map(group);
         MapDeadEnds(group);
     }
 
@@ -89,10 +91,10 @@ internal static class ManagementEndpoints
         return new ProblemResult(405, "METHOD_NOT_ALLOWED", $"This path takes {allowed}");
     }
 
-    private static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, int status = 200) =>
+    internal static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, int status = 200) =>
         endpoint.Produces<T>(status, "application/json");
 
-    private static void Refuses(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
+    internal static void Refuses(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
     {
         foreach (var status in (ReadOnlySpan<int>)[.. statuses, 401, 403, 429, 503])
         {

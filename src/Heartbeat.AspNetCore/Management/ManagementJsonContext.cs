@@ -14,4 +14,7 @@ namespace Heartbeat.AspNetCore.Management;
 [JsonSerializable(typeof(RunListJson))]
 [JsonSerializable(typeof(StatusChangeListJson))]
 [JsonSerializable(typeof(OccurrencesJson))]
+[JsonSerializable(typeof(StatsJson))]
+[JsonSerializable(typeof(ExecutionListJson))]
+[JsonSerializable(typeof(DailyUptimeJson))]
 internal sealed partial class ManagementJsonContext : JsonSerializerContext;

@@ -217,6 +217,7 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
         record.Changes = transition.Changes;
         record.Runs = transition.Runs;
         record.Effect = transition.Effect;
+        record.Lateness = transition.Lateness;
         record.Deliveries = deliveries;
         return ref record;
     }

@@ -1,3 +1,4 @@
+using Heartbeat.Numbers;
 using Heartbeat.Storage;
 
 namespace Heartbeat.Monitors;
@@ -58,6 +59,15 @@ public partial interface IMonitorRegistry
     /// <exception cref="ArgumentOutOfRangeException">The number of days is not 1 to 400.</exception>
     Task<IReadOnlyList<DailyRollup>> GetDailyRollupsAsync(
         long id, int days, CancellationToken cancellationToken = default);
+
+    /// <summary>Works out a monitor's last days in numbers, with suggestions for its grace period and its maximum run time.</summary>
+    /// <param name="id">The monitor.</param>
+    /// <param name="days">How many days back, today included; 1 to 400.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The numbers, or <see langword="null"/> where there is no such monitor.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of days is not 1 to 400.</exception>
+    Task<MonitorNumbers?> GetNumbersAsync(
+        long id, int days = MonitorNumbers.DefaultDays, CancellationToken cancellationToken = default);
 
     /// <summary>Reads what was told to whom about a monitor, newest first.</summary>
     /// <param name="id">The monitor.</param>

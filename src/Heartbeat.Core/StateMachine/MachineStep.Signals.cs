@@ -69,6 +69,7 @@ internal partial struct MachineStep
         var outcome = failed ? RunOutcome.Failed : tooShort ? RunOutcome.TooShort : RunOutcome.Succeeded;
         _state.LastDuration = duration ?? TimeSpan.FromTicks(-1);
         _state.LastExitCode = signal.ExitCode ?? _state.LastExitCode;
+        var came = ComingOf(signal, run);
         CloseEnded(signal, run, others, outcome, duration);
         if (signal.RunId is not null)
         {
@@ -78,6 +79,8 @@ internal partial struct MachineStep
         CloseRunsOpenInOutage(signal.At);
         if (outcome == RunOutcome.Succeeded)
         {
+            // The late end of a run that was closed before: its due time is past, and another one is awaited by now.
+            _lateness = run is { AwaitsEnd: true } ? null : LatenessOf(came);
             Succeed(signal, run);
         }
         else

@@ -16,6 +16,7 @@ internal partial struct MachineStep
     private TransitionList<StatusChange> _changes;
     private TransitionList<RunChange> _runs;
     private SignalEffect _effect;
+    private TimeSpan? _lateness;
 
     /// <summary>Whether what is taken in is not in the log as an outage: only its effect is asked for.</summary>
     private bool _onlyWeighs;
@@ -86,7 +87,7 @@ internal partial struct MachineStep
     public Transition Finish()
     {
         _state.Deadline = Deadline();
-        return new() { State = _state, Changes = _changes, Runs = _runs, Effect = _effect };
+        return new() { State = _state, Changes = _changes, Runs = _runs, Effect = _effect, Lateness = _lateness };
     }
 
     private void ChangeStatus(MonitorStatus to, ChangeReason reason, Instant at)

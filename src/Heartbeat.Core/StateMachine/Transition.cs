@@ -17,4 +17,14 @@ public readonly struct Transition
 
     /// <summary>Gets what became of the signal, where the event was one.</summary>
     public SignalEffect Effect { get; init; }
+
+    /// <summary>
+    /// Gets how long after its due time a successful run came, 0 where it came by then: its start, where it had one, else
+    /// its end.
+    /// </summary>
+    /// <value>
+    /// <see langword="null"/> where none completed, where none was due, and where an outage, an edit or maintenance gave it
+    /// more time than the grace period.
+    /// </value>
+    public TimeSpan? Lateness { get; init; }
 }

@@ -15,6 +15,7 @@ internal sealed class FoldWriter : IDisposable
     private readonly StatementSet _statements;
     private readonly SignalRowWriter _signals;
     private readonly RunRowWriter _runs;
+    private readonly RollupRowWriter _rollups;
     private readonly HistoryRowWriter _history;
     private readonly ItemRowWriter _items;
     private readonly Statement _putMonitor;
@@ -29,6 +30,7 @@ internal sealed class FoldWriter : IDisposable
         _statements = new StatementSet(connection);
         _signals = new SignalRowWriter(_statements, limits, bodyBytes);
         _runs = new RunRowWriter(_statements, limits);
+        _rollups = new RollupRowWriter(_statements);
         _history = new HistoryRowWriter(_statements, limits);
         _items = new ItemRowWriter(_statements);
         _putMonitor = _statements.Add(
@@ -113,7 +115,7 @@ internal sealed class FoldWriter : IDisposable
         _signals.Write(fold, signals);
         _runs.Write(fold, runs);
         _history.WriteChanges(fold, changes);
-        _history.WriteRollups(fold);
+        _rollups.Write(fold);
     }
 
     private void Delete(MonitorFold fold)

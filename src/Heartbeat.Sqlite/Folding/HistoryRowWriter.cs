@@ -2,19 +2,16 @@ using Heartbeat.Engine;
 using Heartbeat.Sqlite.Connections;
 using Heartbeat.Storage.Embedded.History;
 using Heartbeat.Storage.Encoding;
-using Heartbeat.Storage.Rollups;
 
 namespace Heartbeat.Sqlite.Folding;
 
-/// <summary>Writes status changes, rollups, deliveries, idempotency keys and time events.</summary>
+/// <summary>Writes status changes, deliveries, idempotency keys and time events.</summary>
 internal sealed class HistoryRowWriter
 {
     private readonly ByteSink _sink = new();
     private readonly HistoryLimits _limits;
     private readonly Statement _insertChange;
     private readonly Statement _pruneChanges;
-    private readonly Statement _findDurations;
-    private readonly Statement _putRollup;
     private readonly Statement _putDelivery;
     private readonly Statement _deleteDelivery;
     private readonly Statement _insertKey;
@@ -34,17 +31,6 @@ internal sealed class HistoryRowWriter
             """
             DELETE FROM status_changes WHERE monitor_id = ?1 AND id <=
             (SELECT id FROM status_changes WHERE monitor_id = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)
-            """);
-        _findDurations = statements.Add(
-            "SELECT durations FROM rollups WHERE monitor_id = ?1 AND day = ?2 AND durations IS NOT NULL");
-        _putRollup = statements.Add(
-            """
-            INSERT INTO rollups (monitor_id, day, runs, failures, down, watched, durations)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-            ON CONFLICT (monitor_id, day) DO UPDATE SET
-            runs = runs + excluded.runs, failures = failures + excluded.failures,
-            down = down + excluded.down, watched = watched + excluded.watched,
-            durations = coalesce(excluded.durations, durations)
             """);
         _putDelivery = statements.Add(
             """
@@ -87,21 +73,6 @@ internal sealed class HistoryRowWriter
         if (PruneRhythm.IsTime(written, fold.Changes.Count, _limits.StatusChanges))
         {
             _pruneChanges.Bind(1, fold.MonitorId).Bind(2, _limits.StatusChanges).Run();
-        }
-    }
-
-    public void WriteRollups(MonitorFold fold)
-    {
-        foreach (var (day, totals) in fold.Rollups.Days)
-        {
-            _putRollup.Bind(1, fold.MonitorId)
-                .Bind(2, day.DayNumber)
-                .Bind(3, totals.Runs)
-                .Bind(4, totals.Failures)
-                .Bind(5, totals.DownTime.Ticks)
-                .Bind(6, totals.WatchedTime.Ticks);
-            BindDurations(fold.MonitorId, day.DayNumber, totals.Durations);
-            _putRollup.Run();
         }
     }
 
@@ -155,23 +126,5 @@ internal sealed class HistoryRowWriter
         {
             _deleteDelivery.Bind(1, delivery).Run();
         }
-    }
-
-    private void BindDurations(long monitorId, int day, DurationSketch? durations)
-    {
-        if (durations is null)
-        {
-            _putRollup.Bind(7, (string?)null);
-            return;
-        }
-
-        _findDurations.Bind(1, monitorId).Bind(2, day);
-        if (_findDurations.Read())
-        {
-            durations.Add(DurationSketch.FromBytes(_findDurations.Blob(0)));
-        }
-
-        _findDurations.Reset();
-        _putRollup.Bind(7, durations.ToBytes());
     }
 }

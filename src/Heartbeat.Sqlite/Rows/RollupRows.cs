@@ -12,7 +12,8 @@ internal static class RollupRows
         var book = new RollupBook();
         var rows = connection.Query<Row>(
             """
-            SELECT day AS Day, runs AS Runs, failures AS Failures, down AS Down, watched AS Watched, durations AS Durations
+            SELECT day AS Day, runs AS Runs, failures AS Failures, downs AS Downs, down AS Down, watched AS Watched,
+            durations AS Durations, lateness AS Lateness
             FROM rollups WHERE monitor_id = @monitorId AND day >= @from
             """,
             new { monitorId, from = from.DayNumber });
@@ -32,19 +33,27 @@ internal static class RollupRows
 
         public long Failures { get; set; }
 
+        public long Downs { get; set; }
+
         public long Down { get; set; }
 
         public long Watched { get; set; }
 
         public byte[]? Durations { get; set; }
 
+        public byte[]? Lateness { get; set; }
+
         public DayTotals ToTotals() => new()
         {
             Runs = Runs,
             Failures = Failures,
+            Downs = Downs,
             DownTime = new TimeSpan(Down),
             WatchedTime = new TimeSpan(Watched),
-            Durations = Durations is null ? null : DurationSketch.FromBytes(Durations),
+            Durations = SketchOf(Durations),
+            Lateness = SketchOf(Lateness),
         };
+
+        private static DurationSketch? SketchOf(byte[]? bytes) => bytes is null ? null : DurationSketch.FromBytes(bytes);
     }
 }

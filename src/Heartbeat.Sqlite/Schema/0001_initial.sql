@@ -87,9 +87,11 @@ CREATE TABLE rollups (
     day INTEGER NOT NULL,                 -- days since 0001-01-01
     runs INTEGER NOT NULL,
     failures INTEGER NOT NULL,
+    downs INTEGER NOT NULL,
     down INTEGER NOT NULL,
     watched INTEGER NOT NULL,
-    durations BLOB,
+    durations BLOB,                       -- of successful runs, in buckets that add up
+    lateness BLOB,                        -- how long after their due times these came
     PRIMARY KEY (monitor_id, day)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,6 +1,7 @@
 using Heartbeat.Auditing;
 using Heartbeat.Configuration;
 using Heartbeat.Monitors;
+using Heartbeat.Numbers;
 using Heartbeat.RefusedPings;
 using Heartbeat.Schedules;
 using Heartbeat.Signals;
@@ -35,6 +36,13 @@ internal sealed class FakeRegistry : IMonitorRegistry
     public MonitorFilter? Filter { get; private set; }
 
     public HistoryPage Page { get; private set; }
+
+    public HistoryPage RunPage { get; private set; }
+
+    public int Days { get; private set; }
+
+    /// <summary>Gets or sets the numbers that are answered.</summary>
+    public MonitorNumbers? Numbers { get; set; }
 
     public DateTimeOffset? PausedUntil { get; private set; }
 
@@ -143,7 +151,7 @@ internal sealed class FakeRegistry : IMonitorRegistry
 
     public Task<Page<RunEntry>> GetRunsAsync(long id, HistoryPage page, CancellationToken cancellationToken = default)
     {
-        Page = page;
+        Page = RunPage = page;
         return Answer(new Page<RunEntry>(
             [
                 new RunEntry(1, id, new RunChange(
@@ -216,7 +224,42 @@ internal sealed class FakeRegistry : IMonitorRegistry
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<DailyRollup>> GetDailyRollupsAsync(
-        long id, int days, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        long id, int days, CancellationToken cancellationToken = default)
+    {
+        Days = days;
+        var today = DateOnly.FromDateTime(Now.UtcDateTime);
+        return Answer<IReadOnlyList<DailyRollup>>(
+        [
+            Day(today, TimeSpan.Zero, TimeSpan.FromHours(12)) with { Runs = 3 },
+            Day(today.AddDays(-1), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)) with { Runs = 1, Failures = 1, Downs = 2 },
+            Day(today.AddDays(-3), TimeSpan.Zero, TimeSpan.Zero) with { Runs = 1 },
+        ]);
+
+        static DailyRollup Day(DateOnly day, TimeSpan down, TimeSpan watched) =>
+            new() { Day = day, Runs = 0, Failures = 0, DownTime = down, WatchedTime = watched };
+    }
+
+    public Task<MonitorNumbers?> GetNumbersAsync(
+        long id, int days = MonitorNumbers.DefaultDays, CancellationToken cancellationToken = default)
+    {
+        Days = days;
+        var today = DateOnly.FromDateTime(Now.UtcDateTime);
+        return Answer(id != Id ? null : Numbers ?? new MonitorNumbers
+        {
+            From = today.AddDays(1 - days),
+            To = today,
+            Runs = 120,
+            Failures = 2,
+            Downs = 1,
+            UptimePercent = 99.99999,
+            MedianDuration = TimeSpan.FromSeconds(235),
+            P95Duration = TimeSpan.FromSeconds(645),
+            LongestDuration = TimeSpan.FromMilliseconds(1_234_567),
+            Trend = new(1.5, TimeSpan.FromSeconds(300), TimeSpan.FromSeconds(200), "50 % longer than before"),
+            SuggestedGrace = new(TimeSpan.FromMinutes(15), "All 120 runs came within 11m of their due time; 15m leaves room."),
+            SuggestedMaxRunTime = new(null, "Only 1 successful run had a known duration."),
+        });
+    }
 
     public Task<Page<DeliveryEntry>> GetDeliveriesAsync(
         long id, HistoryPage page, CancellationToken cancellationToken = default) => throw new NotSupportedException();

@@ -136,6 +136,8 @@ public sealed class MistakesOfOthersTests
             .GetDailyRollupsAsync(monitor.Id, 1, CancellationToken.None);
         var day = Assert.Single(days);
         Assert.Equal((3, 0, TimeSpan.Zero), (day.Runs, day.Failures, day.DownTime));
+        var shown = await monitor.App.GetAsync($"/api/v1/heartbeats/{monitor.Id}/uptime/daily?days=1");
+        Assert.Equal(100, (double)shown["days"]![0]!["uptime_percent"]!);
     }
 
     [Fact]

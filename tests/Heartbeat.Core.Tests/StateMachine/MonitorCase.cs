@@ -23,6 +23,7 @@ internal sealed class MonitorCase(MonitorDefinition definition)
     private ReferenceMonitor? _model;
     private MachineUnderTest? _machine;
     private Observation _last = Nothing;
+    private TimeSpan? _lateness;
 
     public MonitorCase With(Func<MonitorDefinition, MonitorDefinition> change)
     {
@@ -158,6 +159,10 @@ internal sealed class MonitorCase(MonitorDefinition definition)
 
     public MonitorCase Had(SignalEffect effect) => Assert(() => Xunit.Assert.Equal(effect, _last.Effect));
 
+    /// <summary>Expects the last event to have completed a run that came so long after its due time; of the machine alone.</summary>
+    public MonitorCase Came(string? late) => Assert(
+        () => Xunit.Assert.Equal(late is null ? null : TimeSpan.Parse(late, CultureInfo.InvariantCulture), _lateness));
+
     public MonitorDefinition Definition => _definition;
 
     /// <summary>Gets what the last event led to.</summary>
@@ -208,8 +213,9 @@ internal sealed class MonitorCase(MonitorDefinition definition)
         _model ??= new(_definition, _createdAt, _fallbackZone);
         _machine ??= new(_definition, _createdAt, _fallbackZone);
         _last = ScenarioComparison.Play(step, _model);
-        var difference = ScenarioComparison.Difference(
-            step, _last, Observation.Of(ScenarioComparison.Play(step, _machine)));
+        var transition = ScenarioComparison.Play(step, _machine);
+        _lateness = transition.Lateness;
+        var difference = ScenarioComparison.Difference(step, _last, Observation.Of(transition));
         Xunit.Assert.True(difference is null, difference);
         return this;
     }

@@ -169,6 +169,7 @@ internal sealed class RandomRecords(int seed)
         SignalId = ++_signalId,
         Signal = AnySignal(Flip() ? Text() : null),
         Effect = Pick<SignalEffect>(),
+        Lateness = _random.Next(3) switch { 0 => null, 1 => TimeSpan.Zero, _ => Duration() },
     };
 
     private CommitRecord Step(CommitRecordKind kind, long id)

@@ -42,6 +42,9 @@ internal struct CommitRecord
     /// <summary>What became of the signal (Signal).</summary>
     public SignalEffect Effect;
 
+    /// <summary>How long after its due time the run came that it completed, where that is known (Signal).</summary>
+    public TimeSpan? Lateness;
+
     /// <summary>What happened to runs.</summary>
     public TransitionList<RunChange> Runs;
 

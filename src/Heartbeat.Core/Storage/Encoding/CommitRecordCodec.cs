@@ -21,6 +21,7 @@ internal static class CommitRecordCodec
             case CommitRecordKind.Signal:
                 sink.WriteSigned(record.SignalId);
                 sink.WriteByte((byte)record.Effect);
+                WriteLateness(sink, record.Lateness);
                 SignalCodec.Write(sink, record.Signal, withBody);
                 WriteResult(sink, record);
                 break;
@@ -67,6 +68,7 @@ internal static class CommitRecordCodec
             case CommitRecordKind.Signal:
                 record.SignalId = source.ReadSigned();
                 record.Effect = source.ReadEnum<SignalEffect>();
+                record.Lateness = ReadLateness(ref source);
                 record.Signal = SignalCodec.Read(ref source);
                 ReadResult(ref source, ref record);
                 break;
@@ -94,6 +96,18 @@ internal static class CommitRecordCodec
         source.Basis = outer;
         return record;
     }
+
+    // One byte where it is none or nothing, as for nearly every run.
+    private static void WriteLateness(ByteSink sink, TimeSpan? lateness) =>
+        sink.WriteUnsigned(lateness is { } known ? (ulong)known.Ticks + 1 : 0);
+
+    private static TimeSpan? ReadLateness(ref ByteSource source) =>
+        source.ReadUnsigned() switch
+        {
+            0 => null,
+            <= long.MaxValue and var ticks => new TimeSpan((long)ticks - 1),
+            _ => throw new InvalidDataException("A lateness is out of range."),
+        };
 
     private static void WriteResult(ByteSink sink, in CommitRecord record)
     {

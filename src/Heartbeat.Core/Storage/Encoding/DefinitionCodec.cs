@@ -98,7 +98,7 @@ internal static class DefinitionCodec
         var starts = source.ReadBoolean() ? ScheduleCodec.Read(ref source) : null;
         var start = starts is null ? source.ReadInstant() : Instant.None;
         var duration = source.ReadDuration();
-        return duration < TimeSpan.FromMicroseconds(1) || (starts is null && !start.IsTime)
+        return duration <= TimeSpan.Zero || (starts is null && !(start.IsTime && start + duration > start))
             ? throw new InvalidDataException("A maintenance window has no time.")
             : starts switch
             {

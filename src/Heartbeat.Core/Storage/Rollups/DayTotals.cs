@@ -7,6 +7,9 @@ internal sealed class DayTotals
 
     public long Failures { get; set; }
 
+    /// <summary>Gets or sets how often the monitor went down.</summary>
+    public long Downs { get; set; }
+
     public TimeSpan DownTime { get; set; }
 
     public TimeSpan WatchedTime { get; set; }
@@ -14,18 +17,22 @@ internal sealed class DayTotals
     /// <summary>Gets or sets the durations of the successful runs, or <see langword="null"/> where none is known.</summary>
     public DurationSketch? Durations { get; set; }
 
+    /// <summary>Gets or sets how late successful runs came, or <see langword="null"/> where that is known of none.</summary>
+    public DurationSketch? Lateness { get; set; }
+
+    public void AddLateness(TimeSpan lateness) => (Lateness ??= new()).Add(lateness);
+
     public void AddDuration(TimeSpan duration) => (Durations ??= new()).Add(duration);
 
     public void Add(DayTotals other)
     {
         Runs += other.Runs;
         Failures += other.Failures;
+        Downs += other.Downs;
         DownTime += other.DownTime;
         WatchedTime += other.WatchedTime;
-        if (other.Durations is { } durations)
-        {
-            (Durations ??= new()).Add(durations);
-        }
+        Durations = Sum(Durations, other.Durations);
+        Lateness = Sum(Lateness, other.Lateness);
     }
 
     public DailyRollup ToRollup(DateOnly day) => new()
@@ -33,9 +40,26 @@ internal sealed class DayTotals
         Day = day,
         Runs = Runs,
         Failures = Failures,
+        Downs = Downs,
         DownTime = DownTime,
         WatchedTime = WatchedTime,
         MedianDuration = Durations?.Percentile(0.5),
         P95Duration = Durations?.Percentile(0.95),
+        MedianLateness = Lateness?.Percentile(0.5),
+        P95Lateness = Lateness?.Percentile(0.95),
+
+        // What is handed out stays as it is while counting goes on.
+        Durations = Sum(null, Durations),
+        Lateness = Sum(null, Lateness),
     };
+
+    private static DurationSketch? Sum(DurationSketch? own, DurationSketch? other)
+    {
+        if (other is not null)
+        {
+            (own ??= new()).Add(other);
+        }
+
+        return own;
+    }
 }

@@ -40,14 +40,41 @@ internal sealed class DurationSketch
             return null;
         }
 
-        var rank = Math.Max(1, (long)Math.Ceiling(share * Count));
-        var place = 0;
-        while (place < _used - 1 && rank > _counts[place])
+        return DurationOf(_buckets[PlaceOf(share)]);
+    }
+
+    /// <summary>Finds what a share of all durations does not exceed, whatever the width of the buckets.</summary>
+    /// <param name="share">From 0 to 1.</param>
+    /// <returns>The end of the bucket, at most 8 % too much, or <see langword="null"/> where there is none.</returns>
+    public TimeSpan? Ceiling(double share) => Count == 0 ? null : EndOf(_buckets[PlaceOf(share)]);
+
+    /// <summary>Finds what the longest of the durations up to a limit does not exceed.</summary>
+    /// <returns>The end of the bucket, or <see langword="null"/> where all are longer.</returns>
+    public TimeSpan? CeilingWithin(TimeSpan limit)
+    {
+        var places = PlacesUpTo(limit);
+        return places == 0 ? null : EndOf(_buckets[places - 1]);
+    }
+
+    /// <summary>Counts the durations up to a percentile; those in its bucket count.</summary>
+    public long CountWithin(double share) => Count == 0 ? 0 : CountUntil(PlaceOf(share) + 1);
+
+    /// <summary>Counts the durations up to a limit; the bucket in which it lies counts.</summary>
+    public long CountUpTo(TimeSpan limit) => CountUntil(PlacesUpTo(limit));
+
+    /// <summary>Adds sketches up; there may be nothing in place of one.</summary>
+    public static DurationSketch Sum(IEnumerable<DurationSketch?> sketches)
+    {
+        var sum = new DurationSketch();
+        foreach (var sketch in sketches)
         {
-            rank -= _counts[place++];
+            if (sketch is not null)
+            {
+                sum.Add(sketch);
+            }
         }
 
-        return DurationOf(_buckets[place]);
+        return sum;
     }
 
     public byte[] ToBytes()
@@ -84,9 +111,36 @@ internal sealed class DurationSketch
         return sketch;
     }
 
+    public override bool Equals(object? obj) =>
+        obj is DurationSketch other
+        && _buckets.AsSpan(0, _used).SequenceEqual(other._buckets.AsSpan(0, other._used))
+        && _counts.AsSpan(0, _used).SequenceEqual(other._counts.AsSpan(0, other._used));
+
+    public override int GetHashCode() => Count.GetHashCode();
+
+    private long CountUntil(int place) => _counts.Take(place).Sum();
+
+    private int PlaceOf(double share)
+    {
+        var rank = Math.Max(1, (long)Math.Ceiling(share * Count));
+        var place = 0;
+        while (place < _used - 1 && rank > _counts[place])
+        {
+            rank -= _counts[place++];
+        }
+
+        return place;
+    }
+
+    private int PlacesUpTo(TimeSpan limit)
+    {
+        var place = Array.BinarySearch(_buckets, 0, _used, BucketOf(limit));
+        return place < 0 ? ~place : place + 1;
+    }
+
     private static int BucketOf(TimeSpan duration)
     {
-        // Bucket 0 is for what takes no time; bucket n ends at Growth^n microseconds.
+        // Bucket 0 is for what takes no time; bucket n ends at Growth^(n - 1) microseconds.
         var microseconds = duration.Ticks / (double)TimeSpan.TicksPerMicrosecond;
         return microseconds < 1 ? 0 : 1 + (int)Math.Ceiling(Math.Log(microseconds) / LogGrowth);
     }
@@ -99,7 +153,14 @@ internal sealed class DurationSketch
         }
 
         // The middle of the bucket by ratio, so that the error is the same to either side.
-        var microseconds = Math.Pow(Growth, bucket - 1.5);
+        return PowerOf(bucket - 1.5);
+    }
+
+    private static TimeSpan EndOf(int bucket) => bucket == 0 ? TimeSpan.Zero : PowerOf(bucket - 1);
+
+    private static TimeSpan PowerOf(double exponent)
+    {
+        var microseconds = Math.Pow(Growth, exponent);
         return microseconds < TimeSpan.MaxValue.TotalMicroseconds
             ? TimeSpan.FromMicroseconds(microseconds)
             : TimeSpan.MaxValue;
@@ -122,7 +183,7 @@ internal sealed class DurationSketch
     {
         if (_used == _buckets.Length)
         {
-            Array.Resize(ref _buckets, Math.Max(4, _used * 2));
+            Array.Resize(ref _buckets, Math.Max(1, _used * 2));
             Array.Resize(ref _counts, _buckets.Length);
         }
 

@@ -30,6 +30,11 @@ internal sealed class RollupBook
             Apply(record.Before, record.Runs[i]);
         }
 
+        if (record.Lateness is { } lateness)
+        {
+            this[DayOf(record.At)].AddLateness(lateness);
+        }
+
         if (record.Changes.Count > 0)
         {
             ApplyChanges(record);
@@ -131,6 +136,11 @@ internal sealed class RollupBook
             if (watched && since.IsTime && change.At.IsTime)
             {
                 AddTime(since, change.At, change.From == MonitorStatus.Down);
+            }
+
+            if (change.To == MonitorStatus.Down && change.At.IsTime)
+            {
+                this[DayOf(change.At)].Downs++;
             }
 
             since = change.At;

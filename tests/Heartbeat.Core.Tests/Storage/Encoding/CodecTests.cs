@@ -147,6 +147,7 @@ public sealed class CodecTests
         Assert.Equal(expected.SignalId, actual.SignalId);
         Assert.Equal(expected.Signal, actual.Signal);
         Assert.Equal(expected.Effect, actual.Effect);
+        Assert.Equal(expected.Lateness, actual.Lateness);
         Assert.Equal(expected.TimeEvent, actual.TimeEvent);
         Assert.Equal(expected.State, actual.State);
         Assert.Equal(expected.Before.Status, actual.Before.Status);

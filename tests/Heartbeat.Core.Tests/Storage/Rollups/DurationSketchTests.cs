@@ -44,8 +44,67 @@ public sealed class DurationSketchTests
         Assert.InRange(left.ToBytes().Length, 1, 400);
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.95)]
+    [InlineData(1)]
+    public void A_ceiling_is_exceeded_by_no_more_than_it_says_and_is_near(double share)
+    {
+        var random = new Random(8);
+        for (var round = 0; round < 200; round++)
+        {
+            var durations = Enumerable.Range(0, random.Next(1, 300))
+                .Select(_ => TimeSpan.FromMilliseconds(Math.Exp(random.NextDouble() * 20))).Order().ToList();
+            var sketch = Of(durations);
+
+            var exact = durations[(int)Math.Ceiling(share * durations.Count) - 1];
+            Assert.InRange(sketch.Ceiling(share)!.Value / exact, 0.999_999, 1.081);
+            Assert.InRange(sketch.CeilingWithin(exact)!.Value / exact, 0.999_999, 1.081);
+            Assert.InRange(sketch.CountUpTo(exact), Math.Ceiling(share * durations.Count), durations.Count(it => it <= exact * 1.081));
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_within_what_is_shorter_than_all()
+    {
+        var sketch = Of([TimeSpan.FromMinutes(5)]);
+
+        Assert.Null(sketch.CeilingWithin(TimeSpan.FromMinutes(4)));
+        Assert.Equal(0, sketch.CountUpTo(TimeSpan.FromMinutes(4)));
+    }
+
+    [Fact]
+    public void The_sum_of_sketches_is_the_sketch_of_all()
+    {
+        var random = new Random(9);
+        for (var round = 0; round < 200; round++)
+        {
+            var days = Enumerable.Range(0, random.Next(1, 10)).Select(_ => Enumerable.Range(0, random.Next(30))
+                .Select(_ => TimeSpan.FromMilliseconds(random.Next(5) * Math.Exp(random.NextDouble() * 20))).ToList()).ToList();
+            var sum = new DurationSketch();
+            days.ForEach(day => sum.Add(Of(day)));
+
+            Assert.Equal(Of(days.SelectMany(static day => day)), sum);
+        }
+    }
+
     [Fact]
     public void Nothing_has_no_median() => Assert.Null(new DurationSketch().Percentile(0.5));
+
+    [Fact]
+    public void Sketches_of_different_durations_differ() =>
+        Assert.NotEqual(Of([TimeSpan.FromSeconds(1)]), Of([TimeSpan.FromSeconds(2)]));
+
+    private static DurationSketch Of(IEnumerable<TimeSpan> durations)
+    {
+        var sketch = new DurationSketch();
+        foreach (var duration in durations)
+        {
+            sketch.Add(duration);
+        }
+
+        return sketch;
+    }
 
     [Fact]
     public void No_time_at_all_is_a_duration()

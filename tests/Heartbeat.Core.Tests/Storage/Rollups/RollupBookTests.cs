@@ -89,6 +89,31 @@ public sealed class RollupBookTests
         Assert.Equal(1, _book.Days[Today].Durations!.Count);
     }
 
+    [Fact]
+    public void A_day_knows_how_often_the_monitor_went_down_and_how_late_its_runs_came()
+    {
+        Change(MonitorStatus.Up, Noon, MonitorStatus.Down, Noon + TimeSpan.FromHours(1));
+        Change(MonitorStatus.Down, Noon, MonitorStatus.Up, Noon + TimeSpan.FromHours(2));
+        Change(MonitorStatus.Up, Noon, MonitorStatus.Down, Noon + TimeSpan.FromHours(13));
+        var late = Step(MonitorStatus.Up, Noon, Noon + TimeSpan.FromMinutes(3));
+        late.Lateness = TimeSpan.FromMinutes(3);
+        _book.Apply(late);
+
+        var days = _book.Since(Today);
+        Assert.Equal([1, 1], days.Select(day => day.Downs));
+        Assert.Equal([null, 1], days.Select(day => day.Lateness?.Count));
+    }
+
+    [Fact]
+    public void A_day_that_was_read_does_not_change_any_more()
+    {
+        Run(MonitorState.Unarmed(Noon), RunOutcome.Succeeded);
+        var read = Assert.Single(_book.Since(Today));
+        Run(MonitorState.Unarmed(Noon), RunOutcome.Succeeded);
+
+        Assert.Equal(1, read.Durations!.Count);
+    }
+
     private static CommitRecord Step(MonitorStatus before, Instant since, Instant at)
     {
         var record = new CommitRecord

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Heartbeat.AspNetCore.Management;
+
+/// <summary>Maps what tells of a monitor in numbers.</summary>
+internal static class NumbersEndpoints
+{
+    private const string Stats = ManagementEndpoints.Root + "/{id}/stats";
+    private const string Executions = ManagementEndpoints.Root + "/{id}/executions";
+    private const string DailyUptime = ManagementEndpoints.Root + "/{id}/uptime/daily";
+
+    /// <summary>Gets the paths with the methods that they take.</summary>
+    public static IReadOnlyList<(string Path, string Methods)> Paths { get; } =
+    [
+        (Stats, "GET"),
+        (Executions, "GET"),
+        (DailyUptime, "GET"),
+    ];
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        QueryParameter.AddTo(group.MapGet(Stats, StatsHandler.GetAsync), NumbersParameters.OfStats)
+            .WithSummary("Get a monitor's last days in numbers, with suggestions for its grace period and its max run time")
+            .Answers<StatsJson>().Refuses(400, 404);
+        QueryParameter.AddTo(group.MapGet(Executions, ExecutionsHandler.GetAsync), NumbersParameters.OfExecutions)
+            .WithSummary("List a monitor's runs as Maintenant does, newest first")
+            .Answers<ExecutionListJson>().Refuses(400, 404);
+        QueryParameter.AddTo(group.MapGet(DailyUptime, DailyUptimeHandler.GetAsync), NumbersParameters.OfDailyUptime)
+            .WithSummary("List a monitor's uptime day by day in UTC, newest first")
+            .Answers<DailyUptimeJson>().Refuses(400, 404);
+    }
+}
