@@ -31,8 +31,8 @@ internal static class ManagementEndpoints
         group.MapPost(Root, monitors.CreateAsync)
             .WithSummary("Create a monitor")
             .Answers<MonitorJson>(StatusCodes.Status201Created).Refuses(400, 409);
-        group.MapGet(Root, monitors.ListAsync)
-            .WithSummary("List monitors")
+        QueryParameter.AddTo(group.MapGet(Root, monitors.ListAsync), MonitorListParameters.Describe)
+            .WithSummary("List monitors, newest first unless sorted otherwise")
             .Answers<MonitorListJson>().Refuses(400);
         group.MapGet(Root + "/{id}", monitors.GetAsync)
             .WithSummary("Get a monitor")
