@@ -61,7 +61,8 @@ public static class HeartbeatEndpointRouteBuilderExtensions
             management,
             new ManagementGate(new ManagementKeys(options.ApiKeys), allowLoopback, general.PublicUrl, logger),
             new MonitorHandlers(new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>()), logger),
-            new SchedulePreviews(DefaultZones.Of(general, time), time));
+            new SchedulePreviews(DefaultZones.Of(general, time), time),
+            new BackupEndpoint(time, logger));
 
         StartupWarnings.Register(services, allowLoopback, logger);
         return new HeartbeatEndpointConventionBuilder(all, pings, management);

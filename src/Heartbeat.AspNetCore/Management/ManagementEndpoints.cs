@@ -23,9 +23,15 @@ internal static class ManagementEndpoints
         (Root + "/{id}/runs", "GET"),
         (Root + "/{id}/status-changes", "GET"),
         ("/api/v1/schedules/preview", "GET"),
+        (BackupEndpoint.Path, "POST"),
     ];
 
-    public static void Map(RouteGroupBuilder group, ManagementGate gate, MonitorHandlers monitors, SchedulePreviews previews)
+    public static void Map(
+        RouteGroupBuilder group,
+        ManagementGate gate,
+        MonitorHandlers monitors,
+        SchedulePreviews previews,
+        BackupEndpoint backup)
     {
         group.AddEndpointFilter(gate).WithMetadata(new ManagementMetadata());
         group.MapPost(Root, monitors.CreateAsync)
@@ -61,6 +67,7 @@ internal static class ManagementEndpoints
         group.MapGet("/api/v1/schedules/preview", previews.Preview)
             .WithSummary("List the times that a schedule leads to")
             .Answers<OccurrencesJson>().Refuses(400);
+        backup.Map(group).Refuses(409, 500);
         MapDeadEnds(group);
     }
 
