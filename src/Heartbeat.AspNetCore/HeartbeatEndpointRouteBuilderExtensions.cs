@@ -69,7 +69,8 @@ public static class HeartbeatEndpointRouteBuilderExtensions
             new ManagementGate(
                 new ManagementKeys(keys), limits.Management, allowLoopback, general.PublicUrl, time, logger),
             new MonitorHandlers(new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>()), logger),
-            new SchedulePreviews(zones, time));
+            new SchedulePreviews(zones, time),
+            new BackupEndpoint(time, logger));
 
         StartupWarnings.Register(services, allowLoopback, logger);
         ExpiryWarnings.Register(services, keys, time, logger);

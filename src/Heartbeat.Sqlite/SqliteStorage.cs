@@ -18,7 +18,7 @@ namespace Heartbeat.Sqlite;
 /// Keeps an embedded store in one SQLite file. A commit is one append to a journal, on disk before it returns; rows
 /// are made of the journal later, in slices between commits; queries put both together.
 /// </summary>
-internal sealed partial class SqliteStorage : IEmbeddedStorage, ISqliteBackup, IDisposable
+internal sealed partial class SqliteStorage : IEmbeddedStorage, IStoreBackup, IDisposable
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
@@ -52,6 +52,10 @@ internal sealed partial class SqliteStorage : IEmbeddedStorage, ISqliteBackup, I
         _retention = new RetentionSweep(settings.Retention, settings.History);
         _checkpointer = new Checkpointer(_factory);
     }
+
+    public string MediaType => "application/vnd.sqlite3";
+
+    public string FileExtension => ".db";
 
     public bool IsMemoryOnly => false;
 
@@ -191,7 +195,7 @@ internal sealed partial class SqliteStorage : IEmbeddedStorage, ISqliteBackup, I
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (_readers is null)
         {
-            throw new InvalidOperationException("The store is not open.");
+            throw new StoreUnavailableException("The store is not open.");
         }
 
         // One after the other: two that go to the same file would take each other's draft.

@@ -17,4 +17,6 @@ internal static class EventIds
     public const int MonitorPaused = 2012;
     public const int MonitorResumed = 2013;
     public const int TokenRotated = 2014;
+    public const int BackupSent = 2040;
+    public const int BackupFailed = 2041;
 }

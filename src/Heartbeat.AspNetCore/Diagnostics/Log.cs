@@ -74,4 +74,12 @@ internal static partial class Log
     [LoggerMessage(EventIds.TokenRotated, LogLevel.Information, "Monitor {Id} was given a new ping token by {Who}.",
         EventName = nameof(EventIds.TokenRotated))]
     public static partial void TokenRotated(this ILogger logger, long id, string who);
+
+    [LoggerMessage(EventIds.BackupSent, LogLevel.Information, "A backup was downloaded by {Who}.",
+        EventName = nameof(EventIds.BackupSent))]
+    public static partial void BackupSent(this ILogger logger, string who);
+
+    [LoggerMessage(EventIds.BackupFailed, LogLevel.Error, "A backup for download could not be written.",
+        EventName = nameof(EventIds.BackupFailed))]
+    public static partial void BackupFailed(this ILogger logger, Exception exception);
 }

@@ -24,16 +24,22 @@ internal static class ManagementEndpoints
         (Root + "/{id}/status-changes", "GET"),
         ("/api/v1/schedules/preview", "GET"),
         .. NumbersEndpoints.Paths,
+        (BackupEndpoint.Path, "POST"),
     ];
 
-    public static void Map(RouteGroupBuilder group, ManagementGate gate, MonitorHandlers monitors, SchedulePreviews previews)
+    public static void Map(
+        RouteGroupBuilder group,
+        ManagementGate gate,
+        MonitorHandlers monitors,
+        SchedulePreviews previews,
+        BackupEndpoint backup)
     {
         group.AddEndpointFilter(gate).WithMetadata(new ManagementMetadata());
         group.MapPost(Root, monitors.CreateAsync)
             .WithSummary("Create a monitor")
             .Answers<MonitorJson>(StatusCodes.Status201Created).Refuses(400, 409);
-        group.MapGet(Root, monitors.ListAsync)
-            .WithSummary("List monitors")
+        QueryParameter.AddTo(group.MapGet(Root, monitors.ListAsync), MonitorListParameters.Describe)
+            .WithSummary("List monitors, newest first unless sorted otherwise")
             .Answers<MonitorListJson>().Refuses(400);
         group.MapGet(Root + "/{id}", monitors.GetAsync)
             .WithSummary("Get a monitor")
@@ -63,6 +69,7 @@ internal static class ManagementEndpoints
             .WithSummary("List the times that a schedule leads to")
             .Answers<OccurrencesJson>().Refuses(400);
         NumbersEndpoints.Map(group);
+        backup.Map(group).Refuses(409, 500);
         MapDeadEnds(group);
     }
 

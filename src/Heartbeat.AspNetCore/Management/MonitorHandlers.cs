@@ -11,12 +11,6 @@ namespace Heartbeat.AspNetCore.Management;
 /// <summary>Creates, shows, pauses and deletes monitors. Every decision is the registry's; this is its HTTP dress.</summary>
 internal sealed class MonitorHandlers(MonitorWriter writer, ILogger logger)
 {
-    private const int DefaultLimit = 100;
-    private const int MaxLimit = 1_000;
-
-    // What Maintenant calls a monitor with an open run.
-    private static readonly string[] RunningNames = ["running", "started"];
-
     public async Task<IResult> CreateAsync(HttpContext context, IMonitorRegistry registry)
     {
         var (json, problem) = await RequestJson.ReadAsync(context);
@@ -37,13 +31,7 @@ internal sealed class MonitorHandlers(MonitorWriter writer, ILogger logger)
     public async Task<IResult> ListAsync(HttpContext context, IMonitorRegistry registry)
     {
         var query = new QueryReader(context.Request.Query);
-        var filter = new MonitorFilter
-        {
-            Tag = query.Text("tag"),
-            Limit = query.Number("limit", DefaultLimit, 1, MaxLimit),
-            Offset = query.Number("offset", 0, 0, int.MaxValue),
-        };
-        filter = WithStatus(filter, query);
+        var filter = MonitorListQuery.Read(query);
         if (query.Errors.Any)
         {
             return query.Errors.ToResult();
@@ -51,7 +39,8 @@ internal sealed class MonitorHandlers(MonitorWriter writer, ILogger logger)
 
         var page = await registry.ListAsync(filter, context.RequestAborted);
         return TypedResults.Json(
-            new MonitorListJson([.. page.Items.Select(monitor => writer.Write(context, monitor))], page.Total),
+            new MonitorListJson(
+                [.. page.Items.Select(monitor => writer.Write(context, monitor))], page.Total, filter.Limit, filter.Offset),
             ManagementJson.Types.MonitorListJson);
     }
 
@@ -106,27 +95,6 @@ internal sealed class MonitorHandlers(MonitorWriter writer, ILogger logger)
             logger.TokenRotated(number, ManagementCaller.Of(context).Name);
             return TypedResults.Json(writer.Write(context, monitor), ManagementJson.Types.MonitorJson);
         });
-
-    private static MonitorFilter WithStatus(MonitorFilter filter, QueryReader query)
-    {
-        if (query.Text("status") is not { Length: > 0 } name)
-        {
-            return filter;
-        }
-
-        if (RunningNames.Contains(name, StringComparer.Ordinal))
-        {
-            return filter with { Running = true };
-        }
-
-        if (WireName.TryParse<MonitorStatus>(name, out var status))
-        {
-            return filter with { Status = status };
-        }
-
-        query.Errors.Add("status", "must be new, up, late, down, paused or running");
-        return filter;
-    }
 
     private async Task<IResult> CreateAsync(HttpContext context, IMonitorRegistry registry, MonitorRequestReader reader)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Heartbeat.Monitors;
+using Heartbeat.StateMachine;
 
 namespace Heartbeat.AspNetCore.Management;
 
@@ -21,8 +22,34 @@ internal record MonitorJson
 
     public string? Description { get; init; }
 
+    /// <summary>Gets who owns the definition: <c>api</c> or <c>declared</c>.</summary>
+    [JsonConverter(typeof(SnakeCaseEnumConverter<MonitorOrigin>))]
+    public required MonitorOrigin Origin { get; init; }
+
+    public required IReadOnlyList<string> DependsOn { get; init; }
+
+    /// <summary>Gets which methods count as a ping: <c>any</c> or <c>post_only</c>.</summary>
+    public required string Methods { get; init; }
+
     [JsonConverter(typeof(SnakeCaseEnumConverter<MonitorStatus>))]
     public required MonitorStatus Status { get; init; }
+
+    /// <summary>Gets <c>alerting</c> while it is down, else <c>normal</c>: a word of Maintenant.</summary>
+    public required string AlertState { get; init; }
+
+    /// <summary>Gets a value indicating whether it is not retired: a word of Maintenant.</summary>
+    public required bool Active { get; init; }
+
+    public DateTimeOffset? StatusSince { get; init; }
+
+    [JsonConverter(typeof(SnakeCaseEnumConverter<ChangeReason>))]
+    public ChangeReason? DownReason { get; init; }
+
+    public DateTimeOffset? PausedUntil { get; init; }
+
+    public required bool NeverReported { get; init; }
+
+    public required bool Retired { get; init; }
 
     public required bool Running { get; init; }
 
@@ -45,7 +72,15 @@ internal record MonitorJson
 
     public string? MaxRunTime { get; init; }
 
+    public string? MaxTotalRunTime { get; init; }
+
     public string? MinRunTime { get; init; }
+
+    /// <summary>Gets <c>each</c> or <c>latest</c>; left out where it depends on whether starts have run ids.</summary>
+    [JsonConverter(typeof(SnakeCaseEnumConverter<RunOverlap>))]
+    public RunOverlap? Overlap { get; init; }
+
+    public required bool ResumeOnSuccess { get; init; }
 
     public required int FailureThreshold { get; init; }
 
@@ -76,6 +111,9 @@ internal record MonitorJson
     public DateTimeOffset? NextDueAt { get; init; }
 
     public DateTimeOffset? DeadlineAt { get; init; }
+
+    /// <summary>Gets the same as <see cref="DeadlineAt"/>, under the name that Maintenant gives it.</summary>
+    public DateTimeOffset? NextDeadlineAt { get; init; }
 
     /// <summary>Gets how often the definition was changed, from 1.</summary>
     public required long Version { get; init; }

@@ -1,6 +1,7 @@
 using Heartbeat.AspNetCore.Security;
 using Heartbeat.Monitors;
 using Heartbeat.Schedules;
+using Heartbeat.StateMachine;
 using Microsoft.AspNetCore.Http;
 
 namespace Heartbeat.AspNetCore.Management;
@@ -32,6 +33,16 @@ internal sealed class MonitorWriter(string? publicUrl, ITokenProtector? protecto
             Description = monitor.Description,
             Status = monitor.Status,
             Running = monitor.Running,
+            AlertState = monitor.Status == MonitorStatus.Down ? "alerting" : "normal",
+            Active = !monitor.Retired,
+            StatusSince = monitor.StatusSince,
+            DownReason = monitor.DownReason == ChangeReason.None ? null : monitor.DownReason,
+            PausedUntil = monitor.PausedUntil,
+            NeverReported = monitor.NeverReported,
+            Retired = monitor.Retired,
+            Origin = monitor.Origin,
+            DependsOn = monitor.DependsOn.IsDefault ? [] : monitor.DependsOn,
+            Methods = monitor.PostOnly ? "post_only" : "any",
             Interval = interval?.ToString(),
             IntervalSeconds = interval?.Interval.TotalSeconds,
             Cron = (monitor.Schedule as CronSchedule)?.ToString(),
@@ -41,7 +52,10 @@ internal sealed class MonitorWriter(string? publicUrl, ITokenProtector? protecto
             GracePeriod = DurationParser.Format(monitor.Definition.Grace),
             GraceSeconds = monitor.Definition.Grace.TotalSeconds,
             MaxRunTime = Format(monitor.Definition.MaxRunTime),
+            MaxTotalRunTime = Format(monitor.Definition.MaxTotalRunTime),
             MinRunTime = Format(monitor.Definition.MinRunTime),
+            Overlap = monitor.Definition.Overlap == RunOverlap.Auto ? null : monitor.Definition.Overlap,
+            ResumeOnSuccess = monitor.Definition.ResumeOnSuccess,
             FailureThreshold = monitor.Definition.FailureThreshold,
             RecoveryThreshold = monitor.Definition.RecoveryThreshold,
             StartsNow = monitor.StartsNow,
@@ -57,6 +71,7 @@ internal sealed class MonitorWriter(string? publicUrl, ITokenProtector? protecto
             ConsecutiveSuccesses = monitor.SuccessesInRow,
             NextDueAt = monitor.DueAt,
             DeadlineAt = monitor.DeadlineAt,
+            NextDeadlineAt = monitor.DeadlineAt,
             Version = monitor.Version,
         };
     }

@@ -12,6 +12,29 @@ internal sealed class QueryReader(IQueryCollection query)
 
     public string? Text(string name) => query.TryGetValue(name, out var values) ? values[0] : null;
 
+    /// <summary>Returns a text, or <see langword="null"/> where it is empty: a form sends each of its fields.</summary>
+    public string? Filled(string name) => Text(name)?.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>Returns all texts that are given under a name.</summary>
+    public IEnumerable<string> Texts(string name) =>
+        query.TryGetValue(name, out var values) ? values.OfType<string>().Where(static text => text.Length > 0) : [];
+
+    public bool? Flag(string name)
+    {
+        switch (Filled(name))
+        {
+            case null:
+                return null;
+            case "true":
+                return true;
+            case "false":
+                return false;
+            default:
+                Errors.Add(name, "must be true or false");
+                return null;
+        }
+    }
+
     public int Number(string name, int unlessGiven, int min, int max)
     {
         if (Text(name) is not { } text)

@@ -17,7 +17,7 @@ internal sealed partial class HeartbeatEngine
     private long _stagedItemId;
 
     /// <summary>Gets the silences. Read under the store's lock.</summary>
-    public IEnumerable<Silence> Silences => _silences.All;
+    public IReadOnlyCollection<Silence> Silences => _silences.All;
 
     /// <summary>Gets the revoked tokens. Read under the store's lock.</summary>
     public RevokedTokens RevokedTokens => _revoked;
@@ -157,31 +157,6 @@ internal sealed partial class HeartbeatEngine
         }
     }
 
-    /// <summary>The definition by which the state machine judges a monitor: its own, with the silences that concern it.</summary>
-    private MonitorDefinition DefinitionOf(MonitorRecord monitor, in MonitorState state)
-    {
-        if (_silences.IsEmpty)
-        {
-            return monitor.Definition;
-        }
-
-        return _silences.DefinitionOf(monitor, WaitsSince(state));
-    }
-
-    /// <summary>What ended before the wait began, and before the signal that it is computed from, touches no deadline.</summary>
-    private static Instant WaitsSince(in MonitorState state)
-    {
-        var since = state.Due;
-        since = state.Basis.At.IsTime ? Instant.Min(since, state.Basis.At) : since;
-        since = state.SignalBasis.At.IsTime ? Instant.Min(since, state.SignalBasis.At) : since;
-        if (state.Runs is { } runs)
-        {
-            foreach (var run in runs.Open)
-            {
-                since = Instant.Min(since, run.StartedAt);
-            }
-        }
-
-        return since;
-    }
+    private MonitorDefinition DefinitionOf(MonitorRecord monitor, in MonitorState state) =>
+        _silences.Current.DefinitionOf(monitor, state);
 }

@@ -35,7 +35,7 @@ internal sealed partial class HeartbeatEngine : IStorageLoader
     public void Add(MonitorRecord monitor, in MonitorState state)
     {
         Table.Put(monitor, state);
-        if (!_silences.IsEmpty && MonitorTable.MayBecomeDue(state) && _silences.Concern(monitor, WaitsSince(state)))
+        if (MonitorTable.MayBecomeDue(state) && _silences.Current.Concern(monitor, state))
         {
             // A silence may have been ended since its deadline was stored, which comes earlier then.
             Table.Deadlines.Set(Table.Find(monitor.Id), _now);

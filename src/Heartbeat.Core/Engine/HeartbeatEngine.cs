@@ -132,22 +132,18 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
         return slot >= 0 && _staged.Peek(slot, Table).Status == MonitorStatus.Down;
     }
 
-    /// <summary>
-    /// Shows a monitor as it stands at an instant: outages taken in, the one that goes on included, and deadlines passed
-    /// that have passed.
-    /// </summary>
+    /// <summary>Shows a monitor as it stands at an instant.</summary>
     public MonitorSnapshot View(int slot, Instant now)
     {
         var record = Table.Record(slot);
-        var looked = new MonitorEvent { Kind = MonitorEventKind.TimePassed, At = now };
-        var log = _refusals.SoFar(now) is { } outage ? _log.Append(outage) : _log;
-        var context = new MachineContext(log, _fallbackZone);
-        ref var stored = ref Table.State(slot);
-        var state = MonitorStateMachine.Apply(DefinitionOf(record, stored), context, stored, looked).State;
+        return new(record, Sight(now).Show(record, Table.State(slot)));
+    }
 
-        // Who is shown this must not take it for more than the log has.
-        state.TimeEventsApplied = Math.Min(state.TimeEventsApplied, _log.Count);
-        return new(record, state);
+    /// <summary>Returns what shows monitors as they stand at an instant, as far as it is known now.</summary>
+    public MonitorSight Sight(Instant now)
+    {
+        var log = _refusals.SoFar(now) is { } outage ? _log.Append(outage) : _log;
+        return new(new MachineContext(log, _fallbackZone), _silences.Current, _log.Count, now);
     }
 
     private MachineContext Context() => new(_stagedLog, _fallbackZone);

@@ -22,8 +22,6 @@ internal sealed class MonitorTable(Instant start)
 
     public int Count => _ids.Count;
 
-    public IEnumerable<long> Ids => _ids.Keys;
-
     public long LastId { get; private set; }
 
     public void Begin(long lastId) => LastId = lastId;
@@ -53,6 +51,24 @@ internal sealed class MonitorTable(Instant start)
 
     /// <summary>Tells whether a slot holds a monitor, the one with an id: slots are used again.</summary>
     public bool Holds(int slot, long id) => slot < _slots && _records[slot]?.Id == id;
+
+    /// <summary>Copies monitors below a slot, the newest first as far as slots tell, until the buffer is full or there are no more.</summary>
+    /// <returns>How many were copied, and the slot below which to go on, or 0. A monitor stays in its slot.</returns>
+    public (int Count, int Below) Copy(int below, Span<(MonitorRecord Monitor, MonitorState State)> buffer)
+    {
+        var count = 0;
+        var slot = Math.Min(below, _slots);
+        while (slot > 0 && count < buffer.Length)
+        {
+            slot--;
+            if (_records[slot] is { } record)
+            {
+                buffer[count++] = (record, _states[slot]);
+            }
+        }
+
+        return (count, slot);
+    }
 
     /// <summary>Puts a monitor in, or changes it, and arms its deadline.</summary>
     public int Put(MonitorRecord record, in MonitorState state)

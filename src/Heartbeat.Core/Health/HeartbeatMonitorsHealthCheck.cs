@@ -13,7 +13,7 @@ internal sealed class HeartbeatMonitorsHealthCheck(IMonitorRegistry registry, st
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var filter = new MonitorFilter { Status = MonitorStatus.Down, Tag = tag, Limit = NamesShown };
+        var filter = new MonitorFilter { Statuses = [MonitorStatus.Down], Tags = tag is null ? [] : [tag], Limit = NamesShown };
         Page<HeartbeatMonitor> down;
         try
         {

@@ -19,7 +19,8 @@ internal sealed class MonitorCensus(IHeartbeatStore store, HeartbeatMetrics metr
             var counts = Enum.GetValues<MonitorStatus>().ToDictionary(static status => status, static _ => 0L);
             var everything = new MonitorQuery
             {
-                Limit = 1,
+                Filter = new() { Limit = 1 },
+                At = now,
                 Where = snapshot =>
                 {
                     // Counted while the store goes through its monitors: no list of a million is made.

@@ -19,8 +19,8 @@ public partial interface IMonitorRegistry
     /// <exception cref="ArgumentException">The slug is empty.</exception>
     Task<HeartbeatMonitor?> FindAsync(string slug, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists monitors, newest first.</summary>
-    /// <param name="filter">Which.</param>
+    /// <summary>Lists monitors, newest first unless the filter says otherwise.</summary>
+    /// <param name="filter">Which, and in which order.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One page of them.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The limit is not 1 to 1,000, or the offset is negative.</exception>

@@ -26,13 +26,7 @@ internal sealed partial class MonitorRegistry
 
         // One moment for the whole list: a monitor must not be late in the filter and up in the answer.
         var now = _time.GetUtcNow();
-        var query = new MonitorQuery
-        {
-            Limit = filter.Limit,
-            Offset = filter.Offset,
-            IncludeRetired = filter.IncludeRetired,
-            Where = Condition(filter, Instant.From(now)),
-        };
+        var query = new MonitorQuery { Filter = filter, At = Instant.From(now) };
         var page = await _store.ListAsync(query, cancellationToken).ConfigureAwait(false);
         return new([.. page.Items.Select(snapshot => new HeartbeatMonitor(snapshot, now))], page.Total);
     }
@@ -60,14 +54,6 @@ internal sealed partial class MonitorRegistry
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MaxDays);
         return _store.GetDailyRollupsAsync(id, days, cancellationToken).AsTask();
     }
-
-    private static Func<MonitorSnapshot, bool>? Condition(MonitorFilter filter, Instant now) =>
-        filter is { Status: null, Running: null, Tag: null }
-            ? null
-            : snapshot =>
-                (filter.Status is not { } status || MonitorView.StatusAt(snapshot.State, now) == status)
-                && (filter.Running is not { } running || snapshot.State.Running == running)
-                && (filter.Tag is not { } tag || snapshot.Monitor.Tags.Contains(tag, StringComparer.Ordinal));
 
     private static HistoryPage Checked(HistoryPage page)
     {

@@ -72,8 +72,8 @@ public interface IHeartbeatStore
     /// <returns>The monitor as it stands now, or <see langword="null"/>.</returns>
     ValueTask<MonitorSnapshot?> FindAsync(SignalTarget target, CancellationToken cancellationToken);
 
-    /// <summary>Lists monitors, newest first.</summary>
-    /// <param name="query">Which.</param>
+    /// <summary>Lists monitors, newest first unless the query says otherwise.</summary>
+    /// <param name="query">Which, in which order, and as of when.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One page of them.</returns>
     ValueTask<Page<MonitorSnapshot>> ListAsync(MonitorQuery query, CancellationToken cancellationToken);

@@ -1,18 +1,18 @@
+using Heartbeat.Monitors;
+
 namespace Heartbeat.Storage;
 
-/// <summary>Which monitors a list shows.</summary>
+/// <summary>Which monitors a store lists, in which order, and as of when. <see cref="MonitorListing"/> carries it out.</summary>
 public sealed record MonitorQuery
 {
-    /// <summary>Gets how many monitors the page holds at the most.</summary>
-    public int Limit { get; init; } = 100;
+    /// <summary>Gets the conditions, the order and the page.</summary>
+    public MonitorFilter Filter { get; init; } = new();
 
-    /// <summary>Gets how many matching monitors come before the page.</summary>
-    public int Offset { get; init; }
-
-    /// <summary>Gets a value indicating whether retired monitors are listed too.</summary>
-    public bool IncludeRetired { get; init; }
-
-    /// <summary>Gets what a monitor must be to be listed, or <see langword="null"/> for all.</summary>
-    /// <remarks>Called for each monitor, with the state that it has at the moment of the query.</remarks>
+    /// <summary>Gets what a monitor must be besides, or <see langword="null"/> for nothing.</summary>
+    /// <remarks>Called for each monitor that meets the filter, with the state that it has at the moment of the query.</remarks>
     public Func<MonitorSnapshot, bool>? Where { get; init; }
+
+    /// <summary>Gets the moment at which monitors are looked at, or <see langword="null"/> for that at which the store does.</summary>
+    /// <remarks>One for the whole list: a monitor must not be late in the filter and up in the answer.</remarks>
+    public Instant? At { get; init; }
 }

@@ -3,6 +3,7 @@ using Heartbeat.DependencyInjection;
 using Heartbeat.Diagnostics;
 using Heartbeat.Sqlite;
 using Heartbeat.Sqlite.DependencyInjection;
+using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -41,7 +42,7 @@ public static class HeartbeatSqliteBuilderExtensions
             SqliteStorageSettings.From(provider.GetRequiredService<IOptions<SqliteOptions>>().Value),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteStorage>>()));
-        services.TryAddSingleton<ISqliteBackup>(provider => provider.GetRequiredService<SqliteStorage>());
+        services.TryAddSingleton<IStoreBackup>(provider => provider.GetRequiredService<SqliteStorage>());
         return builder.UseStoreOnce(nameof(UseSqlite), static provider => new EmbeddedStore(
             provider.GetRequiredService<SqliteStorage>(),
             new EmbeddedStoreOptions(provider.GetRequiredService<IOptions<HeartbeatOptions>>().Value.SignalQueueLength),

@@ -118,7 +118,7 @@ public sealed class HangingDiskTests : IAsyncLifetime
 
         // The one that hung, which may have reached the disk, and the one that was accepted again.
         Assert.Equal(2, (await Store.GetSignalsAsync(id, new(10), default)).Total);
-        Assert.Equal(1, (await Store.ListAsync(new() { Limit = 10 }, default)).Total);
+        Assert.Equal(1, (await Store.ListAsync(new() { Filter = new() { Limit = 10 } }, default)).Total);
     }
 
     [Fact]

@@ -94,34 +94,6 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Lists_filter_by_status_tag_and_retirement()
-    {
-        var one = (await _registry.CreateAsync(new() { Slug = "one", Interval = "1h", Tags = { "db" } })).Monitor;
-        var two = (await _registry.CreateAsync(new() { Slug = "two", Interval = "1h" })).Monitor;
-        await _host.Services.GetRequiredService<IHeartbeatReporter>().SucceedAsync("one");
-        await _registry.RetireAsync(two.Id);
-
-        Assert.Equal([one.Id], await ListAsync(new()));
-        Assert.Equal([two.Id, one.Id], await ListAsync(new() { IncludeRetired = true }));
-        Assert.Equal([one.Id], await ListAsync(new() { Status = MonitorStatus.Up }));
-        Assert.Equal([one.Id], await ListAsync(new() { Tag = "db" }));
-        Assert.Empty(await ListAsync(new() { Running = true }));
-        Assert.Empty(await ListAsync(new() { Tag = "DB" }));
-    }
-
-    [Fact]
-    public async Task A_late_monitor_is_late_in_filter_and_answer()
-    {
-        await _registry.CreateAsync(new() { Slug = "one", Interval = "1h", Grace = "10m" });
-        await _host.Services.GetRequiredService<IHeartbeatReporter>().SucceedAsync("one");
-        await _clock.PassAsync(TimeSpan.FromMinutes(61));
-
-        var page = await _registry.ListAsync(new() { Status = MonitorStatus.Late });
-
-        Assert.Equal(MonitorStatus.Late, Assert.Single(page.Items).Status);
-    }
-
-    [Fact]
     public async Task A_pause_ends_by_resuming()
     {
         var id = (await _registry.CreateAsync(new() { Slug = "one", Interval = "1h" })).Monitor.Id;
@@ -180,7 +152,4 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _registry.GetSignalsAsync(1, new(10, -1)));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _registry.GetDailyRollupsAsync(1, 401));
     }
-
-    private async Task<long[]> ListAsync(MonitorFilter filter) =>
-        [.. (await _registry.ListAsync(filter)).Items.Select(static monitor => monitor.Id)];
 }

@@ -124,12 +124,13 @@ internal sealed class FakeStore : IHeartbeatStore
     public ValueTask<Page<MonitorSnapshot>> ListAsync(MonitorQuery query, CancellationToken cancellationToken)
     {
         Note("list");
-        MonitorSnapshot[] all =
-        [
-            .. _monitors.Values.Reverse().Where(
-                item => (query.IncludeRetired || !item.State.Retired) && (query.Where?.Invoke(item) ?? true)),
-        ];
-        return new(new Page<MonitorSnapshot>([.. all.Skip(query.Offset).Take(query.Limit)], all.Length));
+        var listing = new MonitorListing(query, query.At ?? Instant.None);
+        foreach (var item in _monitors.Values)
+        {
+            listing.Add(item.Monitor, item.State);
+        }
+
+        return new(listing.ToPage());
     }
 
     public ValueTask<Page<SignalEntry>> GetSignalsAsync(

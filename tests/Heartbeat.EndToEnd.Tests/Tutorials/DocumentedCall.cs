@@ -2,14 +2,14 @@ using Heartbeat.EndToEnd.Support;
 
 namespace Heartbeat.EndToEnd.Tutorials;
 
-/// <summary>A fenced block of <c>docs/tutorials.md</c>.</summary>
+/// <summary>A fenced block of a page of <c>docs</c>.</summary>
 internal sealed record DocumentedCall(string Section, string Language, string Code)
 {
-    public static IReadOnlyList<DocumentedCall> ReadAll()
+    public static IReadOnlyList<DocumentedCall> ReadAll(string page = "tutorials.md")
     {
         var calls = new List<DocumentedCall>();
         var (section, language, code) = (string.Empty, (string?)null, new List<string>());
-        foreach (var line in File.ReadLines(Path.Combine(Places.Docs, "tutorials.md")))
+        foreach (var line in File.ReadLines(Path.Combine(Places.Docs, page)))
         {
             if (language is null && line.StartsWith("### ", StringComparison.Ordinal))
             {

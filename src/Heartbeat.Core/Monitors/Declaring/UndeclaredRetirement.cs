@@ -52,9 +52,8 @@ internal sealed class UndeclaredRetirement(
     {
         var query = new MonitorQuery
         {
-            Limit = PageSize,
+            Filter = new() { Limit = PageSize },
             Where = snapshot => snapshot.Monitor.Origin == MonitorOrigin.Declared
-                && !snapshot.State.Retired
                 && !live.Contains(snapshot.Monitor.Slug),
         };
         var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,6 @@
 using Heartbeat.Auditing;
+using Heartbeat.Engine;
+using Heartbeat.Monitors;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage.Rollups;
@@ -8,6 +10,9 @@ namespace Heartbeat.Storage.Embedded;
 /// <content>Queries.</content>
 internal sealed partial class EmbeddedStore
 {
+    // Pings wait for the gate: it is held for a copy of a few, some ten microseconds, and all the work is done outside.
+    private const int CopiedAtOnce = 128;
+
     public ValueTask<MonitorSnapshot?> FindAsync(SignalTarget target, CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -20,25 +25,26 @@ internal sealed partial class EmbeddedStore
     public ValueTask<Page<MonitorSnapshot>> ListAsync(MonitorQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var matches = new List<MonitorSnapshot>();
-        var total = 0;
-        foreach (var id in NewestFirst())
+        var now = query.At ?? Instant.From(time.GetUtcNow());
+        var listing = new MonitorListing(query, now);
+        var copies = new (MonitorRecord Monitor, MonitorState State)[CopiedAtOnce];
+        var below = int.MaxValue;
+        MonitorSight sight = default;
+        while (below > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Snapshot(id) is not { } snapshot || !Matches(query, snapshot))
+            int count;
+            lock (_gate)
             {
-                continue;
+                (count, below) = Engine.Table.Copy(below, copies);
+                sight = Engine.Sight(now);
             }
 
-            if (total >= query.Offset && matches.Count < query.Limit)
-            {
-                matches.Add(snapshot);
-            }
-
-            total++;
+            Add(listing, copies.AsSpan(0, count), sight);
         }
 
-        return new(new Page<MonitorSnapshot>(matches, total));
+        var page = listing.ToPage();
+        return new(listing.DependsOnTime ? page : page with { Items = [.. page.Items.Select(sight.Show)] });
     }
 
     public ValueTask<Page<SignalEntry>> GetSignalsAsync(
@@ -92,11 +98,25 @@ internal sealed partial class EmbeddedStore
     private static bool IsSameStatus(MonitorState? left, MonitorState? right) =>
         left?.Status == right?.Status && left?.StatusSince == right?.StatusSince && left?.Retired == right?.Retired;
 
-    private long[] NewestFirst()
+    private static void Add(
+        MonitorListing listing, ReadOnlySpan<(MonitorRecord Monitor, MonitorState State)> copies, in MonitorSight sight)
     {
-        lock (_gate)
+        var dependsOnTime = listing.DependsOnTime;
+        foreach (ref readonly var copy in copies)
         {
-            return [.. Engine.Table.Ids.OrderDescending()];
+            if (!listing.MayMatch(copy.Monitor))
+            {
+                continue;
+            }
+
+            if (!dependsOnTime || sight.IsAsStored(copy.State))
+            {
+                listing.AddPossible(copy.Monitor, copy.State);
+            }
+            else
+            {
+                listing.AddPossible(copy.Monitor, sight.Show(copy.Monitor, copy.State));
+            }
         }
     }
 
@@ -107,7 +127,4 @@ internal sealed partial class EmbeddedStore
             return ViewOf(Engine, id);
         }
     }
-
-    private static bool Matches(MonitorQuery query, MonitorSnapshot snapshot) =>
-        (query.IncludeRetired || !snapshot.State.Retired) && (query.Where?.Invoke(snapshot) ?? true);
 }

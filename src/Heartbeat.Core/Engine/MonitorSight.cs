@@ -1,0 +1,41 @@
+using Heartbeat.Monitors;
+using Heartbeat.Silences;
+using Heartbeat.StateMachine;
+using Heartbeat.Storage;
+
+namespace Heartbeat.Engine;
+
+/// <summary>
+/// Shows monitors as they stand at an instant: outages taken in, the one that goes on included, and deadlines passed
+/// that have passed. A value of its own, so that nobody needs the store's lock while many are shown.
+/// </summary>
+/// <param name="context">What is known at that instant.</param>
+/// <param name="silences">The silences at that instant.</param>
+/// <param name="recorded">How many of its time events are on record: who is shown a state must not take it for more.</param>
+/// <param name="now">The instant.</param>
+internal readonly struct MonitorSight(MachineContext context, ActiveSilences silences, int recorded, Instant now)
+{
+    /// <summary>
+    /// Tells whether a state is shown as it is stored, as most are most of the time: nothing happened to it since, or
+    /// nothing of it can show.
+    /// </summary>
+    public bool IsAsStored(in MonitorState state) =>
+        state.Retired
+        || state is { Status: MonitorStatus.New, Armed: false, Running: false }
+        || (state.TimeEventsApplied == context.TimeEvents.Count
+            && state.Deadline > now
+            && silences.IsEmpty
+            && !(state.Status == MonitorStatus.Down && state.Running));
+
+    public MonitorState Show(MonitorRecord monitor, in MonitorState state)
+    {
+        var looked = new MonitorEvent { Kind = MonitorEventKind.TimePassed, At = now };
+        var shown = MonitorStateMachine.Apply(silences.DefinitionOf(monitor, state), context, state, looked).State;
+        shown.TimeEventsApplied = Math.Min(shown.TimeEventsApplied, recorded);
+        return shown;
+    }
+
+    public MonitorSnapshot Show(MonitorSnapshot stored) => IsAsStored(stored.State)
+        ? stored
+        : new(stored.Monitor, Show(stored.Monitor, stored.State));
+}
