@@ -1,8 +1,11 @@
+using System.Text;
+using Heartbeat.Auditing;
 using Heartbeat.Sqlite.Connections;
 using Heartbeat.Sqlite.Folding;
 using Heartbeat.Sqlite.Support;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
+using Heartbeat.Storage.Encoding;
 using Heartbeat.Tests.Storage;
 
 namespace Heartbeat.Sqlite;
@@ -137,6 +140,7 @@ public sealed class FoldEquivalenceTests
     {
         Assert.Equal(expected.Numbers, actual.Numbers);
         Assert.Equal(expected.TimeEvents, actual.TimeEvents);
+        Assert.Equal(ItemsOf(expected), ItemsOf(actual));
         var (left, right) = (expected.Monitors.OrderBy(m => m.Key), actual.Monitors.OrderBy(m => m.Key));
         Assert.Equal(left.Select(m => (m.Key, m.Value.State)), right.Select(m => (m.Key, m.Value.State)));
         Assert.Equal(
@@ -145,6 +149,12 @@ public sealed class FoldEquivalenceTests
         Assert.Equal(expected.Deliveries.Keys.Order(), actual.Deliveries.Keys.Order());
         Assert.Superset(expected.Keys.Where(key => expected.Monitors.ContainsKey(key.MonitorId)).ToHashSet(), actual.Keys);
     }
+
+    private static IEnumerable<string> ItemsOf(RecordingLoader loader) => loader.Items.Values.OrderBy(static item => item.Id).Select(
+        static item => $"{item.Id} {item.Kind} {Encoding.UTF8.GetString(StoredItemCodec.Encode(item))}");
+
+    private static IEnumerable<string> Plain(Page<AuditEntry> trail) => trail.Items.Select(
+        static entry => $"{entry.Id} {Encoding.UTF8.GetString(StoredItemCodec.Encode(entry))}").Append($"{trail.Total}");
 
     private static async Task AssertSameSignalsAsync(
         MemoryStorage memory, SqliteStorage storage, IEnumerable<long> monitors)
@@ -164,6 +174,8 @@ public sealed class FoldEquivalenceTests
             await AssertPageAsync(id, expected.GetSignalsAsync, actual.GetSignalsAsync);
             await AssertPageAsync(id, expected.GetRunsAsync, actual.GetRunsAsync);
             await AssertPageAsync(id, expected.GetStatusChangesAsync, actual.GetStatusChangesAsync);
+            var query = new AuditQuery { MonitorId = id == 0 ? null : id, Limit = 1_000, Offset = 3 };
+            Assert.Equal(Plain(await expected.GetAuditAsync(query, default)), Plain(await actual.GetAuditAsync(query, default)));
             Assert.Equal(
                 await expected.GetDailyRollupsAsync(id, DateOnly.MinValue, default),
                 await actual.GetDailyRollupsAsync(id, DateOnly.MinValue, default));

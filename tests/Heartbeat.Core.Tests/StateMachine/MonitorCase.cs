@@ -173,6 +173,7 @@ internal sealed class MonitorCase(MonitorDefinition definition)
         Status = MonitorStatus.New,
         Retired = false,
         Armed = false,
+        Acknowledged = false,
         Due = Instant.Never,
         Deadline = Instant.Never,
         FailuresInRow = 0,

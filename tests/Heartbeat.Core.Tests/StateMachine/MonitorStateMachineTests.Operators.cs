@@ -24,6 +24,28 @@ public sealed partial class MonitorStateMachineTests
             .At("12:12").Success("a").Had(SignalEffect.Recorded).HasOpen()
             .At("12:20").Resume().HasOpen();
 
+    [Fact]
+    public void An_acknowledgement_lasts_for_the_outage()
+    {
+        var down = Down.At("12:30").Happens(MonitorEventKind.Acknowledge).ChangedNoStatus();
+        Assert.True(down.Last.Acknowledged);
+        Assert.True(down.At("12:31").Fail().Last.Acknowledged);
+        Assert.False(down.At("12:40").Success().Last.Acknowledged);
+        Assert.False(Up.At("12:30").Happens(MonitorEventKind.Acknowledge).Last.Acknowledged);
+        Assert.False(Down.At("12:30").Happens(MonitorEventKind.Acknowledge).At("12:40").Pause().Last.Acknowledged);
+    }
+
+    [Fact]
+    public void A_rotation_abandons_open_runs_and_lets_the_due_time_be() =>
+        Up.At("12:10").Start("a").At("12:12").Happens(MonitorEventKind.TokenRotated).Ran("a", RunOutcome.Abandoned).HasOpen()
+            .HasDue("13:00").HasDeadline("13:05");
+
+    [Fact]
+    public void A_rotation_gives_a_job_whose_run_was_waited_for_time_to_report_anew() =>
+        Given.Interval("1:00", "0:05").With(it => it with { MaxRunTime = TimeSpan.FromHours(1) })
+            .At("12:00").Success().At("13:00").Start("a").At("13:30").Happens(MonitorEventKind.TokenRotated)
+            .Is(MonitorStatus.Up).HasDeadline("13:35").At("13:35").TimePasses().Became(MonitorStatus.Down, ChangeReason.Missed);
+
     /// <summary>Mistake 11 of others: resuming turned a monitor that never reported into an up one.</summary>
     [Fact]
     public void A_resumed_monitor_is_new_and_armed() =>

@@ -1,8 +1,11 @@
+using Heartbeat.Auditing;
 using Heartbeat.Maintenance;
 using Heartbeat.Monitors;
 using Heartbeat.Notifications;
+using Heartbeat.RefusedPings;
 using Heartbeat.Schedules;
 using Heartbeat.Signals;
+using Heartbeat.Silences;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
@@ -21,6 +24,7 @@ internal sealed class RandomRecords(int seed)
     private long _monitorId;
     private long _signalId;
     private long _deliveryId;
+    private long _itemId;
     private int _starts;
 
     public Instant Now => _now;
@@ -39,7 +43,9 @@ internal sealed class RandomRecords(int seed)
             3 => new() { Kind = CommitRecordKind.Alive, At = _now },
             4 => new() { Kind = CommitRecordKind.Deliveries, At = _now, Deliveries = Deliveries(AnyMonitor(), _random.Next(1, 4)) },
             5 => Put(AnyMonitor()),
-            < 9 => Step(CommitRecordKind.Expiry, AnyMonitor()),
+            6 => new() { Kind = CommitRecordKind.Item, At = _now, Item = Item() },
+            7 => new() { Kind = CommitRecordKind.Audit, At = _now, Audit = Audit() },
+            < 11 => Step(CommitRecordKind.Expiry, AnyMonitor()),
             _ => Signal(AnyMonitor()),
         };
     }
@@ -53,6 +59,7 @@ internal sealed class RandomRecords(int seed)
         state.Retired = Flip();
         state.LastRunHadStart = Flip();
         state.DueIsExpected = Flip();
+        state.Acknowledged = Flip();
         state.LastExitCode = (short)_random.Next(-1, 256);
         state.FailuresInRow = _random.Next(100);
         state.SuccessesInRow = _random.Next(1_000_000);
@@ -91,6 +98,8 @@ internal sealed class RandomRecords(int seed)
         CreatedAt = _now,
         UpdatedAt = _now,
         Version = _random.Next(1, 100),
+        Note = Flip() ? new(Flip() ? Text() : null, Text(), _now, Time()) : null,
+        CreationKey = Flip() ? new(Text(), Text()) : null,
     };
 
     public Signal AnySignal(string? runId = null) => new(Pick<SignalKind>())
@@ -142,6 +151,54 @@ internal sealed class RandomRecords(int seed)
             },
         },
     };
+
+    private StoredItem Item()
+    {
+        var isOld = _itemId > 0 && Flip();
+        var id = isOld ? _random.NextInt64(1, _itemId + 1) : ++_itemId;
+        var kind = id % 2 == 0 ? StoredItemKind.Silence : StoredItemKind.RevokedToken;
+        object value = kind == StoredItemKind.Silence ? Silence(id) : Revoked(id);
+        return new(kind, id, isOld && Flip() ? null : value);
+    }
+
+    private Silence Silence(long id) => new()
+    {
+        Id = id,
+        MonitorId = Flip() ? AnyMonitor() : null,
+        Tag = Flip() ? Text() : null,
+        From = _now.ToDateTimeOffset(),
+        Until = Flip() ? _now.ToDateTimeOffset().AddHours(1) : null,
+        Cron = Flip() ? "0 1 * * *" : null,
+        TimeZone = Flip() ? "Europe/Riga" : null,
+        Duration = Flip() ? Duration() : null,
+        Reason = Flip() ? Text() : null,
+        Author = Author(),
+        CreatedAt = _now.ToDateTimeOffset(),
+    };
+
+    private RevokedToken Revoked(long id) => new()
+    {
+        Id = id,
+        Token = new TokenHash((ulong)_random.NextInt64(), (ulong)_random.NextInt64()),
+        MonitorId = AnyMonitor(),
+        MonitorName = Text(),
+        RevokedAt = _now.ToDateTimeOffset(),
+        Count = _random.Next(3),
+        Pings = Flip() ? [] : [new(_now.ToDateTimeOffset(), "abcd…", Flip() ? "192.0.2.1" : null, "GET", Flip() ? Text() : null)],
+    };
+
+    private AuditEntry Audit() => new()
+    {
+        At = _now.ToDateTimeOffset(),
+        Action = Pick<AuditAction>(),
+        Author = Author(),
+        MonitorId = Flip() ? AnyMonitor() : null,
+        MonitorName = Flip() ? Text() : null,
+        SilenceId = Flip() ? 1 : null,
+        Fields = Flip() ? [] : [new(Text(), Flip() ? Text() : null, Flip() ? Text() : null)],
+    };
+
+    private ChangeAuthor Author() => new(Pick<AuthorKind>(), Text(), Flip() ? "192.0.2.1" : null);
 
     private CommitRecord Create() => Put(++_monitorId);
 

@@ -50,13 +50,20 @@ public sealed class RestoreTests : IDisposable
 
         // Every third one comes back, and goes on; who is due every minute has to report more often than that.
         var alive = tokens.Where(static (_, i) => i % 3 == 0).ToList();
-        for (var passed = TimeSpan.Zero; passed < TimeSpan.FromMinutes(70); passed += TimeSpan.FromMinutes(5))
+        var silent = tokens.Except(alive).Select(static job => job.Slug).Order(StringComparer.Ordinal).ToList();
+        for (var passed = TimeSpan.Zero; passed < TimeSpan.FromHours(4); passed += TimeSpan.FromMinutes(5))
         {
             await PingAsync(app, alive);
             await _clock.PassAsync(TimeSpan.FromMinutes(5), Loops);
+
+            // On a busy machine the simulated clock runs ahead of the loops: that is an outage more, which stops the clocks.
+            var isOver = passed >= TimeSpan.FromMinutes(65);
+            if (isOver && (await registry.ListAsync(new() { Statuses = [MonitorStatus.Down] })).Total == silent.Count)
+            {
+                break;
+            }
         }
 
-        var silent = tokens.Except(alive).Select(static job => job.Slug).Order(StringComparer.Ordinal).ToList();
         var down = (await registry.ListAsync(new() { Statuses = [MonitorStatus.Down], Limit = 1_000 })).Items;
         Assert.Equal(silent, down.Select(static monitor => monitor.Slug!).Order(StringComparer.Ordinal));
         var messages = await MessagesAsync(notifier, silent.Count);

@@ -12,6 +12,8 @@ internal sealed record Observation
 
     public required bool Armed { get; init; }
 
+    public required bool Acknowledged { get; init; }
+
     public required Instant Due { get; init; }
 
     public required Instant Deadline { get; init; }
@@ -39,6 +41,7 @@ internal sealed record Observation
             Status = state.Status,
             Retired = state.Retired,
             Armed = state.Armed,
+            Acknowledged = state.Acknowledged,
             Due = state.Due,
             Deadline = state.Deadline,
             FailuresInRow = state.FailuresInRow,

@@ -4,6 +4,8 @@ namespace Heartbeat.StateMachine.Model;
 
 internal sealed partial class ReferenceMonitor
 {
+    private bool _acknowledged;
+
     private void ArmIfWaiting()
     {
         if (!_armed && !_retired && Status == MonitorStatus.New)
@@ -48,6 +50,17 @@ internal sealed partial class ReferenceMonitor
             _pausedUntil = Instant.Never;
             ChangeStatus(MonitorStatus.New, ChangeReason.Resumed, at);
             Arm(at);
+        }
+    }
+
+    // Runs that began with the old token cannot end with it.
+    private void RotateToken()
+    {
+        var running = OpenRuns.Count > 0;
+        AbandonOpenRuns();
+        if (running && IsWatched && _due <= _now)
+        {
+            _floors.Add(new(_now, _now + Breath));
         }
     }
 

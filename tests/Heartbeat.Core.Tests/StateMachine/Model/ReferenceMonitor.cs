@@ -90,6 +90,12 @@ internal sealed partial class ReferenceMonitor
             case MonitorEventKind.Delete:
                 Delete();
                 break;
+            case MonitorEventKind.Acknowledge:
+                _acknowledged |= Status == MonitorStatus.Down;
+                break;
+            case MonitorEventKind.TokenRotated:
+                RotateToken();
+                break;
             case MonitorEventKind.DefinitionChanged:
                 Edit(newDefinition ?? throw new ArgumentNullException(nameof(newDefinition)));
                 break;
@@ -149,6 +155,7 @@ internal sealed partial class ReferenceMonitor
         var change = new StatusChange(Status, to, reason, at);
         _changes.Add(change);
         _changesOfThisEvent.Add(change);
+        _acknowledged = false;
     }
 
     private void GoDown(ChangeReason reason, Instant at)
@@ -165,6 +172,7 @@ internal sealed partial class ReferenceMonitor
         Status = Status,
         Retired = _retired,
         Armed = _armed,
+        Acknowledged = _acknowledged,
         Due = _due,
         Deadline = Deadline,
         FailuresInRow = FailuresInRow,

@@ -154,6 +154,9 @@ public sealed class CodecTests
         Assert.Equal(expected.Before.StatusSince, actual.Before.StatusSince);
         Assert.Equal(expected.Monitor?.Name, actual.Monitor?.Name);
         Assert.Equal(expected.Monitor?.Definition, actual.Monitor?.Definition);
+        Assert.Equal((expected.Item?.Kind, expected.Item?.Id), (actual.Item?.Kind, actual.Item?.Id));
+        Assert.Equal(expected.Item is { } item ? StoredItemCodec.Encode(item) : null, actual.Item is { } same ? StoredItemCodec.Encode(same) : null);
+        Assert.Equal(expected.Audit is { } entry ? StoredItemCodec.Encode(entry) : null, actual.Audit is { } read ? StoredItemCodec.Encode(read) : null);
         Assert.Equal(List(expected.Runs), List(actual.Runs));
         Assert.Equal(List(expected.Changes), List(actual.Changes));
         Assert.Equal((expected.Deliveries ?? []).Select(Plain), (actual.Deliveries ?? []).Select(Plain));
