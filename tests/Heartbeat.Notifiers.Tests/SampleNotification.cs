@@ -1,5 +1,6 @@
 using Heartbeat.Monitors;
 using Heartbeat.Notifications;
+using Heartbeat.RefusedPings;
 using Heartbeat.StateMachine;
 
 namespace Heartbeat.Notifiers;
@@ -16,6 +17,7 @@ internal static class SampleNotification
         Reason = ChangeReason.RunTimedOut,
         At = At,
         OwnOutage = new OwnOutage(At.AddMinutes(-20), At.AddMinutes(-18)),
+        RefusedPing = new RefusedPingNotice(At.AddMinutes(-10), "3f2a…", "192.0.2.7"),
         Monitor = new NotificationMonitor
         {
             Id = 17,
@@ -45,6 +47,7 @@ internal static class SampleNotification
         Reason = ChangeReason.Recovered,
         DownTime = TimeSpan.FromSeconds(60.0004),
         OwnOutage = null,
+        RefusedPing = null,
         Monitor = new NotificationMonitor
         {
             Id = 17,

@@ -31,6 +31,11 @@ public sealed class LogNotifier(ILogger<LogNotifier> logger) : INotifier
                 break;
         }
 
+        if (notification.RefusedPing is { } ping)
+        {
+            logger.DownButPinged(name, ping.LastAt, ping.Source, ping.Token, notification.Id);
+        }
+
         return ValueTask.FromResult(NotifyResult.Sent);
     }
 

@@ -24,6 +24,12 @@ internal static partial class LogNotifierLog
     public static partial void MonitorClosed(
         this ILogger logger, string monitor, ChangeReason reason, TimeSpan? downTime, string notificationId);
 
+    [LoggerMessage(NotificationEventIds.DownButPinged, LogLevel.Warning,
+        "The job of monitor {Monitor} may be alive: at {At:O}, {Source} pinged by the revoked token {Token} (message {NotificationId})",
+        EventName = nameof(DownButPinged))]
+    public static partial void DownButPinged(
+        this ILogger logger, string monitor, DateTimeOffset at, string? source, string token, string notificationId);
+
     [LoggerMessage(NotificationEventIds.SystemNotice, LogLevel.Warning,
         "{Text} (message {NotificationId})",
         EventName = nameof(SystemNotice))]

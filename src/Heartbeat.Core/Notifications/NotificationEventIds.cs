@@ -7,6 +7,7 @@ internal static class NotificationEventIds
     public const int MonitorUp = 1201;
     public const int MonitorClosed = 1202;
     public const int SystemNotice = 1203;
+    public const int DownButPinged = 1204;
 
     public const int AttemptFailed = 1210;
     public const int DeliveryGivenUp = 1211;

@@ -21,6 +21,8 @@ internal sealed record WebhookMessage
 
     public WebhookOutage? OwnOutage { get; init; }
 
+    public WebhookRefusedPing? RefusedPing { get; init; }
+
     public string? Text { get; init; }
 
     public static WebhookMessage Of(Notification notification) => new()
@@ -33,6 +35,7 @@ internal sealed record WebhookMessage
         DowntimeSeconds = notification.DownTime is { } downTime ? Math.Round(downTime.TotalSeconds, 3) : null,
         OutageId = notification.OutageId,
         OwnOutage = notification.OwnOutage is { } outage ? new(outage.From, outage.Until) : null,
+        RefusedPing = notification.RefusedPing is { } ping ? new(ping.LastAt, ping.Token, ping.Source) : null,
         Text = notification.Text,
     };
 }

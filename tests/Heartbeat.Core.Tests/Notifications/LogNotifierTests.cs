@@ -41,6 +41,25 @@ public sealed class LogNotifierTests
         Assert.Equal((level, eventId, expected), Assert.Single(_log.Entries));
     }
 
+    [Fact]
+    public async Task A_down_names_the_ping_that_was_refused()
+    {
+        var at = Sample.Start.ToDateTimeOffset();
+        var notification = new Notification
+        {
+            Id = "x",
+            Kind = NotificationKind.Down,
+            Reason = ChangeReason.Missed,
+            At = at,
+            RefusedPing = new(at, "3f2a…", "192.0.2.7"),
+        };
+
+        await new LogNotifier(_log).NotifyAsync(notification, CancellationToken.None);
+
+        Assert.Equal([1200, 1204], _log.Entries.Select(static entry => entry.EventId));
+        Assert.Contains("192.0.2.7 pinged by the revoked token 3f2a…", _log.Entries[1].Text, StringComparison.Ordinal);
+    }
+
     private sealed class RecordingLogger : ILogger<LogNotifier>
     {
         public List<(LogLevel Level, int EventId, string Text)> Entries { get; } = [];

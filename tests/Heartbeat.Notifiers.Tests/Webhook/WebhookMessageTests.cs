@@ -17,7 +17,8 @@ public sealed class WebhookMessageTests
         "last_ping_at":"2025-12-31T22:00:00.005Z","last_success_at":"2025-12-31T00:00:00.005Z",
         "last_duration_ms":12345,"exit_code":3,"output":"pg_dump: \u0022refused\u0022 \uD83D\uDE00",
         "consecutive_failures":2},"downtime_seconds":null,"outage_id":"17-1767225600005000-42",
-        "own_outage":{"from":"2025-12-31T23:40:00.005Z","until":"2025-12-31T23:42:00.005Z"},"text":null}
+        "own_outage":{"from":"2025-12-31T23:40:00.005Z","until":"2025-12-31T23:42:00.005Z"},
+        "refused_ping":{"at":"2025-12-31T23:50:00.005Z","token":"3f2a\u2026","source":"192.0.2.7"},"text":null}
         """,
         SampleNotification.Down);
 
@@ -29,7 +30,7 @@ public sealed class WebhookMessageTests
         "previous_status":"down","schedule":"1h","time_zone":null,"grace_seconds":1.5,"due_at":null,
         "last_ping_at":null,"last_success_at":null,"last_duration_ms":null,"exit_code":null,"output":null,
         "consecutive_failures":0},"downtime_seconds":60,"outage_id":"17-1767225600005000-42",
-        "own_outage":null,"text":null}
+        "own_outage":null,"refused_ping":null,"text":null}
         """,
         SampleNotification.Up);
 
@@ -37,7 +38,7 @@ public sealed class WebhookMessageTests
     public void A_system_notice_has_a_text_and_no_monitor() => AssertJson(
         """
         {"id":"system-store-1","event":"system","reason":null,"at":"2026-01-01T00:00:00.005Z","monitor":null,
-        "downtime_seconds":null,"outage_id":null,"own_outage":null,"text":"The store fails."}
+        "downtime_seconds":null,"outage_id":null,"own_outage":null,"refused_ping":null,"text":"The store fails."}
         """,
         SampleNotification.System);
 
