@@ -3,6 +3,8 @@ using Heartbeat.AspNetCore;
 using Heartbeat.AspNetCore.Configuration;
 using Heartbeat.AspNetCore.Diagnostics;
 using Heartbeat.AspNetCore.Management;
+using Heartbeat.AspNetCore.Management.Documents;
+using Heartbeat.AspNetCore.Management.Silences;
 using Heartbeat.AspNetCore.Pings;
 using Heartbeat.AspNetCore.Security;
 using Heartbeat.Configuration;
@@ -60,9 +62,12 @@ public static class HeartbeatEndpointRouteBuilderExtensions
         ManagementEndpoints.Map(
             management,
             new ManagementGate(new ManagementKeys(options.ApiKeys), allowLoopback, general.PublicUrl, logger),
-            new MonitorHandlers(new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>()), logger),
+            new MonitorEndpoints(
+                new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>()), time, logger),
+            new SilenceHandlers(time, logger),
             new SchedulePreviews(DefaultZones.Of(general, time), time));
 
+        DocumentedTypes.AddTo(services);
         StartupWarnings.Register(services, allowLoopback, logger);
         return new HeartbeatEndpointConventionBuilder(all, pings, management);
     }

@@ -11,6 +11,7 @@ namespace Heartbeat.Silences;
 /// </summary>
 public sealed record Silence
 {
+    // Made when it is first asked for. A copy with other times must not take it over: each of these forgets it.
     private MaintenanceCalendar? _calendar;
 
     /// <summary>Gets the id.</summary>
@@ -26,19 +27,59 @@ public sealed record Silence
     public bool IsForAll => MonitorId is null && Tag is null;
 
     /// <summary>Gets when it begins; a recurring one does not begin before.</summary>
-    public required DateTimeOffset From { get; init; }
+    public required DateTimeOffset From
+    {
+        get;
+        init
+        {
+            field = value;
+            _calendar = null;
+        }
+    }
 
     /// <summary>Gets when it ends for good; always set for one that happens once.</summary>
-    public DateTimeOffset? Until { get; init; }
+    public DateTimeOffset? Until
+    {
+        get;
+        init
+        {
+            field = value;
+            _calendar = null;
+        }
+    }
 
     /// <summary>Gets the cron expression of the times at which a recurring one begins.</summary>
-    public string? Cron { get; init; }
+    public string? Cron
+    {
+        get;
+        init
+        {
+            field = value;
+            _calendar = null;
+        }
+    }
 
     /// <summary>Gets the id of the time zone of <see cref="Cron"/>.</summary>
-    public string? TimeZone { get; init; }
+    public string? TimeZone
+    {
+        get;
+        init
+        {
+            field = value;
+            _calendar = null;
+        }
+    }
 
     /// <summary>Gets how long each time of a recurring one lasts.</summary>
-    public TimeSpan? Duration { get; init; }
+    public TimeSpan? Duration
+    {
+        get;
+        init
+        {
+            field = value;
+            _calendar = null;
+        }
+    }
 
     /// <summary>Gets why.</summary>
     public string? Reason { get; init; }
