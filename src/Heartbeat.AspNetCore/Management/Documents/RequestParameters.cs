@@ -19,27 +19,27 @@ internal static class RequestParameters
 
     public static void OfEdit(
         [FromBody] MonitorDocument body,
-        [FromHeader(Name = "If-Match")] [Description(IfMatchText)] string? ifMatch = null) => throw new NotSupportedException();
+        [FromHeader(Name = "If-Match")][Description(IfMatchText)] string? ifMatch = null) => throw new NotSupportedException();
 
     public static void OfUpsert(
         [FromBody] UpsertedMonitorDocument body,
-        [FromHeader(Name = "If-Match")] [Description(IfMatchText)] string? ifMatch = null,
+        [FromHeader(Name = "If-Match")][Description(IfMatchText)] string? ifMatch = null,
         [FromHeader(Name = "If-None-Match")]
         [Description("* creates, and never replaces: 412 where the slug is taken.")]
         string? ifNoneMatch = null) => throw new NotSupportedException();
 
     public static void OfDeletion(
-        [FromHeader(Name = "If-Match")] [Description(IfMatchText)] string? ifMatch = null) => throw new NotSupportedException();
+        [FromHeader(Name = "If-Match")][Description(IfMatchText)] string? ifMatch = null) => throw new NotSupportedException();
 
     public static void OfPause(
         [FromBody] PauseDocument? body = null,
-        [FromQuery(Name = "until")] [Description("As in the body.")] DateTimeOffset? until = null,
-        [FromQuery(Name = "for")] [Description("As in the body.")] string? duration = null) => throw new NotSupportedException();
+        [FromQuery(Name = "until")][Description("As in the body.")] DateTimeOffset? until = null,
+        [FromQuery(Name = "for")][Description("As in the body.")] string? duration = null) => throw new NotSupportedException();
 
     public static void OfAcknowledgement(
         [FromBody] AcknowledgementDocument? body = null,
-        [FromQuery(Name = "until")] [Description("As in the body.")] DateTimeOffset? until = null,
-        [FromQuery(Name = "for")] [Description("As in the body.")] string? duration = null) => throw new NotSupportedException();
+        [FromQuery(Name = "until")][Description("As in the body.")] DateTimeOffset? until = null,
+        [FromQuery(Name = "for")][Description("As in the body.")] string? duration = null) => throw new NotSupportedException();
 
     public static void OfSilence([FromBody] SilenceDocument body) => throw new NotSupportedException();
 
@@ -49,7 +49,7 @@ internal static class RequestParameters
         bool ended = false) => throw new NotSupportedException();
 
     public static void OfAudit(
-        [FromQuery(Name = "heartbeat_id")] [Description("The monitor whose changes are wanted.")] long? heartbeatId = null,
+        [FromQuery(Name = "heartbeat_id")][Description("The monitor whose changes are wanted.")] long? heartbeatId = null,
         [FromQuery(Name = "limit")] [Description("How many the page has at the most.")] [Range(1, AuditHandlers.MaxLimit)]
         int limit = AuditHandlers.DefaultLimit,
         [FromQuery(Name = "offset")] [Description("How many newer ones come before the page.")] [Range(0, int.MaxValue)]
@@ -62,25 +62,25 @@ internal static class RequestParameters
         int offset = 0) => throw new NotSupportedException();
 
     public static void OfPage(
-        [FromQuery(Name = "limit")] [Description("How many the page has at the most.")] [Range(1, 500)] int limit = 50,
+        [FromQuery(Name = "limit")][Description("How many the page has at the most.")][Range(1, 500)] int limit = 50,
         [FromQuery(Name = "offset")] [Description("How many newer ones come before the page.")] [Range(0, int.MaxValue)]
         int offset = 0) => throw new NotSupportedException();
 
     public static void OfMonitors(
-        [FromQuery(Name = "status")] [Description("new, up, late, down, paused or running.")] string? status = null,
-        [FromQuery(Name = "tag")] [Description("A tag that they carry.")] string? tag = null,
-        [FromQuery(Name = "limit")] [Description("How many the page has at the most.")] [Range(1, 1_000)] int limit = 100,
+        [FromQuery(Name = "status")][Description("new, up, late, down, paused or running.")] string? status = null,
+        [FromQuery(Name = "tag")][Description("A tag that they carry.")] string? tag = null,
+        [FromQuery(Name = "limit")][Description("How many the page has at the most.")][Range(1, 1_000)] int limit = 100,
         [FromQuery(Name = "offset")] [Description("How many come before the page.")] [Range(0, int.MaxValue)]
         int offset = 0) => throw new NotSupportedException();
 
     public static void OfPreview(
         [FromQuery(Name = "cron")] [Description("A cron expression. Send one of cron, on_calendar, interval and schedule.")]
         string? cron = null,
-        [FromQuery(Name = "on_calendar")] [Description("A systemd calendar expression.")] string? onCalendar = null,
-        [FromQuery(Name = "interval")] [Description("A duration, such as 1h30m.")] string? interval = null,
-        [FromQuery(Name = "schedule")] [Description("A schedule in any form.")] string? schedule = null,
-        [FromQuery(Name = "time_zone")] [Description("An IANA or Windows id.")] string? timeZone = null,
-        [FromQuery(Name = "after")] [Description("From when on. Now, unless set.")] DateTimeOffset? after = null,
-        [FromQuery(Name = "count")] [Description("How many times are listed.")] [Range(1, 1_000)] int count = 10) =>
+        [FromQuery(Name = "on_calendar")][Description("A systemd calendar expression.")] string? onCalendar = null,
+        [FromQuery(Name = "interval")][Description("A duration, such as 1h30m.")] string? interval = null,
+        [FromQuery(Name = "schedule")][Description("A schedule in any form.")] string? schedule = null,
+        [FromQuery(Name = "time_zone")][Description("An IANA or Windows id.")] string? timeZone = null,
+        [FromQuery(Name = "after")][Description("From when on. Now, unless set.")] DateTimeOffset? after = null,
+        [FromQuery(Name = "count")][Description("How many times are listed.")][Range(1, 1_000)] int count = 10) =>
         throw new NotSupportedException();
 }

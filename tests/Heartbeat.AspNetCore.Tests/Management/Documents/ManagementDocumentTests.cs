@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Heartbeat.AspNetCore.Hosting;
 using Heartbeat.AspNetCore.Security;
+using Heartbeat.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -89,6 +90,16 @@ public sealed class ManagementDocumentTests
         var parameters = document["paths"]![path]![method]!["parameters"]!.AsArray();
 
         Assert.Equal(expected, string.Join(',', parameters.Select(static p => $"{p!["in"]}:{p["name"]}").Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_page_about_the_api_leaves_no_route_out()
+    {
+        var (_, routes) = await ReadAsync();
+        var page = await File.ReadAllTextAsync(RepositoryRoot.In("docs/api.md"));
+
+        Assert.All(routes, route => Assert.Contains(
+            $"`{route.Method.ToUpperInvariant()} {route.Path["/api/v1".Length..]}`", page, StringComparison.Ordinal));
     }
 
     private static JsonNode Resolve(JsonNode document, JsonNode schema)
