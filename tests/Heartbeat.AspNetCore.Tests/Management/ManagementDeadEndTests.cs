@@ -34,6 +34,19 @@ public sealed class ManagementDeadEndTests
     }
 
     [Theory]
+    [InlineData("watch", "/WATCH")]
+    [InlineData("/{team}", "/blue")]
+    public async Task Methods_are_known_behind_a_prefix_too(string prefix, string path)
+    {
+        await using var app = await TestApp.StartAsync(setup => setup.Prefix = prefix);
+
+        using var response = await app.ManageAsync("DELETE", path + "/api/v1/heartbeats/by-slug/x");
+
+        await AssertProblemAsync(response, HttpStatusCode.MethodNotAllowed, "METHOD_NOT_ALLOWED");
+        Assert.Equal(["GET", "PUT"], response.Content.Headers.Allow.Order());
+    }
+
+    [Theory]
     [InlineData("GET", "/api/v1/heartbeats/7/nothing")]
     [InlineData("POST", "/api/v1/heartbeats/7/pings/3")]
     [InlineData("GET", "/api/v1/schedules/nothing")]

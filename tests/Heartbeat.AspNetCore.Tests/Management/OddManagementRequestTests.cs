@@ -14,6 +14,7 @@ public sealed class OddManagementRequestTests
     [Theory]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("text/plain")]
+    [InlineData("application/merge-patch+json")]
     [InlineData(null)]
     public async Task A_body_is_json_whatever_its_content_type_says(string? type)
     {

@@ -60,6 +60,23 @@ public sealed class VersionConditionTests
         }
     }
 
+    [Theory]
+    [InlineData("PATCH", One)]
+    [InlineData("PUT", BySlug)]
+    public async Task Of_many_changes_of_one_version_one_is_made(string method, string path)
+    {
+        await using var app = await RealApp.StartAsync();
+        await app.CreateAsync(new { name = "x", slug = "x", interval = "1d" });
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => app.CallAsync(
+            method, path, $$"""{"interval":"1d","description":"{{number}}"}""", ("If-Match", "\"1\""))));
+
+        Assert.Equal("\"2\"", Assert.Single(answers, static answer => answer.Status == 200).ETag);
+        Assert.All(
+            answers.Where(static answer => answer.Status != 200),
+            static answer => Assert.Equal((412, "PRECONDITION_FAILED", "\"2\""), (answer.Status, answer.Code, answer.ETag)));
+    }
+
     [Fact]
     public async Task What_is_gone_already_is_deleted_whatever_version_it_had()
     {
