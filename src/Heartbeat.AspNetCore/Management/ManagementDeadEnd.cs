@@ -32,7 +32,7 @@ internal static class ManagementDeadEnd
 
         if (methods.Contains(context.Request.Method, StringComparer.OrdinalIgnoreCase))
         {
-            return new ProblemResult(415, "UNSUPPORTED_MEDIA_TYPE", "This path takes application/json");
+            return new ProblemResult(415, "UNSUPPORTED_MEDIA_TYPE", "This path takes no body of this Content-Type");
         }
 
         var allowed = string.Join(", ", methods);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Heartbeat.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -62,6 +63,23 @@ public sealed class ManagementDeadEndTests
 
         await AssertProblemAsync(response, HttpStatusCode.NotFound, "NOT_FOUND");
         await AssertProblemAsync(closed, HttpStatusCode.Unauthorized, "UNAUTHORIZED");
+    }
+
+    [Fact]
+    public async Task A_content_type_that_the_app_rules_out_is_no_wrong_method()
+    {
+        await using var app = await TestApp.StartAsync(static setup => setup.Endpoints = static heartbeat =>
+            heartbeat.Management.Add(static endpoint =>
+            {
+                if (endpoint.Metadata.OfType<HttpMethodMetadata>().Any(static methods => methods.HttpMethods.Contains("POST")))
+                {
+                    endpoint.Metadata.Add(new AcceptsMetadata(["application/merge-patch+json"]));
+                }
+            }));
+
+        using var response = await app.ManageAsync("POST", "/api/v1/silences", "{}");
+
+        await AssertProblemAsync(response, HttpStatusCode.UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE");
     }
 
     [Fact]

@@ -36,7 +36,14 @@ public sealed class OperationJsonTests
         await app.CallAsync("PATCH", "/api/v1/heartbeats/2", """{"grace_period":"2h","tags":["a","b"]}""");
         await app.CallAsync("POST", "/api/v1/heartbeats/2/pause", """{"for":"1h","reason":"deploy"}""");
 
-        Snapshot.MatchesJson(await GetAsync(app, "/api/v1/heartbeats/2/audit"));
+        // The numbers are those of the store's steps, of which there are others.
+        var trail = await app.CallAsync("GET", "/api/v1/heartbeats/2/audit");
+        foreach (var entry in trail["entries"]!.AsArray())
+        {
+            entry!["id"] = 1;
+        }
+
+        Snapshot.MatchesJson(trail.Json!.ToJsonString());
     }
 
     [Fact]
