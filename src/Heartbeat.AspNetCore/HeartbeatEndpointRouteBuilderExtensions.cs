@@ -4,6 +4,8 @@ using Heartbeat.AspNetCore.Configuration;
 using Heartbeat.AspNetCore.Diagnostics;
 using Heartbeat.AspNetCore.Limits;
 using Heartbeat.AspNetCore.Management;
+using Heartbeat.AspNetCore.Management.Documents;
+using Heartbeat.AspNetCore.Management.Silences;
 using Heartbeat.AspNetCore.Pings;
 using Heartbeat.AspNetCore.Security;
 using Heartbeat.Configuration;
@@ -68,10 +70,13 @@ public static class HeartbeatEndpointRouteBuilderExtensions
             management,
             new ManagementGate(
                 new ManagementKeys(keys), limits.Management, allowLoopback, general.PublicUrl, time, logger),
-            new MonitorHandlers(new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>()), logger),
+            new MonitorEndpoints(
+                new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>()), time, logger),
+            new SilenceHandlers(time, logger),
             new SchedulePreviews(zones, time),
             new BackupEndpoint(time, logger));
 
+        DocumentedTypes.AddTo(services);
         StartupWarnings.Register(services, allowLoopback, logger);
         ExpiryWarnings.Register(services, keys, time, logger);
         return new HeartbeatEndpointConventionBuilder(all, pings, management);

@@ -17,6 +17,12 @@ internal static class EventIds
     public const int MonitorPaused = 2012;
     public const int MonitorResumed = 2013;
     public const int TokenRotated = 2014;
+    public const int MonitorUpdated = 2015;
+    public const int MonitorRetired = 2016;
+    public const int MonitorRestored = 2017;
+    public const int MonitorAcknowledged = 2018;
+    public const int SilenceAdded = 2019;
+    public const int SilenceEnded = 2020;
     public const int BackupSent = 2040;
     public const int BackupFailed = 2041;
 }

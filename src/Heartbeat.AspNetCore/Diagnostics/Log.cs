@@ -75,6 +75,30 @@ internal static partial class Log
         EventName = nameof(EventIds.TokenRotated))]
     public static partial void TokenRotated(this ILogger logger, long id, string who);
 
+    [LoggerMessage(EventIds.MonitorUpdated, LogLevel.Information, "Monitor {Id} was changed by {Who}.",
+        EventName = nameof(EventIds.MonitorUpdated))]
+    public static partial void MonitorUpdated(this ILogger logger, long id, string who);
+
+    [LoggerMessage(EventIds.MonitorRetired, LogLevel.Information, "Monitor {Id} was retired by {Who}.",
+        EventName = nameof(EventIds.MonitorRetired))]
+    public static partial void MonitorRetired(this ILogger logger, long id, string who);
+
+    [LoggerMessage(EventIds.MonitorRestored, LogLevel.Information, "Monitor {Id} was brought back by {Who}.",
+        EventName = nameof(EventIds.MonitorRestored))]
+    public static partial void MonitorRestored(this ILogger logger, long id, string who);
+
+    [LoggerMessage(EventIds.MonitorAcknowledged, LogLevel.Information, "The state of monitor {Id} was acknowledged by {Who}.",
+        EventName = nameof(EventIds.MonitorAcknowledged))]
+    public static partial void MonitorAcknowledged(this ILogger logger, long id, string who);
+
+    [LoggerMessage(EventIds.SilenceAdded, LogLevel.Information, "Silence {Id} was added by {Who}.",
+        EventName = nameof(EventIds.SilenceAdded))]
+    public static partial void SilenceAdded(this ILogger logger, long id, string who);
+
+    [LoggerMessage(EventIds.SilenceEnded, LogLevel.Information, "Silence {Id} was ended by {Who}.",
+        EventName = nameof(EventIds.SilenceEnded))]
+    public static partial void SilenceEnded(this ILogger logger, long id, string who);
+
     [LoggerMessage(EventIds.BackupSent, LogLevel.Information, "A backup was downloaded by {Who}.",
         EventName = nameof(EventIds.BackupSent))]
     public static partial void BackupSent(this ILogger logger, string who);

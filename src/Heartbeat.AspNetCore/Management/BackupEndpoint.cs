@@ -1,5 +1,6 @@
 using System.Globalization;
 using Heartbeat.AspNetCore.Diagnostics;
+using Heartbeat.AspNetCore.Management.Documents;
 using Heartbeat.AspNetCore.Security;
 using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Storage;
@@ -19,9 +20,10 @@ internal sealed class BackupEndpoint(TimeProvider time, ILogger logger)
     /// <summary>Gets the media type that a document of the API names: that of the store which has backups.</summary>
     private const string UsualMediaType = "application/vnd.sqlite3";
 
-    public RouteHandlerBuilder Map(RouteGroupBuilder group) => group.MapPost(Path, BackupAsync)
+    public void Map(RouteGroupBuilder group) => group.MapPost(Path, BackupAsync)
         .WithSummary("Download an online copy of the store")
-        .Produces(StatusCodes.Status200OK, contentType: UsualMediaType);
+        .Produces(StatusCodes.Status200OK, contentType: UsualMediaType)
+        .Refuses(409, 500);
 
     private async Task<IResult> BackupAsync(HttpContext context, CancellationToken cancellationToken)
     {

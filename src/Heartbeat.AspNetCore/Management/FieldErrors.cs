@@ -9,6 +9,11 @@ internal sealed class FieldErrors
 
     public bool Any => _errors.Count > 0;
 
+    /// <summary>Gets how many problems there are, of all fields.</summary>
+    public int Count { get; private set; }
+
+    public bool Has(string field) => _errors.ContainsKey(field);
+
     public void Add(string field, string problem)
     {
         if (!_errors.TryGetValue(field, out var problems))
@@ -17,10 +22,13 @@ internal sealed class FieldErrors
         }
 
         problems.Add(problem);
+        Count++;
     }
 
     public IReadOnlyDictionary<string, string[]> ToDictionary() =>
         _errors.ToDictionary(static error => error.Key, static error => error.Value.ToArray(), StringComparer.Ordinal);
 
-    public ProblemResult ToResult(int status = 400) => ProblemResult.Invalid(ToDictionary(), status);
+    public ProblemResult ToResult(
+        int status = 400, string code = "INVALID_INPUT", IReadOnlyList<string>? warnings = null) =>
+        ProblemResult.OfFields(ToDictionary(), status, code, warnings);
 }

@@ -1,4 +1,8 @@
 using System.Text.Json.Serialization;
+using Heartbeat.AspNetCore.Management.Audit;
+using Heartbeat.AspNetCore.Management.Documents;
+using Heartbeat.AspNetCore.Management.RefusedPings;
+using Heartbeat.AspNetCore.Management.Silences;
 
 namespace Heartbeat.AspNetCore.Management;
 
@@ -17,4 +21,14 @@ namespace Heartbeat.AspNetCore.Management;
 [JsonSerializable(typeof(StatsJson))]
 [JsonSerializable(typeof(ExecutionListJson))]
 [JsonSerializable(typeof(DailyUptimeJson))]
+[JsonSerializable(typeof(SilenceJson))]
+[JsonSerializable(typeof(SilenceListJson))]
+[JsonSerializable(typeof(AuditListJson))]
+[JsonSerializable(typeof(RefusedPingListJson))]
+[JsonSerializable(typeof(MonitorDocument))]
+[JsonSerializable(typeof(UpsertedMonitorDocument))]
+[JsonSerializable(typeof(NewMonitorDocument))]
+[JsonSerializable(typeof(PauseDocument))]
+[JsonSerializable(typeof(AcknowledgementDocument))]
+[JsonSerializable(typeof(SilenceDocument))]
 internal sealed partial class ManagementJsonContext : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Heartbeat.AspNetCore.Management.RefusedPings;
 
 namespace Heartbeat.AspNetCore.Management;
 
@@ -7,11 +8,13 @@ namespace Heartbeat.AspNetCore.Management;
 internal sealed record MonitorDetailsJson : MonitorJson
 {
     [SetsRequiredMembers]
-    public MonitorDetailsJson(MonitorJson monitor, IReadOnlyDictionary<string, string>? snippets)
+    public MonitorDetailsJson(
+        MonitorJson monitor, IReadOnlyDictionary<string, string>? snippets, RefusedPingJson? lastRefusedPing)
         : base(monitor)
     {
         Heartbeat = monitor;
         Snippets = snippets;
+        LastRefusedPing = lastRefusedPing;
     }
 
     [JsonPropertyOrder(1)]
@@ -20,4 +23,8 @@ internal sealed record MonitorDetailsJson : MonitorJson
     /// <summary>Gets what to paste into a job so that it pings; only for those who may know the token.</summary>
     [JsonPropertyOrder(2)]
     public IReadOnlyDictionary<string, string>? Snippets { get; }
+
+    /// <summary>Gets the last ping with a token that the monitor had before: a job that does not know of the new one.</summary>
+    [JsonPropertyOrder(2)]
+    public RefusedPingJson? LastRefusedPing { get; }
 }

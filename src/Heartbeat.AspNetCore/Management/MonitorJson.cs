@@ -88,6 +88,17 @@ internal record MonitorJson
 
     public required bool StartsNow { get; init; }
 
+    public required bool RestartsWithHost { get; init; }
+
+    /// <summary>Gets the windows of planned maintenance, where there are any.</summary>
+    public IReadOnlyList<MaintenanceJson>? Maintenance { get; init; }
+
+    public string? PauseReason { get; init; }
+
+    public string? PausedBy { get; init; }
+
+    public AcknowledgementJson? Acknowledgement { get; init; }
+
     public DateTimeOffset? CreatedAt { get; init; }
 
     public DateTimeOffset? UpdatedAt { get; init; }
@@ -117,4 +128,8 @@ internal record MonitorJson
 
     /// <summary>Gets how often the definition was changed, from 1.</summary>
     public required long Version { get; init; }
+
+    /// <summary>Gets what the request said that was passed over.</summary>
+    [JsonPropertyOrder(3)]
+    public IReadOnlyList<string>? Warnings { get; init; }
 }

@@ -11,24 +11,24 @@ internal static class MonitorListParameters
     public static void Describe(
         [FromQuery(Name = "status")]
         [Description("Only these statuses: new, up, late, down, paused, or running (also started) for an open run. Repeated, or with commas.")]
-        string[]? status,
+        string[]? status = null,
         [FromQuery(Name = "never_reported")]
         [Description("Whether they wait for a first ping for longer than their schedule and grace period.")]
-        bool? neverReported,
+        bool? neverReported = null,
         [FromQuery(Name = "tag")]
         [Description("A tag that they carry. Repeated: all of them.")]
-        string[]? tag,
+        string[]? tag = null,
         [FromQuery(Name = "q")]
         [Description("A part of the name, slug, description or a tag, in upper or lower case. Also as text.")]
         [StringLength(255)]
-        string? q,
+        string? q = null,
         [FromQuery(Name = "text")]
         [Description("The same as q.")]
         [StringLength(255)]
-        string? text,
+        string? text = null,
         [FromQuery(Name = "slug")]
         [Description("The slug, exactly.")]
-        string? slug,
+        string? slug = null,
         [FromQuery(Name = "retired")]
         [Description("Retired ones: false leaves them out, true lists them too, only lists nothing else.")]
         string retired = "false",

@@ -59,6 +59,11 @@ internal sealed class MonitorWriter(string? publicUrl, ITokenProtector? protecto
             FailureThreshold = monitor.Definition.FailureThreshold,
             RecoveryThreshold = monitor.Definition.RecoveryThreshold,
             StartsNow = monitor.StartsNow,
+            RestartsWithHost = monitor.Definition.RestartsWithHost,
+            Maintenance = MaintenanceJson.Of(monitor.Definition.Maintenance),
+            PauseReason = monitor.PauseReason,
+            PausedBy = monitor.PausedBy,
+            Acknowledgement = monitor.Acknowledgement is { } acknowledgement ? AcknowledgementJson.Of(acknowledgement) : null,
             CreatedAt = monitor.CreatedAt,
             UpdatedAt = monitor.UpdatedAt,
             LastPingAt = monitor.LastSignalAt,
@@ -84,14 +89,6 @@ internal sealed class MonitorWriter(string? publicUrl, ITokenProtector? protecto
     {
         var request = context.Request;
         return (_publicUrl ?? $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}")
-            + PrefixOf(request.Path).ToUriComponent();
-    }
-
-    // From the request, not from the route: the prefix may have parameters in it, and need not begin with a slash.
-    private static PathString PrefixOf(PathString path)
-    {
-        var text = path.Value ?? "";
-        var end = text.LastIndexOf(ManagementEndpoints.Root, StringComparison.OrdinalIgnoreCase);
-        return new PathString(text[..Math.Max(0, end)]);
+            + ApiPaths.PrefixOf(request.Path).ToUriComponent();
     }
 }

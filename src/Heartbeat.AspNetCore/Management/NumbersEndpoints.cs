@@ -1,3 +1,4 @@
+using Heartbeat.AspNetCore.Management.Documents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,23 +12,18 @@ internal static class NumbersEndpoints
     private const string Executions = ManagementEndpoints.Root + "/{id}/executions";
     private const string DailyUptime = ManagementEndpoints.Root + "/{id}/uptime/daily";
 
-    /// <summary>Gets the paths with the methods that they take.</summary>
-    public static IReadOnlyList<(string Path, string Methods)> Paths { get; } =
-    [
-        (Stats, "GET"),
-        (Executions, "GET"),
-        (DailyUptime, "GET"),
-    ];
-
     public static void Map(RouteGroupBuilder group)
     {
-        QueryParameter.AddTo(group.MapGet(Stats, StatsHandler.GetAsync), NumbersParameters.OfStats)
+        group.MapGet(Stats, StatsHandler.GetAsync)
+            .Takes(NumbersParameters.OfStats)
             .WithSummary("Get a monitor's last days in numbers, with suggestions for its grace period and its max run time")
             .Answers<StatsJson>().Refuses(400, 404);
-        QueryParameter.AddTo(group.MapGet(Executions, ExecutionsHandler.GetAsync), NumbersParameters.OfExecutions)
+        group.MapGet(Executions, ExecutionsHandler.GetAsync)
+            .Takes(NumbersParameters.OfExecutions)
             .WithSummary("List a monitor's runs as Maintenant does, newest first")
             .Answers<ExecutionListJson>().Refuses(400, 404);
-        QueryParameter.AddTo(group.MapGet(DailyUptime, DailyUptimeHandler.GetAsync), NumbersParameters.OfDailyUptime)
+        group.MapGet(DailyUptime, DailyUptimeHandler.GetAsync)
+            .Takes(NumbersParameters.OfDailyUptime)
             .WithSummary("List a monitor's uptime day by day in UTC, newest first")
             .Answers<DailyUptimeJson>().Refuses(400, 404);
     }

@@ -52,6 +52,35 @@ internal sealed class QueryReader(IQueryCollection query)
         return unlessGiven;
     }
 
+    /// <summary>Reads the id of a monitor that a list is narrowed to.</summary>
+    public long? Id(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0)
+        {
+            return id;
+        }
+
+        Errors.Add(name, "must be a whole number from 1");
+        return null;
+    }
+
+    /// <summary>Reads what is asked for only where it is said.</summary>
+    public bool YesOrNo(string name)
+    {
+        var text = Text(name);
+        if (text is not (null or "true" or "false"))
+        {
+            Errors.Add(name, "must be true or false");
+        }
+
+        return text == "true";
+    }
+
     public DateTimeOffset? Time(string name)
     {
         if (Text(name) is not { } text)

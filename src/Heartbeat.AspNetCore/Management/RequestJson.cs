@@ -13,13 +13,25 @@ internal static class RequestJson
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    public static async ValueTask<(JsonDocument? Json, ProblemResult? Problem)> ReadAsync(HttpContext context)
+    public static ValueTask<(JsonDocument? Json, ProblemResult? Problem)> ReadAsync(HttpContext context) =>
+        ReadAsync(context, isOptional: false);
+
+    /// <summary>Reads a body that may be left out: then there is neither an object nor a problem.</summary>
+    public static ValueTask<(JsonDocument? Json, ProblemResult? Problem)> ReadOptionalAsync(HttpContext context) =>
+        ReadAsync(context, isOptional: true);
+
+    private static async ValueTask<(JsonDocument? Json, ProblemResult? Problem)> ReadAsync(
+        HttpContext context, bool isOptional)
     {
         try
         {
-            return await ReadBodyAsync(context.Request, context.RequestAborted) is { } body
-                ? Parse(WithoutByteOrderMark(body))
-                : (null, new ProblemResult(413, "TOO_LARGE", "The body may have at most 1 MiB"));
+            if (await ReadBodyAsync(context.Request, context.RequestAborted) is not { } body)
+            {
+                return (null, new ProblemResult(413, "TOO_LARGE", "The body may have at most 1 MiB"));
+            }
+
+            var isThere = body.AsSpan().ContainsAnyExcept(" \t\r\n"u8);
+            return isThere || !isOptional ? Parse(WithoutByteOrderMark(body)) : (null, null);
         }
         catch (BadHttpRequestException exception)
         {

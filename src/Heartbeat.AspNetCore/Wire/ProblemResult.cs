@@ -20,6 +20,10 @@ internal sealed class ProblemResult(Problem problem) : IResult
 
     public static ProblemResult NotFound { get; } = new(404, "NOT_FOUND", "There is no heartbeat with this id");
 
+    public static ProblemResult NoSuchSlug { get; } = new(404, "NOT_FOUND", "There is no heartbeat with this slug");
+
+    public static ProblemResult NoSuchSilence { get; } = new(404, "NOT_FOUND", "There is no silence with this id");
+
     public static ProblemResult NoSuchPath { get; } = new(404, "NOT_FOUND", "There is nothing at this path");
 
     public static ProblemResult InvalidId { get; } = new(400, "INVALID_ID", "The id must be a whole number from 1");
@@ -30,16 +34,16 @@ internal sealed class ProblemResult(Problem problem) : IResult
             RetryAfterSeconds = RetryLaterSeconds,
         };
 
-    public static ProblemResult Invalid(IReadOnlyDictionary<string, string[]> errors, int status = 400)
+    public static ProblemResult OfFields(
+        IReadOnlyDictionary<string, string[]> errors, int status, string code, IReadOnlyList<string>? warnings = null)
     {
         var message = string.Join("; ", errors.SelectMany(
             static field => field.Value.Select(problem => $"{field.Key}: {problem}")));
-        var code = status == 409 ? "CONFLICT" : "INVALID_INPUT";
-        return new ProblemResult(Problem.Of(status, code, message) with { Errors = errors });
+        return new ProblemResult(Problem.Of(status, code, message) with { Errors = errors, Warnings = warnings });
     }
 
-    public static ProblemResult Invalid(string field, string problem) =>
-        Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [problem] });
+    public static ProblemResult Invalid(string field, string problem) => OfFields(
+        new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [problem] }, 400, "INVALID_INPUT");
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

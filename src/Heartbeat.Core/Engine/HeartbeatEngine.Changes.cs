@@ -38,6 +38,8 @@ internal sealed partial class HeartbeatEngine
             MonitorChange.Resume => new(StageResume(slot, change.Author), id),
             MonitorChange.Acknowledge acknowledge => new(StageAcknowledgement(slot, acknowledge), id),
             MonitorChange.Retire => new(StageRetirement(slot, change.Author), id),
+            MonitorChange.Delete { ExpectedVersion: { } expected } when expected != Table.Record(slot).Version =>
+                new(ChangeOutcome.VersionConflict, id),
             _ => new(StageDeletion(slot, change.Author), id),
         };
     }

@@ -88,12 +88,14 @@ public partial interface IMonitorRegistry
 
     /// <summary>Deletes a monitor and its history.</summary>
     /// <param name="id">The id.</param>
+    /// <param name="expectedVersion">The version that is to be deleted, or <see langword="null"/> for any.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether there was one, now or before: deleting twice does no harm.</returns>
     /// <exception cref="MonitorValidationException">
-    /// The app's code declares it, and would bring it back without its history: it is taken out there first.
+    /// It has another version, or the app's code declares it and would bring it back without its history: it is taken out there first.
     /// </exception>
-    Task<bool> DeleteAsync(long id, CancellationToken cancellationToken = default);
+    Task<bool> DeleteAsync(
+        long id, long? expectedVersion = null, CancellationToken cancellationToken = default);
 
     /// <summary>Pauses a monitor; one that is paused gets the new end of its pause.</summary>
     /// <param name="id">The id.</param>

@@ -60,7 +60,8 @@ internal sealed partial class MonitorRegistry : IMonitorRegistry
         return View(await _declarer.DeclareAsync(slug, options, cancellationToken).ConfigureAwait(false));
     }
 
-    public async Task<bool> DeleteAsync(long id, CancellationToken cancellationToken = default)
+    public async Task<bool> DeleteAsync(
+        long id, long? expectedVersion = null, CancellationToken cancellationToken = default)
     {
         var stored = await _store.FindAsync(SignalTarget.ById(id), cancellationToken).ConfigureAwait(false);
         if (stored is { Monitor.Origin: MonitorOrigin.Declared, State.Retired: false })
@@ -69,9 +70,11 @@ internal sealed partial class MonitorRegistry : IMonitorRegistry
         }
 
         var result = await _store
-            .ChangeOneAsync(new MonitorChange.Delete(id) { Author = _author }, cancellationToken)
+            .ChangeOneAsync(new MonitorChange.Delete(id, expectedVersion) { Author = _author }, cancellationToken)
             .ConfigureAwait(false);
-        return result.Outcome != ChangeOutcome.NotFound;
+        return result.Outcome == ChangeOutcome.VersionConflict && result.Snapshot is { Monitor: var present }
+            ? throw MonitorConflict.Changed(expectedVersion ?? 0, present.Version)
+            : result.Outcome != ChangeOutcome.NotFound;
     }
 
     public Task<HeartbeatMonitor?> PauseAsync(
@@ -90,6 +93,7 @@ internal sealed partial class MonitorRegistry : IMonitorRegistry
         DateTimeOffset? until = null,
         CancellationToken cancellationToken = default)
     {
+        OperatorText.Check(("By", by), ("Note", note));
         var who = OperatorText.Read("By", by) ?? _author.Name;
         var change = new MonitorChange.Acknowledge(id, OrNever(until), who, OperatorText.Read("Note", note));
         return ChangeAsync(change with { Author = _author }, cancellationToken);

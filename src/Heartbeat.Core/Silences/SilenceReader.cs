@@ -70,6 +70,12 @@ internal static class SilenceReader
             errors.Add(nameof(options.Until), "set one of Until and Duration: a silence without an end is a pause");
         }
 
+        if (DateTimeOffset.MaxValue - from < Longest)
+        {
+            errors.Add(nameof(options.From), "it lies at the end of all time");
+            from = DateTimeOffset.MaxValue - Longest;
+        }
+
         var until = options.Until ?? from + (duration ?? Longest);
         if (options.Until is not null && until <= from)
         {

@@ -74,5 +74,6 @@ public abstract record MonitorChange
 
     /// <summary>Deletes a monitor and its history.</summary>
     /// <param name="Id">Which.</param>
-    public sealed record Delete(long Id) : MonitorChange;
+    /// <param name="ExpectedVersion">The version that is to be deleted, or <see langword="null"/> for any.</param>
+    public sealed record Delete(long Id, long? ExpectedVersion = null) : MonitorChange;
 }

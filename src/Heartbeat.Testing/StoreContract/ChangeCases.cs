@@ -51,6 +51,14 @@ internal static class ChangeCases
             "the outcomes");
         var kept = (await context.SnapshotAsync(id)).Monitor;
         Promise.Equal(("second", 2L, context.Now), (kept.Name, kept.Version, kept.UpdatedAt), "name, version and time of change");
+
+        var deletions = new List<ChangeOutcome>();
+        foreach (var version in new[] { 1, 2 })
+        {
+            deletions.Add((await context.ChangeAsync(new MonitorChange.Delete(id, ExpectedVersion: version)))[0].Outcome);
+        }
+
+        Promise.Sequence([ChangeOutcome.VersionConflict, ChangeOutcome.Changed], deletions, "the outcomes of the deletions");
     }
 
     private static async Task UnchangedAsync(StoreContractContext context)

@@ -100,7 +100,8 @@ internal sealed class FakeRegistry : IMonitorRegistry
         return Answer(new Page<HeartbeatMonitor>([Monitor()], 1));
     }
 
-    public Task<bool> DeleteAsync(long id, CancellationToken cancellationToken = default) => Answer(id == Id);
+    public Task<bool> DeleteAsync(
+        long id, long? expectedVersion = null, CancellationToken cancellationToken = default) => Answer(id == Id);
 
     public Task<HeartbeatMonitor?> PauseAsync(
         long id, DateTimeOffset? until = null, string? reason = null, CancellationToken cancellationToken = default)
@@ -191,8 +192,7 @@ internal sealed class FakeRegistry : IMonitorRegistry
         long? expectedVersion = null,
         CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<HeartbeatMonitor?> RestoreAsync(long id, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public Task<HeartbeatMonitor?> RestoreAsync(long id, CancellationToken cancellationToken = default) => Answer(Known(id));
 
     public Task<HeartbeatMonitor?> AcknowledgeAsync(
         long id,
@@ -215,13 +215,12 @@ internal sealed class FakeRegistry : IMonitorRegistry
 
     public Task<Page<RefusedPingEntry>> GetRefusedPingsAsync(
         HistoryPage page, long? monitorId = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+        Answer(new Page<RefusedPingEntry>([], 0));
 
     public Task<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public Task<HeartbeatMonitor?> RetireAsync(long id, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public Task<HeartbeatMonitor?> RetireAsync(long id, CancellationToken cancellationToken = default) => Answer(Known(id));
 
     public Task<IReadOnlyList<DailyRollup>> GetDailyRollupsAsync(
         long id, int days, CancellationToken cancellationToken = default)

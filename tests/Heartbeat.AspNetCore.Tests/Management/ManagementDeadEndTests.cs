@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Heartbeat.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,17 +26,34 @@ public sealed class ManagementDeadEndTests
         Assert.NotEmpty(paths);
         foreach (var path in paths)
         {
-            using var response = await app.ManageAsync("PATCH", path.Key.Replace("{id}", "7", StringComparison.Ordinal));
+            using var response = await app.ManageAsync(
+                "PURGE", path.Key.Replace("{id}", "7", StringComparison.Ordinal).Replace("{slug}", "x", StringComparison.Ordinal));
 
             await AssertProblemAsync(response, HttpStatusCode.MethodNotAllowed, "METHOD_NOT_ALLOWED");
-            Assert.Equal(path.SelectMany(static methods => methods).Order(), response.Content.Headers.Allow.Order());
+            Assert.Equal(path.SelectMany(static methods => methods).Distinct().Order(), response.Content.Headers.Allow.Order());
         }
+    }
+
+    [Theory]
+    [InlineData("watch", "/WATCH")]
+    [InlineData("/{team}", "/blue")]
+    public async Task Methods_are_known_behind_a_prefix_too(string prefix, string path)
+    {
+        await using var app = await TestApp.StartAsync(setup => setup.Prefix = prefix);
+
+        using var response = await app.ManageAsync("DELETE", path + "/api/v1/heartbeats/by-slug/x");
+
+        await AssertProblemAsync(response, HttpStatusCode.MethodNotAllowed, "METHOD_NOT_ALLOWED");
+        Assert.Equal(["GET", "PUT"], response.Content.Headers.Allow.Order());
     }
 
     [Theory]
     [InlineData("GET", "/api/v1/heartbeats/7/nothing")]
     [InlineData("POST", "/api/v1/heartbeats/7/pings/3")]
     [InlineData("GET", "/api/v1/schedules/nothing")]
+    [InlineData("GET", "/api/v1/silences/7/nothing")]
+    [InlineData("GET", "/api/v1/audit/7")]
+    [InlineData("GET", "/api/v1/refused-pings/7")]
     public async Task What_is_not_there_is_a_problem(string method, string path)
     {
         await using var app = await TestApp.StartAsync();
@@ -48,15 +66,32 @@ public sealed class ManagementDeadEndTests
     }
 
     [Fact]
+    public async Task A_content_type_that_the_app_rules_out_is_no_wrong_method()
+    {
+        await using var app = await TestApp.StartAsync(static setup => setup.Endpoints = static heartbeat =>
+            heartbeat.Management.Add(static endpoint =>
+            {
+                if (endpoint.Metadata.OfType<HttpMethodMetadata>().Any(static methods => methods.HttpMethods.Contains("POST")))
+                {
+                    endpoint.Metadata.Add(new AcceptsMetadata(["application/merge-patch+json"]));
+                }
+            }));
+
+        using var response = await app.ManageAsync("POST", "/api/v1/silences", "{}");
+
+        await AssertProblemAsync(response, HttpStatusCode.UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    [Fact]
     public async Task The_apps_own_routes_stay_its_own()
     {
         await using var app = await TestApp.StartAsync(static setup => setup.AfterRouting = static pipeline =>
         {
-            pipeline.MapPut("/api/v1/heartbeats/{id}", static () => "the app");
+            pipeline.MapPut("/api/v1/heartbeats/{id}/pings", static () => "the app");
             pipeline.MapGet("/api/v1/heartbeats/{id}/own", static () => "the app");
         });
 
-        using var put = await app.SendAsync("PUT", "/api/v1/heartbeats/7");
+        using var put = await app.SendAsync("PUT", "/api/v1/heartbeats/7/pings");
         using var get = await app.SendAsync("GET", "/api/v1/heartbeats/7/own");
         using var other = await app.SendAsync("GET", "/api/v1/others");
 

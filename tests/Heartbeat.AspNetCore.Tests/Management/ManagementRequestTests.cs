@@ -82,6 +82,8 @@ public sealed class ManagementRequestTests
     [InlineData("POST", "/pause")]
     [InlineData("POST", "/resume")]
     [InlineData("POST", "/rotate-token")]
+    [InlineData("POST", "/retire")]
+    [InlineData("POST", "/restore")]
     [InlineData("GET", "/pings")]
     [InlineData("GET", "/runs")]
     [InlineData("GET", "/status-changes")]
@@ -103,6 +105,8 @@ public sealed class ManagementRequestTests
     [InlineData("POST", "/pause", HttpStatusCode.OK)]
     [InlineData("POST", "/resume", HttpStatusCode.OK)]
     [InlineData("POST", "/rotate-token", HttpStatusCode.OK)]
+    [InlineData("POST", "/retire", HttpStatusCode.OK)]
+    [InlineData("POST", "/restore", HttpStatusCode.OK)]
     public async Task A_monitor_is_changed(string method, string rest, HttpStatusCode expected)
     {
         await using var app = await TestApp.StartAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Heartbeat.Configuration;
 using Heartbeat.Monitors;
 
 namespace Heartbeat.AspNetCore.Management;
@@ -52,12 +53,59 @@ public sealed class MonitorRequestReaderTests
             ["failure_threshold", "grace_seconds", "interval", "name", "starts_now", "tags"], errors.Keys.ToArray());
     }
 
-    [Fact]
-    public void Two_fields_that_say_the_same_are_refused()
-    {
-        var errors = Read("""{"interval":"1d","interval_seconds":86400}""").Errors.ToDictionary();
+    [Theory]
+    [InlineData("""{"interval":"1d","interval_seconds":86400}""")]
+    [InlineData("""{"interval":"24h","interval_seconds":"8.64e4"}""")]
+    [InlineData("""{"grace_period":"1.5s","grace_seconds":1.5,"grace":"1.5s"}""")]
+    [InlineData("""{"time_zone":"UTC","timezone":"UTC"}""")]
+    [InlineData("""{"interval":null,"interval_seconds":60}""")]
+    public void Two_fields_may_say_the_same(string json) => Assert.False(Read(json).Errors.Any);
 
-        Assert.Equal("says the same as interval; send one of the two", Assert.Single(errors["interval_seconds"]));
+    [Theory]
+    [InlineData("""{"interval":"1d","interval_seconds":86401}""", "interval_seconds", "interval")]
+    [InlineData("""{"grace_seconds":60,"grace":"2m"}""", "grace", "grace_seconds")]
+    [InlineData("""{"time_zone":"UTC","timezone":"Europe/Riga"}""", "timezone", "time_zone")]
+    public void Two_fields_that_contradict_each_other_are_refused(string json, string field, string other)
+    {
+        var errors = Read(json).Errors.ToDictionary();
+
+        Assert.Equal($"says something else than {other}; send one of the two", Assert.Single(errors[field]));
+    }
+
+    [Fact]
+    public void What_is_read_can_be_set_again_and_again()
+    {
+        var reader = Read("""{"tags":["new"],"description":null,"maintenance":[{"schedule":"0 3 * * *","duration":"1h"}]}""");
+        var options = new MonitorOptions { Name = "stays", Description = "goes", Tags = { "old" } };
+        reader.Apply(options);
+        reader.Apply(options);
+
+        Assert.Equal(("stays", null), (options.Name, options.Description));
+        Assert.Equal(["new"], options.Tags);
+        Assert.Equal(("0 3 * * *", "1h"), (Assert.Single(options.Maintenance).Schedule, options.Maintenance[0].Duration));
+    }
+
+    [Fact]
+    public void What_nobody_knows_is_told_with_what_may_have_been_meant()
+    {
+        var reader = Read("""{"gracee":"1h","zzz":1,"status":"up","maintenance":[{"schedul":"0 3 * * *"}]}""");
+
+        Assert.Equal(
+            [
+                "unknown field 'gracee' was ignored; did you mean 'grace'?",
+                "unknown field 'zzz' was ignored",
+                "unknown field 'maintenance[0].schedul' was ignored; did you mean 'maintenance[0].schedule'?",
+            ],
+            reader.Warnings.Texts!);
+    }
+
+    [Fact]
+    public void Of_a_thousand_unknown_fields_twenty_are_told()
+    {
+        var fields = string.Join(',', Enumerable.Range(0, 1_000).Select(static number => $"\"x{number}\":1"));
+        var warnings = Read($"{{{fields}}}").Warnings.Texts!;
+
+        Assert.Equal((21, "980 more fields were ignored"), (warnings.Count, warnings[^1]));
     }
 
     [Theory]
@@ -66,6 +114,9 @@ public sealed class MonitorRequestReaderTests
     [InlineData("{}", "Grace", "grace_period")]
     [InlineData("{}", "OnCalendar", "on_calendar")]
     [InlineData("{}", "Name", "name")]
+    [InlineData("{}", "Maintenance:1:Duration", "maintenance[1].duration")]
+    [InlineData("{}", "Tags:0", "tags[0]")]
+    [InlineData("{}", "IdempotencyKey", "Idempotency-Key")]
     public void What_the_registry_finds_is_named_as_it_was_sent(string json, string property, string field)
     {
         var reader = Read(json);

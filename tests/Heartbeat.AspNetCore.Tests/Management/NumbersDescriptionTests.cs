@@ -1,3 +1,4 @@
+using Heartbeat.AspNetCore.Management.Documents;
 using Heartbeat.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -23,6 +24,6 @@ public sealed class NumbersDescriptionTests
         var answers = metadata.OfType<IProducesResponseTypeMetadata>().ToDictionary(it => it.StatusCode, it => it.Type);
         Assert.Equal(answer, answers[StatusCodes.Status200OK]);
         Assert.Superset(new HashSet<int> { 200, 400, 401, 403, 404, 503 }, answers.Keys.ToHashSet());
-        Assert.Equal(parameters.Split(' '), metadata.OfType<QueryParameter>().Select(static it => it.Name));
+        Assert.Equal(parameters.Split(' '), metadata.OfType<DescribedParameter>().Select(static it => it.Name));
     }
 }

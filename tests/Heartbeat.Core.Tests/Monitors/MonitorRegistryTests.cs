@@ -145,6 +145,26 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_version_that_was_seen_is_deleted_or_none()
+    {
+        var id = (await _registry.CreateAsync(new() { Slug = "one", Interval = "1h" })).Monitor.Id;
+
+        var error = await Assert.ThrowsAsync<MonitorValidationException>(() => _registry.DeleteAsync(id, expectedVersion: 2));
+        Assert.Equal(MonitorErrorKind.VersionConflict, Assert.Single(error.Errors).Kind);
+        Assert.True(await _registry.DeleteAsync(id, expectedVersion: 1));
+    }
+
+    [Fact]
+    public async Task Texts_of_an_acknowledgement_that_are_too_long_are_named_together()
+    {
+        var text = new string('x', 1_001);
+
+        var error = await Assert.ThrowsAsync<MonitorValidationException>(() => _registry.AcknowledgeAsync(1, text, text));
+
+        Assert.Equal(["By", "Note"], error.Errors.Select(static fault => fault.Property));
+    }
+
+    [Fact]
     public async Task Pages_have_1_to_1000_entries()
     {
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _registry.ListAsync(new() { Limit = 0 }));

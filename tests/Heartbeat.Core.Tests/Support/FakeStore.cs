@@ -173,6 +173,9 @@ internal sealed class FakeStore : IHeartbeatStore
             resume.Id, static item => item with { State = item.State with { Status = MonitorStatus.New } }),
         MonitorChange.RotateToken rotate => Edit(
             rotate.Id, item => item with { Monitor = item.Monitor with { Token = rotate.Token } }),
+        MonitorChange.Delete { ExpectedVersion: { } expected } delete
+            when _monitors.TryGetValue(delete.Id, out var other) && other.Monitor.Version != expected =>
+            new(ChangeOutcome.VersionConflict, other),
         MonitorChange.Delete delete => _monitors.Remove(delete.Id, out var deleted)
             ? new(ChangeOutcome.Changed, deleted)
             : new(ChangeOutcome.NotFound, null),
