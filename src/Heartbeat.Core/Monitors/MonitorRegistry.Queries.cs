@@ -26,14 +26,7 @@ internal sealed partial class MonitorRegistry
 
         // One moment for the whole list: a monitor must not be late in the filter and up in the answer.
         var now = _time.GetUtcNow();
-        var query = new MonitorQuery
-        {
-            Limit = filter.Limit,
-            Offset = filter.Offset,
-            IncludeRetired = filter.IncludeRetired,
-            Where = Condition(filter, Instant.From(now)),
-        };
-        var page = await _store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+        var page = await _store.ListAsync(QueryOf(filter, Instant.From(now)), cancellationToken).ConfigureAwait(false);
         return new([.. page.Items.Select(snapshot => new HeartbeatMonitor(snapshot, now))], page.Total);
     }
 
@@ -60,6 +53,14 @@ internal sealed partial class MonitorRegistry
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MaxDays);
         return _store.GetDailyRollupsAsync(id, days, cancellationToken).AsTask();
     }
+
+    private static MonitorQuery QueryOf(MonitorFilter filter, Instant now) => new()
+    {
+        Limit = filter.Limit,
+        Offset = filter.Offset,
+        IncludeRetired = filter.IncludeRetired,
+        Where = Condition(filter, now),
+    };
 
     private static Func<MonitorSnapshot, bool>? Condition(MonitorFilter filter, Instant now) =>
         filter is { Status: null, Running: null, Tag: null }
