@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Heartbeat.Storage;
 
 namespace Heartbeat.Monitors.Bulk;
@@ -6,31 +5,22 @@ namespace Heartbeat.Monitors.Bulk;
 /// <summary>Makes one change of many monitors, step by step, and keeps what became of each.</summary>
 internal sealed class BulkRun(IHeartbeatStore store, IReadOnlyList<MonitorChange> changes, IReadOnlyList<BulkTarget> targets)
 {
-    // As many changes as share a step of a store: then all of them are made or none, and that is what is reported.
-    private const int StepSize = 200;
-
-    // A store that hangs takes its time to say so. It is not asked fifty times.
-    private const int MostFailuresInRow = 3;
-
     private readonly BulkItem?[] _items = new BulkItem?[targets.Count];
-    private Exception? _fault;
-    private int _failuresInRow;
-    private bool _isStored;
 
     public async ValueTask<IReadOnlyList<BulkItem>> ApplyAsync(CancellationToken cancellationToken)
     {
+        var steps = new StoreSteps(store, cancellationToken);
         var open = Enumerable.Range(0, targets.Count).Where(index => !IsSettled(index)).ToList();
-        foreach (var step in open.Chunk(StepSize))
+        foreach (var step in open.Chunk(StoreSteps.Size))
         {
-            await ApplyAsync(step, cancellationToken).ConfigureAwait(false);
+            var (results, fault) = await steps.TryAsync([.. step.Select(index => changes[index])]).ConfigureAwait(false);
+            for (var i = 0; i < step.Length; i++)
+            {
+                _items[step[i]] = results is null ? Failed(targets[step[i]], fault) : Item(step[i], results[i]);
+            }
         }
 
-        // Nothing was changed: then it is the same as with a change of one monitor.
-        if (!_isStored && _fault is { } fault)
-        {
-            ExceptionDispatchInfo.Throw(fault);
-        }
-
+        steps.ThrowIfNothingWasStored();
         return _items!;
     }
 
@@ -67,44 +57,8 @@ internal sealed class BulkRun(IHeartbeatStore store, IReadOnlyList<MonitorChange
         return refusal is not null;
     }
 
-    private async ValueTask ApplyAsync(int[] step, CancellationToken cancellationToken)
-    {
-        if (_failuresInRow >= MostFailuresInRow)
-        {
-            Fail(step, $"not tried, after {MostFailuresInRow} failures in a row: {_fault!.Message}");
-            return;
-        }
-
-        try
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var results = await store
-                .ChangeAsync([.. step.Select(index => changes[index])], cancellationToken)
-                .ConfigureAwait(false);
-            foreach (var (index, result) in step.Zip(results))
-            {
-                _items[index] = Item(index, result);
-            }
-
-            _isStored = true;
-            _failuresInRow = 0;
-        }
-        catch (Exception exception) when (_isStored || exception is StoreUnavailableException)
-        {
-            // What was changed before must be told, whatever this is.
-            _fault = exception;
-            _failuresInRow = exception is OperationCanceledException ? MostFailuresInRow : _failuresInRow + 1;
-            Fail(step, exception.Message);
-        }
-    }
-
-    private void Fail(int[] step, string error)
-    {
-        foreach (var index in step)
-        {
-            _items[index] = new(targets[index].Id, targets[index].Stored?.Monitor.Name, BulkOutcome.Failed, error);
-        }
-    }
+    private static BulkItem Failed(BulkTarget target, string? fault) =>
+        new(target.Id, target.Stored?.Monitor.Name, BulkOutcome.Failed, fault);
 
     private BulkItem Item(int index, ChangeResult result)
     {
