@@ -3,6 +3,8 @@ using Heartbeat.AspNetCore;
 using Heartbeat.AspNetCore.Configuration;
 using Heartbeat.AspNetCore.Diagnostics;
 using Heartbeat.AspNetCore.Management;
+using Heartbeat.AspNetCore.Management.Bulk;
+using Heartbeat.AspNetCore.Management.Transfer;
 using Heartbeat.AspNetCore.Pings;
 using Heartbeat.AspNetCore.Security;
 using Heartbeat.Configuration;
@@ -57,10 +59,13 @@ public static class HeartbeatEndpointRouteBuilderExtensions
         PingEndpoints.Map(pings, new PingSettings(options, time), logger);
 
         var management = all.MapGroup("");
+        var writer = new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>());
         ManagementEndpoints.Map(
             management,
             new ManagementGate(new ManagementKeys(options.ApiKeys), allowLoopback, general.PublicUrl, logger),
-            new MonitorHandlers(new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>()), logger),
+            new MonitorHandlers(writer, logger),
+            new BulkHandlers(time, logger),
+            new TransferHandlers(writer, logger),
             new SchedulePreviews(DefaultZones.Of(general, time), time));
 
         StartupWarnings.Register(services, allowLoopback, logger);

@@ -14,4 +14,7 @@ internal static class EventIds
     public const int MonitorPaused = 2012;
     public const int MonitorResumed = 2013;
     public const int TokenRotated = 2014;
+    public const int MonitorsChanged = 2030;
+    public const int MonitorsExported = 2031;
+    public const int MonitorsImported = 2032;
 }

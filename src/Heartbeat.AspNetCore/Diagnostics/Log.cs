@@ -57,4 +57,18 @@ internal static partial class Log
     [LoggerMessage(EventIds.TokenRotated, LogLevel.Information, "Monitor {Id} was given a new ping token by {Who}.",
         EventName = nameof(EventIds.TokenRotated))]
     public static partial void TokenRotated(this ILogger logger, long id, string who);
+
+    [LoggerMessage(EventIds.MonitorsChanged, LogLevel.Information, "{Action} of {Count} monitors at once by {Who}.",
+        EventName = nameof(EventIds.MonitorsChanged))]
+    public static partial void MonitorsChanged(this ILogger logger, string action, int count, string who);
+
+    [LoggerMessage(EventIds.MonitorsExported, LogLevel.Information,
+        "{Count} monitors and their ping tokens were exported by {Who}.",
+        EventName = nameof(EventIds.MonitorsExported))]
+    public static partial void MonitorsExported(this ILogger logger, int count, string who);
+
+    [LoggerMessage(EventIds.MonitorsImported, LogLevel.Information,
+        "Monitors were imported by {Who}: {Created} created, {Updated} updated.",
+        EventName = nameof(EventIds.MonitorsImported))]
+    public static partial void MonitorsImported(this ILogger logger, string who, int created, int updated);
 }

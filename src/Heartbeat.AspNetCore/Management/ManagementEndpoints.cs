@@ -1,3 +1,5 @@
+using Heartbeat.AspNetCore.Management.Bulk;
+using Heartbeat.AspNetCore.Management.Transfer;
 using Heartbeat.AspNetCore.Security;
 using Heartbeat.AspNetCore.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +17,9 @@ internal static class ManagementEndpoints
     private static readonly (string Path, string Methods)[] Paths =
     [
         (Root, "GET, POST"),
+        (BulkEndpoints.Path, "POST"),
+        (TransferEndpoints.Export, "GET"),
+        (TransferEndpoints.Import, "POST"),
         (Root + "/{id}", "DELETE, GET"),
         (Root + "/{id}/pause", "POST"),
         (Root + "/{id}/resume", "POST"),
@@ -25,7 +30,13 @@ internal static class ManagementEndpoints
         ("/api/v1/schedules/preview", "GET"),
     ];
 
-    public static void Map(RouteGroupBuilder group, ManagementGate gate, MonitorHandlers monitors, SchedulePreviews previews)
+    public static void Map(
+        RouteGroupBuilder group,
+        ManagementGate gate,
+        MonitorHandlers monitors,
+        BulkHandlers bulk,
+        TransferHandlers transfer,
+        SchedulePreviews previews)
     {
         group.AddEndpointFilter(gate).WithMetadata(new ManagementMetadata());
         group.MapPost(Root, monitors.CreateAsync)
@@ -61,6 +72,8 @@ internal static class ManagementEndpoints
         group.MapGet("/api/v1/schedules/preview", previews.Preview)
             .WithSummary("List the times that a schedule leads to")
             .Answers<OccurrencesJson>().Refuses(400);
+        BulkEndpoints.Map(group, bulk);
+        TransferEndpoints.Map(group, transfer);
         MapDeadEnds(group);
     }
 
@@ -89,10 +102,10 @@ internal static class ManagementEndpoints
         return new ProblemResult(405, "METHOD_NOT_ALLOWED", $"This path takes {allowed}");
     }
 
-    private static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, int status = 200) =>
+    internal static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, int status = 200) =>
         endpoint.Produces<T>(status, "application/json");
 
-    private static void Refuses(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
+    internal static void Refuses(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
     {
         foreach (var status in (ReadOnlySpan<int>)[.. statuses, 401, 403, 503])
         {

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Heartbeat.AspNetCore.Management.Bulk;
+using Heartbeat.AspNetCore.Management.Transfer;
 
 namespace Heartbeat.AspNetCore.Management;
 
@@ -14,4 +16,6 @@ namespace Heartbeat.AspNetCore.Management;
 [JsonSerializable(typeof(RunListJson))]
 [JsonSerializable(typeof(StatusChangeListJson))]
 [JsonSerializable(typeof(OccurrencesJson))]
+[JsonSerializable(typeof(BulkResultJson))]
+[JsonSerializable(typeof(ImportResultJson))]
 internal sealed partial class ManagementJsonContext : JsonSerializerContext;

@@ -14,9 +14,6 @@ internal sealed class MonitorHandlers(MonitorWriter writer, ILogger logger)
     private const int DefaultLimit = 100;
     private const int MaxLimit = 1_000;
 
-    // What Maintenant calls a monitor with an open run.
-    private static readonly string[] RunningNames = ["running", "started"];
-
     public async Task<IResult> CreateAsync(HttpContext context, IMonitorRegistry registry)
     {
         var (json, problem) = await RequestJson.ReadAsync(context);
@@ -37,13 +34,11 @@ internal sealed class MonitorHandlers(MonitorWriter writer, ILogger logger)
     public async Task<IResult> ListAsync(HttpContext context, IMonitorRegistry registry)
     {
         var query = new QueryReader(context.Request.Query);
-        var filter = new MonitorFilter
+        var filter = MonitorFilterQuery.Read(query) with
         {
-            Tag = query.Text("tag"),
             Limit = query.Number("limit", DefaultLimit, 1, MaxLimit),
             Offset = query.Number("offset", 0, 0, int.MaxValue),
         };
-        filter = WithStatus(filter, query);
         if (query.Errors.Any)
         {
             return query.Errors.ToResult();
@@ -106,27 +101,6 @@ internal sealed class MonitorHandlers(MonitorWriter writer, ILogger logger)
             logger.TokenRotated(number, ManagementCaller.Of(context).Name);
             return TypedResults.Json(writer.Write(context, monitor), ManagementJson.Types.MonitorJson);
         });
-
-    private static MonitorFilter WithStatus(MonitorFilter filter, QueryReader query)
-    {
-        if (query.Text("status") is not { Length: > 0 } name)
-        {
-            return filter;
-        }
-
-        if (RunningNames.Contains(name, StringComparer.Ordinal))
-        {
-            return filter with { Running = true };
-        }
-
-        if (WireName.TryParse<MonitorStatus>(name, out var status))
-        {
-            return filter with { Status = status };
-        }
-
-        query.Errors.Add("status", "must be new, up, late, down, paused or running");
-        return filter;
-    }
 
     private async Task<IResult> CreateAsync(HttpContext context, IMonitorRegistry registry, MonitorRequestReader reader)
     {

@@ -1,3 +1,4 @@
+using Heartbeat.AspNetCore.Management.Transfer;
 using Heartbeat.AspNetCore.Security;
 using Heartbeat.Monitors;
 using Heartbeat.Schedules;
@@ -18,6 +19,9 @@ internal sealed class MonitorWriter(string? publicUrl, ITokenProtector? protecto
         monitor,
         monitor.ProtectedToken is { } kept && ManagementCaller.Of(context).CanWrite ? protector?.Unprotect(kept) : null);
 
+    /// <summary>Returns the URL that a job pings.</summary>
+    public string PingUrl(HttpContext context, string token) => $"{BaseUrl(context)}/ping/{token}";
+
     private MonitorJson Write(HttpContext context, HeartbeatMonitor monitor, string? token)
     {
         var interval = monitor.Schedule as IntervalSchedule;
@@ -25,7 +29,7 @@ internal sealed class MonitorWriter(string? publicUrl, ITokenProtector? protecto
         {
             Id = monitor.Id,
             Uuid = token,
-            PingUrl = token is null ? null : $"{BaseUrl(context)}/ping/{token}",
+            PingUrl = token is null ? null : PingUrl(context, token),
             Name = monitor.Name,
             Slug = monitor.Slug,
             Tags = monitor.Tags,
@@ -76,7 +80,9 @@ internal sealed class MonitorWriter(string? publicUrl, ITokenProtector? protecto
     private static PathString PrefixOf(PathString path)
     {
         var text = path.Value ?? "";
-        var end = text.LastIndexOf(ManagementEndpoints.Root, StringComparison.OrdinalIgnoreCase);
+        var end = Math.Max(
+            text.LastIndexOf(ManagementEndpoints.Root, StringComparison.OrdinalIgnoreCase),
+            text.LastIndexOf(TransferEndpoints.Import, StringComparison.OrdinalIgnoreCase));
         return new PathString(text[..Math.Max(0, end)]);
     }
 }

@@ -9,17 +9,18 @@ namespace Heartbeat.AspNetCore.Management;
 /// <summary>Reads the JSON object in a request's body, or says what is wrong with it.</summary>
 internal static class RequestJson
 {
-    private const int MaxLength = 1024 * 1024;
+    private const int MiB = 1024 * 1024;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    public static async ValueTask<(JsonDocument? Json, ProblemResult? Problem)> ReadAsync(HttpContext context)
+    public static async ValueTask<(JsonDocument? Json, ProblemResult? Problem)> ReadAsync(
+        HttpContext context, int maxMiB = 1)
     {
         try
         {
-            return await ReadBodyAsync(context.Request, context.RequestAborted) is { } body
+            return await ReadBodyAsync(context.Request, maxMiB * MiB, context.RequestAborted) is { } body
                 ? Parse(WithoutByteOrderMark(body))
-                : (null, new ProblemResult(413, "TOO_LARGE", "The body may have at most 1 MiB"));
+                : (null, new ProblemResult(413, "TOO_LARGE", $"The body may have at most {maxMiB} MiB"));
         }
         catch (BadHttpRequestException exception)
         {
@@ -105,9 +106,10 @@ internal static class RequestJson
 
     private static ProblemResult Malformed(string message) => new(400, "INVALID_JSON", message);
 
-    private static async ValueTask<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async ValueTask<byte[]?> ReadBodyAsync(
+        HttpRequest request, int maxLength, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > MaxLength)
+        if (request.ContentLength > maxLength)
         {
             return null;
         }
@@ -116,7 +118,7 @@ internal static class RequestJson
         while (true)
         {
             var result = await reader.ReadAsync(cancellationToken);
-            if (result.Buffer.Length > MaxLength)
+            if (result.Buffer.Length > maxLength)
             {
                 // A reader that is not told how far it was read fails when the server reads the rest.
                 reader.AdvanceTo(result.Buffer.End);

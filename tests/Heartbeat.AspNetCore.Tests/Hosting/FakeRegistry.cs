@@ -1,6 +1,8 @@
 using Heartbeat.Auditing;
 using Heartbeat.Configuration;
 using Heartbeat.Monitors;
+using Heartbeat.Monitors.Bulk;
+using Heartbeat.Monitors.Transfer;
 using Heartbeat.RefusedPings;
 using Heartbeat.Schedules;
 using Heartbeat.Signals;
@@ -35,6 +37,10 @@ internal sealed class FakeRegistry : IMonitorRegistry
     public MonitorFilter? Filter { get; private set; }
 
     public HistoryPage Page { get; private set; }
+
+    public BulkChange? Bulk { get; private set; }
+
+    public MonitorDocument? Imported { get; private set; }
 
     public DateTimeOffset? PausedUntil { get; private set; }
 
@@ -164,6 +170,22 @@ internal sealed class FakeRegistry : IMonitorRegistry
                     MonitorStatus.New, MonitorStatus.Up, ChangeReason.None, At)),
             ],
             2));
+    }
+
+    public Task<BulkResult> BulkAsync(BulkChange change, CancellationToken cancellationToken = default)
+    {
+        Bulk = change;
+        return Answer(new BulkResult([new BulkItem(Id, "Nightly backup", BulkOutcome.Changed)], change.DryRun));
+    }
+
+    public Task<MonitorDocument> ExportAsync(bool withTokens = false, CancellationToken cancellationToken = default) =>
+        Answer(new MonitorDocument { ExportedAt = Now });
+
+    public Task<ImportResult> ImportAsync(
+        MonitorDocument document, bool dryRun = false, CancellationToken cancellationToken = default)
+    {
+        Imported = document;
+        return Answer(new ImportResult([], dryRun));
     }
 
     public Task<HeartbeatMonitor> DeclareAsync(

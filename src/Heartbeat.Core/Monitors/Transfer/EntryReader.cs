@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Heartbeat.Configuration;
 using Heartbeat.Configuration.Reading;
@@ -7,6 +8,13 @@ namespace Heartbeat.Monitors.Transfer;
 /// <summary>Reads one monitor of a document, and keeps what cannot be read for the import to tell.</summary>
 internal static class EntryReader
 {
+    private static readonly FrozenSet<string> Fields = DocumentJson.Default.MonitorOptions.Properties
+        .Select(static property => property.Name)
+        .Concat([DocumentFields.TokenHash, DocumentFields.Paused, DocumentFields.Origin])
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly string[] Lists = ["tags", "depends_on", "maintenance"];
+
     public static MonitorDocumentEntry Read(JsonElement json, int index)
     {
         var place = DocumentFields.PlaceOf(index);
@@ -23,12 +31,18 @@ internal static class EntryReader
             TokenHash = Text(json, DocumentFields.TokenHash, place, errors),
             Paused = ReadPause(json, place, errors),
             Origin = ReadOrigin(json, place, errors),
+            UnknownFields = [.. json.EnumerateObject().Select(static field => field.Name).Where(static name => !Fields.Contains(name))],
             Faults = errors.Errors,
         };
     }
 
     private static MonitorOptions ReadOptions(JsonElement json, string place, ErrorList errors)
     {
+        if (!CheckLists(json, place, errors))
+        {
+            return OptionsToName(json);
+        }
+
         try
         {
             return json.Deserialize(DocumentJson.Default.MonitorOptions)!;
@@ -37,8 +51,30 @@ internal static class EntryReader
         {
             var path = exception.Path is { } found && found.StartsWith('$') ? found[1..] : "";
             errors.Add(place + path, "is of the wrong kind: texts stand in quotes, as in \"grace\": \"1h\"");
-            return new() { Name = Shown(json, "name"), Slug = Shown(json, "slug") };
+            return OptionsToName(json);
         }
+    }
+
+    /// <summary>Returns what the import names the monitor by, where it is refused.</summary>
+    private static MonitorOptions OptionsToName(JsonElement json) =>
+        new() { Name = Shown(json, "name"), Slug = Shown(json, "slug") };
+
+    // Where a list or an item of it is null, there is no telling what was meant.
+    private static bool CheckLists(JsonElement json, string place, ErrorList errors)
+    {
+        var isFine = true;
+        foreach (var name in Lists)
+        {
+            if (json.TryGetProperty(name, out var list)
+                && (list.ValueKind != JsonValueKind.Array
+                    || list.EnumerateArray().Any(static item => item.ValueKind == JsonValueKind.Null)))
+            {
+                errors.Add($"{place}.{name}", "must be a list with nothing empty in it");
+                isFine = false;
+            }
+        }
+
+        return isFine;
     }
 
     private static MonitorPause? ReadPause(JsonElement json, string place, ErrorList errors)

@@ -26,4 +26,7 @@ public sealed class ImportItem
 
     /// <summary>Gets why not, where it was refused or failed: each fault with its place, such as <c>monitors[3].grace</c>.</summary>
     public IReadOnlyList<MonitorError> Errors { get; init; } = [];
+
+    /// <summary>Gets the fields that were passed over because they are none, such as <c>monitors[3].grase</c>.</summary>
+    public IReadOnlyList<string> UnknownFields { get; init; } = [];
 }

@@ -66,6 +66,7 @@ internal sealed class ImportStep(int index, MonitorDocumentEntry entry)
         Id = Id,
         NewToken = Id is null ? null : NewToken,
         Errors = Errors,
+        UnknownFields = [.. Entry.UnknownFields.Select(field => $"{Place}.{field}")],
         Outcome = _hasFailed ? ImportOutcome.Failed
             : IsRefused ? ImportOutcome.Refused
             : Stored is null ? ImportOutcome.Created

@@ -37,10 +37,18 @@ public sealed class MonitorDocument
     public static async Task<MonitorDocument> ReadAsync(Stream utf8Json, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utf8Json);
-        using var json = await JsonDocument
-            .ParseAsync(utf8Json, new() { AllowDuplicateProperties = false }, cancellationToken)
-            .ConfigureAwait(false);
-        return DocumentReader.Read(json.RootElement);
+        try
+        {
+            using var json = await JsonDocument
+                .ParseAsync(utf8Json, new() { AllowDuplicateProperties = false }, cancellationToken)
+                .ConfigureAwait(false);
+            return DocumentReader.Read(json.RootElement);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // Half a surrogate pair, which JSON lets through.
+            throw new JsonException("A text in the document is not valid Unicode.", exception);
+        }
     }
 
     /// <summary>Writes the document as JSON.</summary>

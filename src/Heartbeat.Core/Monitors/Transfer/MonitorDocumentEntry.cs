@@ -23,4 +23,7 @@ public sealed class MonitorDocumentEntry
 
     /// <summary>Gets what could not be read.</summary>
     internal IReadOnlyList<MonitorError> Faults { get; init; } = [];
+
+    /// <summary>Gets the fields that are none.</summary>
+    internal IReadOnlyList<string> UnknownFields { get; init; } = [];
 }
