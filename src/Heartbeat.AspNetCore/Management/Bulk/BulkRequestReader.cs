@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Monitors;
 using Heartbeat.Monitors.Bulk;
 using Heartbeat.Schedules;
@@ -15,7 +14,8 @@ internal sealed class BulkRequestReader(DateTimeOffset now)
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(3650);
 
     private readonly List<string> _warnings = [];
-    private JsonElement _body;
+    private bool _saysFor;
+    private bool _saysReason;
 
     /// <summary>Gets the change, or <see langword="null"/> where anything is wrong.</summary>
     public BulkChange? Change { get; private set; }
@@ -26,21 +26,23 @@ internal sealed class BulkRequestReader(DateTimeOffset now)
 
     public void Read(JsonElement body)
     {
-        _body = body;
-        CheckNames();
+        CheckNames(body);
+        var fields = new JsonFields(body, Errors);
+        _saysFor = fields.Find("for") is not null;
+        _saysReason = fields.Find("reason") is not null;
         var change = new BulkChange
         {
-            Ids = Find("ids") is { } ids ? ReadIds(ids) : null,
-            Filter = Find("filter") is { } filter ? BulkFilterReader.Read(filter, Errors) : null,
-            All = Flag("all"),
-            Action = ReadAction(),
-            Until = ReadUntil(),
-            Note = Text("reason") ?? Text("note"),
-            By = Text("by"),
-            Tags = Find("tags") is { } tags ? ReadTags(tags) : [],
-            DryRun = Flag("dry_run"),
+            Ids = fields.Find("ids") is { } ids ? ReadIds(ids) : null,
+            Filter = fields.Find("filter") is { } filter ? BulkFilterReader.Read(filter, Errors) : null,
+            All = fields.Flag("all"),
+            Action = ReadAction(fields.Text("action")),
+            Until = _saysFor ? ReadFor(fields) : fields.Time("until"),
+            Note = fields.Text("reason") ?? fields.Text("note"),
+            By = fields.Text("by"),
+            Tags = fields.Texts("tags"),
+            DryRun = fields.Flag("dry_run"),
         };
-        if (Find("reason") is not null && Find("note") is not null)
+        if (_saysReason && fields.Find("note") is not null)
         {
             Errors.Add("note", "says the same as reason; send one of the two");
         }
@@ -59,15 +61,15 @@ internal sealed class BulkRequestReader(DateTimeOffset now)
 
     private string FieldOf(string property) => property switch
     {
-        nameof(BulkChange.Until) when Find("for") is not null => "for",
-        nameof(BulkChange.Note) when Find("reason") is not null => "reason",
+        nameof(BulkChange.Until) when _saysFor => "for",
+        nameof(BulkChange.Note) when _saysReason => "reason",
         _ => WireName.Of(property.Split(':')[0]),
     };
 
     // A dry run that is misspelled must not be a real one; what is nothing like a field is only named.
-    private void CheckNames()
+    private void CheckNames(JsonElement body)
     {
-        foreach (var name in _body.EnumerateObject().Select(static field => field.Name).Except(Fields, StringComparer.Ordinal))
+        foreach (var name in body.EnumerateObject().Select(static field => field.Name).Except(Fields, StringComparer.Ordinal))
         {
             if (Array.Find(Fields, field => LettersOf(field) == LettersOf(name)) is { } meant)
             {
@@ -81,9 +83,6 @@ internal sealed class BulkRequestReader(DateTimeOffset now)
     }
 
     private static string LettersOf(string name) => new([.. name.Where(char.IsLetter).Select(char.ToLowerInvariant)]);
-
-    private JsonElement? Find(string name) =>
-        _body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private List<long> ReadIds(JsonElement ids)
     {
@@ -110,21 +109,9 @@ internal sealed class BulkRequestReader(DateTimeOffset now)
         return read;
     }
 
-    private List<string> ReadTags(JsonElement tags)
+    private BulkAction ReadAction(string? name)
     {
-        if (tags.ValueKind != JsonValueKind.Array
-            || tags.EnumerateArray().Any(static tag => tag.ValueKind != JsonValueKind.String))
-        {
-            Errors.Add("tags", "must be a list of texts");
-            return [];
-        }
-
-        return [.. tags.EnumerateArray().Select(static tag => tag.GetString()!)];
-    }
-
-    private BulkAction ReadAction()
-    {
-        if (Text("action") is { } name && WireName.TryParse<BulkAction>(name, out var action))
+        if (name is not null && WireName.TryParse<BulkAction>(name, out var action))
         {
             return action;
         }
@@ -133,80 +120,25 @@ internal sealed class BulkRequestReader(DateTimeOffset now)
         return default;
     }
 
-    private DateTimeOffset? ReadUntil()
+    private DateTimeOffset? ReadFor(JsonFields fields)
     {
-        if (Find("for") is null)
-        {
-            return ReadTime();
-        }
-
-        if (Find("until") is not null)
+        if (fields.Find("until") is not null)
         {
             Errors.Add("for", "says the same as until; send one of the two");
-            return null;
         }
-
-        if (!DurationParser.TryParse(Written("for"), out var duration, out var problem))
+        else if (!DurationParser.TryParse(fields.Written("for"), out var duration, out var problem))
         {
             Errors.Add("for", problem);
-            return null;
         }
-
-        if (duration <= TimeSpan.Zero || duration > LongestDuration)
+        else if (duration <= TimeSpan.Zero || duration > LongestDuration)
         {
             Errors.Add("for", "must be longer than nothing and at most 10 years");
-            return null;
         }
-
-        return now + duration;
-    }
-
-    private DateTimeOffset? ReadTime()
-    {
-        if (Find("until") is null)
+        else
         {
-            return null;
+            return now + duration;
         }
 
-        if (Written("until") is { Length: > 0 } text && UrlTime.TryParse(text, out var time))
-        {
-            return time;
-        }
-
-        Errors.Add("until", "must be a time such as 2026-11-23T12:00:00Z, or seconds since 1970");
         return null;
-    }
-
-    private string Written(string name) => Find(name) switch
-    {
-        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
-        { ValueKind: JsonValueKind.String } text => text.GetString()!,
-        _ => "",
-    };
-
-    private string? Text(string name)
-    {
-        if (Find(name) is not { } value || value.ValueKind == JsonValueKind.String)
-        {
-            return Find(name)?.GetString();
-        }
-
-        Errors.Add(name, "must be a text");
-        return null;
-    }
-
-    private bool Flag(string name)
-    {
-        if (Find(name) is not { } value)
-        {
-            return false;
-        }
-
-        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-        {
-            Errors.Add(name, "must be true or false");
-        }
-
-        return value.ValueKind == JsonValueKind.True;
     }
 }
