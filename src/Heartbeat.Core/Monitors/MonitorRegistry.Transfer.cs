@@ -1,5 +1,6 @@
 using Heartbeat.Configuration;
 using Heartbeat.Configuration.Reading;
+using Heartbeat.Monitors.Bulk;
 using Heartbeat.Monitors.Transfer;
 using Heartbeat.Storage;
 
@@ -33,7 +34,7 @@ internal sealed partial class MonitorRegistry
         var steps = planner.Plan(document.Monitors);
         if (!dryRun)
         {
-            var run = new ImportRun(new(_store, cancellationToken), _protector, _author);
+            var run = new ImportRun(new StoreSteps(_store, cancellationToken), _protector, _author);
             await run.ApplyAsync(steps).ConfigureAwait(false);
         }
 

@@ -1,4 +1,5 @@
 using Heartbeat.Auditing;
+using Heartbeat.Monitors.Bulk;
 using Heartbeat.Signals;
 using Heartbeat.Storage;
 
@@ -74,12 +75,14 @@ internal sealed class ImportRun(StoreSteps store, ITokenProtector protector, Cha
     }
 
     private MonitorChange UpdateOf(ImportStep step) => new MonitorChange.Update(
-        step.Stored!.Monitor.Id, _ => step.Record!, step.Stored.Monitor.Version, Revive: true) { Author = author };
+        step.Stored!.Monitor.Id, _ => step.Record!, step.Stored.Monitor.Version, Revive: true)
+    { Author = author };
 
     private MonitorChange RotationOf(ImportStep step) => new MonitorChange.RotateToken(
         step.Id!.Value,
         step.Token!.Value,
-        step.Entry.Options.Token is { } token ? protector.Protect(token) : null) { Author = author };
+        step.Entry.Options.Token is { } token ? protector.Protect(token) : null)
+    { Author = author };
 
     private MonitorChange PauseOf(ImportStep step)
     {

@@ -1,3 +1,4 @@
+using Heartbeat.Monitors.Transfer;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
 using Heartbeat.Support;
@@ -95,5 +96,39 @@ public sealed class HalfAppliedBulkTests : IAsyncLifetime
         Assert.Equal(1_000, result.Items.Count);
         Assert.InRange(result.Count(BulkOutcome.Changed), 200, 400);
         Assert.Equal(1_000, result.Count(BulkOutcome.Changed) + result.Count(BulkOutcome.Failed));
+    }
+
+    [Fact]
+    public async Task A_half_made_import_says_what_is_missing_and_the_next_one_makes_it()
+    {
+        var document = new MonitorDocument
+        {
+            Monitors =
+            [
+                .. Enumerable.Range(0, 500).Select(static number => new MonitorDocumentEntry
+                {
+                    Options = new() { Slug = $"new{number}", Interval = "1h" },
+                    Paused = number == 0 ? new(null, "moving") : null,
+                }),
+            ],
+        };
+        // The second step of creations, and the pause, which comes after them.
+        _storage.FailsAt = static number => number is 2 or 4;
+
+        var result = await _registry.ImportAsync(document);
+
+        Assert.Equal((299, 201), (result.Count(ImportOutcome.Created), result.Count(ImportOutcome.Failed)));
+        Assert.Equal(ImportOutcome.Failed, result.Items[0].Outcome);
+        Assert.NotNull(result.Items[0].NewToken);
+        Assert.Null(result.Items[200].Id);
+        Assert.Null(result.Items[200].NewToken);
+        Assert.Contains("disk is full", Assert.Single(result.Items[200].Errors).Message, StringComparison.Ordinal);
+
+        _storage.FailsAt = static _ => false;
+        var again = await _registry.ImportAsync(document);
+        Assert.Equal(
+            (200, 1, 299),
+            (again.Count(ImportOutcome.Created), again.Count(ImportOutcome.Updated), again.Count(ImportOutcome.Unchanged)));
+        Assert.Equal("moving", (await _registry.FindAsync("new0"))!.PauseReason);
     }
 }

@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Heartbeat.Storage;
 
-namespace Heartbeat.Monitors;
+namespace Heartbeat.Monitors.Bulk;
 
 /// <summary>Makes many changes step by step: where the store fails at one step, the others are gone on with.</summary>
 internal sealed class StoreSteps(IHeartbeatStore store, CancellationToken cancellationToken)
