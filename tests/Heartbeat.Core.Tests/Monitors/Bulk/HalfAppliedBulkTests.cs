@@ -112,6 +112,7 @@ public sealed class HalfAppliedBulkTests : IAsyncLifetime
                 }),
             ],
         };
+
         // The second step of creations, and the pause, which comes after them.
         _storage.FailsAt = static number => number is 2 or 4;
 
