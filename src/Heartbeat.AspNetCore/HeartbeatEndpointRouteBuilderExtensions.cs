@@ -4,8 +4,10 @@ using Heartbeat.AspNetCore.Configuration;
 using Heartbeat.AspNetCore.Diagnostics;
 using Heartbeat.AspNetCore.Limits;
 using Heartbeat.AspNetCore.Management;
+using Heartbeat.AspNetCore.Management.Bulk;
 using Heartbeat.AspNetCore.Management.Documents;
 using Heartbeat.AspNetCore.Management.Silences;
+using Heartbeat.AspNetCore.Management.Transfer;
 using Heartbeat.AspNetCore.Pings;
 using Heartbeat.AspNetCore.Security;
 using Heartbeat.Configuration;
@@ -66,12 +68,14 @@ public static class HeartbeatEndpointRouteBuilderExtensions
         PingEndpoints.Map(pings, new PingSettings(options, limits, zones.Intervals, time), logger);
 
         var management = all.MapGroup("");
+        var writer = new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>());
         ManagementEndpoints.Map(
             management,
             new ManagementGate(
                 new ManagementKeys(keys), limits.Management, allowLoopback, general.PublicUrl, time, logger),
-            new MonitorEndpoints(
-                new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>()), time, logger),
+            new MonitorEndpoints(writer, time, logger),
+            new BulkHandlers(time, logger),
+            new TransferHandlers(writer, logger),
             new SilenceHandlers(time, logger),
             new SchedulePreviews(zones, time),
             new BackupEndpoint(time, logger));

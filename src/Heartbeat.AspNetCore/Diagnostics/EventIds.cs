@@ -23,6 +23,9 @@ internal static class EventIds
     public const int MonitorAcknowledged = 2018;
     public const int SilenceAdded = 2019;
     public const int SilenceEnded = 2020;
+    public const int MonitorsChanged = 2030;
+    public const int MonitorsExported = 2031;
+    public const int MonitorsImported = 2032;
     public const int BackupSent = 2040;
     public const int BackupFailed = 2041;
 }

@@ -106,4 +106,18 @@ internal static partial class Log
     [LoggerMessage(EventIds.BackupFailed, LogLevel.Error, "A backup for download could not be written.",
         EventName = nameof(EventIds.BackupFailed))]
     public static partial void BackupFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.MonitorsChanged, LogLevel.Information, "{Action} of {Count} monitors at once by {Who}.",
+        EventName = nameof(EventIds.MonitorsChanged))]
+    public static partial void MonitorsChanged(this ILogger logger, string action, int count, string who);
+
+    [LoggerMessage(EventIds.MonitorsExported, LogLevel.Information,
+        "{Count} monitors and their ping tokens were exported by {Who}.",
+        EventName = nameof(EventIds.MonitorsExported))]
+    public static partial void MonitorsExported(this ILogger logger, int count, string who);
+
+    [LoggerMessage(EventIds.MonitorsImported, LogLevel.Information,
+        "Monitors were imported by {Who}: {Created} created, {Updated} updated.",
+        EventName = nameof(EventIds.MonitorsImported))]
+    public static partial void MonitorsImported(this ILogger logger, string who, int created, int updated);
 }

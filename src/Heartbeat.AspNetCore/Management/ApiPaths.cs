@@ -1,4 +1,5 @@
 using System.Globalization;
+using Heartbeat.AspNetCore.Management.Transfer;
 using Microsoft.AspNetCore.Http;
 
 namespace Heartbeat.AspNetCore.Management;
@@ -6,12 +7,14 @@ namespace Heartbeat.AspNetCore.Management;
 /// <summary>Finds out where the API is mapped, from a request to it.</summary>
 internal static class ApiPaths
 {
-    /// <summary>Returns what stands before the paths about monitors.</summary>
+    /// <summary>Returns what stands before the paths whose answers name ping URLs.</summary>
     /// <remarks>From the request, not from the route: the prefix may have parameters in it, and need not begin with a slash.</remarks>
     public static PathString PrefixOf(PathString path)
     {
         var text = path.Value ?? "";
-        var end = text.LastIndexOf(ManagementEndpoints.Root, StringComparison.OrdinalIgnoreCase);
+        var end = Math.Max(
+            text.LastIndexOf(ManagementEndpoints.Root, StringComparison.OrdinalIgnoreCase),
+            text.LastIndexOf(TransferEndpoints.Import, StringComparison.OrdinalIgnoreCase));
         return new PathString(text[..Math.Max(0, end)]);
     }
 

@@ -41,16 +41,25 @@ internal static class ManagementDeadEnd
     }
 
     // Asked of the routes themselves: no list has to be kept beside them, and this is no path that anybody takes often.
+    // Where several fit, "bulk" beside an id, the one that says more is meant.
     private static SortedSet<string> MethodsAt(HttpContext context)
     {
         var methods = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
+        var precedence = decimal.MaxValue;
         foreach (var endpoint in context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints)
         {
             if (endpoint is RouteEndpoint route
+                && route.RoutePattern.InboundPrecedence <= precedence
                 && route.Metadata.GetMetadata<ManagementMetadata>() is not null
                 && route.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods.Count: > 0 } taken
                 && new TemplateMatcher(new RouteTemplate(route.RoutePattern), []).TryMatch(context.Request.Path, []))
             {
+                if (route.RoutePattern.InboundPrecedence < precedence)
+                {
+                    methods.Clear();
+                }
+
+                precedence = route.RoutePattern.InboundPrecedence;
                 methods.UnionWith(taken.HttpMethods);
             }
         }

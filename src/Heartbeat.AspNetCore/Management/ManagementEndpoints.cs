@@ -1,7 +1,9 @@
 using Heartbeat.AspNetCore.Management.Audit;
+using Heartbeat.AspNetCore.Management.Bulk;
 using Heartbeat.AspNetCore.Management.Documents;
 using Heartbeat.AspNetCore.Management.RefusedPings;
 using Heartbeat.AspNetCore.Management.Silences;
+using Heartbeat.AspNetCore.Management.Transfer;
 using Heartbeat.AspNetCore.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,19 +21,23 @@ internal static class ManagementEndpoints
     private static readonly string[] Parents =
         [
             Root, "/api/v1/schedules", SilenceEndpoints.Root, AuditEndpoints.Root, RefusedPingEndpoints.Root,
-            BackupEndpoint.Path,
+            BackupEndpoint.Path, TransferEndpoints.Export, TransferEndpoints.Import,
         ];
 
     public static void Map(
         RouteGroupBuilder group,
         ManagementGate gate,
         MonitorEndpoints monitors,
+        BulkHandlers bulk,
+        TransferHandlers transfer,
         SilenceHandlers silences,
         SchedulePreviews previews,
         BackupEndpoint backup)
     {
         group.AddEndpointFilter(gate).WithMetadata(new ManagementMetadata());
         monitors.Map(group);
+        BulkEndpoints.Map(group, bulk);
+        TransferEndpoints.Map(group, transfer);
         HistoryEndpoints.Map(group);
         SilenceEndpoints.Map(group, silences);
         AuditEndpoints.Map(group);

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using Heartbeat.AspNetCore.Management.Audit;
+using Heartbeat.AspNetCore.Management.Bulk;
 using Heartbeat.AspNetCore.Management.Documents;
 using Heartbeat.AspNetCore.Management.RefusedPings;
 using Heartbeat.AspNetCore.Management.Silences;
+using Heartbeat.AspNetCore.Management.Transfer;
 
 namespace Heartbeat.AspNetCore.Management;
 
@@ -31,4 +33,6 @@ namespace Heartbeat.AspNetCore.Management;
 [JsonSerializable(typeof(PauseDocument))]
 [JsonSerializable(typeof(AcknowledgementDocument))]
 [JsonSerializable(typeof(SilenceDocument))]
+[JsonSerializable(typeof(BulkResultJson))]
+[JsonSerializable(typeof(ImportResultJson))]
 internal sealed partial class ManagementJsonContext : JsonSerializerContext;

@@ -29,8 +29,20 @@ internal static class MonitorListQuery
 
     public static MonitorFilter Read(QueryReader query)
     {
-        var (statuses, orRunning) = Statuses(query);
         var (sort, reversed) = Sort(query);
+        return Conditions(query) with
+        {
+            Sort = sort,
+            Reversed = reversed,
+            Limit = query.Number("limit", DefaultLimit, 1, MaxLimit),
+            Offset = query.Number("offset", 0, 0, int.MaxValue),
+        };
+    }
+
+    /// <summary>Reads which are meant: of a list, or of a change of many.</summary>
+    public static MonitorFilter Conditions(QueryReader query)
+    {
+        var (statuses, orRunning) = Statuses(query);
         return new MonitorFilter
         {
             Statuses = statuses,
@@ -40,10 +52,6 @@ internal static class MonitorListQuery
             Text = Text(query),
             Slug = query.Filled("slug"),
             Retired = Retired(query),
-            Sort = sort,
-            Reversed = reversed,
-            Limit = query.Number("limit", DefaultLimit, 1, MaxLimit),
-            Offset = query.Number("offset", 0, 0, int.MaxValue),
         };
     }
 

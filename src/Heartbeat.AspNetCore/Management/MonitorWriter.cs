@@ -19,6 +19,9 @@ internal sealed class MonitorWriter(string? publicUrl, ITokenProtector? protecto
         monitor,
         monitor.ProtectedToken is { } kept && ManagementCaller.Of(context).CanWrite ? protector?.Unprotect(kept) : null);
 
+    /// <summary>Returns the URL that a job pings.</summary>
+    public string PingUrl(HttpContext context, string token) => $"{BaseUrl(context)}/ping/{token}";
+
     private MonitorJson Write(HttpContext context, HeartbeatMonitor monitor, string? token)
     {
         var interval = monitor.Schedule as IntervalSchedule;
@@ -26,7 +29,7 @@ internal sealed class MonitorWriter(string? publicUrl, ITokenProtector? protecto
         {
             Id = monitor.Id,
             Uuid = token,
-            PingUrl = token is null ? null : $"{BaseUrl(context)}/ping/{token}",
+            PingUrl = token is null ? null : PingUrl(context, token),
             Name = monitor.Name,
             Slug = monitor.Slug,
             Tags = monitor.Tags,

@@ -9,25 +9,25 @@ namespace Heartbeat.AspNetCore.Management;
 /// <summary>Reads the JSON object in a request's body, or says what is wrong with it.</summary>
 internal static class RequestJson
 {
-    private const int MaxLength = 1024 * 1024;
+    private const int MiB = 1024 * 1024;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    public static ValueTask<(JsonDocument? Json, ProblemResult? Problem)> ReadAsync(HttpContext context) =>
-        ReadAsync(context, isOptional: false);
+    public static ValueTask<(JsonDocument? Json, ProblemResult? Problem)> ReadAsync(
+        HttpContext context, int maxMiB = 1) => ReadAsync(context, maxMiB, isOptional: false);
 
     /// <summary>Reads a body that may be left out: then there is neither an object nor a problem.</summary>
     public static ValueTask<(JsonDocument? Json, ProblemResult? Problem)> ReadOptionalAsync(HttpContext context) =>
-        ReadAsync(context, isOptional: true);
+        ReadAsync(context, maxMiB: 1, isOptional: true);
 
     private static async ValueTask<(JsonDocument? Json, ProblemResult? Problem)> ReadAsync(
-        HttpContext context, bool isOptional)
+        HttpContext context, int maxMiB, bool isOptional)
     {
         try
         {
-            if (await ReadBodyAsync(context.Request, context.RequestAborted) is not { } body)
+            if (await ReadBodyAsync(context.Request, maxMiB * MiB, context.RequestAborted) is not { } body)
             {
-                return (null, new ProblemResult(413, "TOO_LARGE", "The body may have at most 1 MiB"));
+                return (null, new ProblemResult(413, "TOO_LARGE", $"The body may have at most {maxMiB} MiB"));
             }
 
             var isThere = body.AsSpan().ContainsAnyExcept(" \t\r\n"u8);
@@ -117,9 +117,10 @@ internal static class RequestJson
 
     private static ProblemResult Malformed(string message) => new(400, "INVALID_JSON", message);
 
-    private static async ValueTask<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async ValueTask<byte[]?> ReadBodyAsync(
+        HttpRequest request, int maxLength, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > MaxLength)
+        if (request.ContentLength > maxLength)
         {
             return null;
         }
@@ -128,7 +129,7 @@ internal static class RequestJson
         while (true)
         {
             var result = await reader.ReadAsync(cancellationToken);
-            if (result.Buffer.Length > MaxLength)
+            if (result.Buffer.Length > maxLength)
             {
                 // A reader that is not told how far it was read fails when the server reads the rest.
                 reader.AdvanceTo(result.Buffer.End);

@@ -34,13 +34,10 @@ internal sealed partial class HeartbeatEngine
             MonitorChange.Tag tag => StageTags(slot, tag),
             MonitorChange.Restore restore => StageRestoration(slot, restore),
             MonitorChange.RotateToken rotate => new(StageRotation(slot, rotate), id),
-            MonitorChange.Pause pause => new(StagePause(slot, pause), id),
-            MonitorChange.Resume => new(StageResume(slot, change.Author), id),
-            MonitorChange.Acknowledge acknowledge => new(StageAcknowledgement(slot, acknowledge), id),
-            MonitorChange.Retire => new(StageRetirement(slot, change.Author), id),
             MonitorChange.Delete { ExpectedVersion: { } expected } when expected != Table.Record(slot).Version =>
                 new(ChangeOutcome.VersionConflict, id),
-            _ => new(StageDeletion(slot, change.Author), id),
+            MonitorChange.Delete => new(StageDeletion(slot, change.Author), id),
+            _ => new(StageOperator(slot, change), id),
         };
     }
 

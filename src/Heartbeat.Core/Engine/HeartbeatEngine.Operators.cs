@@ -11,76 +11,18 @@ namespace Heartbeat.Engine;
 /// <content>What operators do with a monitor that stays what it is: none of it counts as another version.</content>
 internal sealed partial class HeartbeatEngine
 {
-    private ChangeOutcome StagePause(int slot, MonitorChange.Pause pause)
+    private ChangeOutcome StageOperator(int slot, MonitorChange change)
     {
         var stored = Table.Record(slot);
-        var note = new OperatorNote(pause.Reason, pause.Author.Name, _now, pause.Until);
-
-        // A time that is past is a resume, and a retired monitor is not paused: neither has anything to say.
-        var holds = pause.Until > _now && !Table.State(slot).Retired;
-        var same = stored.Note is { } last && Table.State(slot).Status == MonitorStatus.Paused
-            && last.Text == note.Text && last.Until == note.Until;
-        var monitor = !holds || same ? stored : stored with { Note = note };
-        var happened = new MonitorEvent { Kind = MonitorEventKind.Pause, At = _now, PausedUntil = pause.Until };
-        return StageOperator(slot, monitor, happened, holds ? AuditAction.Paused : AuditAction.Resumed, pause.Author, AuditDiff.Of(
-            ("Until", null, holds && pause.Until.IsTime ? pause.Until.ToString() : null),
-            ("Reason", null, holds ? pause.Reason : null)));
-    }
-
-    private ChangeOutcome StageResume(int slot, ChangeAuthor author) => StageOperator(
-        slot,
-        Table.Record(slot),
-        new() { Kind = MonitorEventKind.Resume, At = _now },
-        AuditAction.Resumed,
-        author,
-        []);
-
-    private ChangeOutcome StageRetirement(int slot, ChangeAuthor author) => StageOperator(
-        slot,
-        Table.Record(slot),
-        new() { Kind = MonitorEventKind.Retire, At = _now },
-        AuditAction.Retired,
-        author,
-        []);
-
-    private ChangeOutcome StageAcknowledgement(int slot, MonitorChange.Acknowledge change)
-    {
-        var stored = Table.Record(slot);
-        var isDown = Table.State(slot) is { Status: MonitorStatus.Down, Retired: false };
-        var note = new OperatorNote(change.Note, change.By, _now, change.Until);
-        return StageOperator(
-            slot,
-            isDown ? stored with { Note = note } : stored,
-            new() { Kind = MonitorEventKind.Acknowledge, At = _now },
-            AuditAction.Acknowledged,
-            change.Author,
-            AuditDiff.Of(
-                ("By", null, change.By),
-                ("Note", null, change.Note),
-                ("Until", null, change.Until.IsTime ? change.Until.ToString() : null)));
-    }
-
-    private ChangeOutcome StageOperator(
-        int slot,
-        MonitorRecord monitor,
-        in MonitorEvent happened,
-        AuditAction action,
-        ChangeAuthor author,
-        ImmutableArray<AuditedField> fields)
-    {
         var before = Table.State(slot);
-        var noted = monitor != Table.Record(slot);
-        var after = StagePut(slot, monitor, happened);
-        var same = !noted
-            && after.Status == before.Status
-            && after.Retired == before.Retired
-            && after.PausedUntil == before.PausedUntil;
-        if (same)
+        var step = OperatorStep.Of(change, stored, before, _now);
+        var after = StagePut(slot, step.Monitor, step.Event);
+        if (!step.Changes(stored, before, after))
         {
             return ChangeOutcome.Unchanged;
         }
 
-        StageAudit(action, author, monitor, fields);
+        StageAudit(step.Action, change.Author, step.Monitor, step.Fields);
         return ChangeOutcome.Changed;
     }
 

@@ -1,5 +1,4 @@
 using Heartbeat.Auditing;
-using Heartbeat.Configuration.Reading;
 using Heartbeat.Monitors;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage;
@@ -86,16 +85,12 @@ internal sealed partial class HeartbeatEngine
     private StagedChange StageTags(int slot, MonitorChange.Tag change)
     {
         var stored = Table.Record(slot);
-        string[] tags =
-        [
-            .. stored.Tags.Except(change.Remove, StringComparer.Ordinal).Union(change.Add, StringComparer.Ordinal),
-        ];
-        if (tags.Length > WordReader.MaxTags && tags.Length > stored.Tags.Length)
+        if (TagStep.Of(change, stored) is not { } tags)
         {
             return new(ChangeOutcome.TooManyTags, stored.Id);
         }
 
-        var update = new MonitorChange.Update(stored.Id, monitor => monitor with { Tags = [.. tags] })
+        var update = new MonitorChange.Update(stored.Id, monitor => monitor with { Tags = tags })
         {
             Author = change.Author,
         };

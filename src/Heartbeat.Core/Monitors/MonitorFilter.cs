@@ -52,4 +52,15 @@ public sealed record MonitorFilter
     /// <summary>Gets how many come before the page.</summary>
     /// <value>0 or more.</value>
     public int Offset { get; init; }
+
+    /// <summary>Gets a value indicating whether it leaves any monitor out, retired ones aside.</summary>
+    internal bool HasCondition =>
+        Statuses is { IsDefaultOrEmpty: false }
+        || Tags is { IsDefaultOrEmpty: false }
+        || OrRunning
+        || Running is not null
+        || NeverReported is not null
+        || !string.IsNullOrEmpty(Text)
+        || Slug is not null
+        || Retired == RetiredMonitors.Only;
 }

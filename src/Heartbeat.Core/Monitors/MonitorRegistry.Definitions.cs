@@ -152,8 +152,7 @@ internal sealed partial class MonitorRegistry
             throw MonitorConflict.Changed(expected, version);
         }
 
-        // What is retired nobody declares any more: it is the API's to take over.
-        var isDeclared = stored is { Monitor.Origin: MonitorOrigin.Declared, State.Retired: false };
+        var isDeclared = CodeOwnership.IsDeclared(stored);
         var conflict = MonitorConflict.DeclaredInCode(stored.Monitor, edited);
         if (isDeclared && conflict.Errors.Count > 0)
         {

@@ -64,14 +64,13 @@ internal sealed partial class MonitorRegistry : IMonitorRegistry
         long id, long? expectedVersion = null, CancellationToken cancellationToken = default)
     {
         var stored = await _store.FindAsync(SignalTarget.ById(id), cancellationToken).ConfigureAwait(false);
-        if (stored is { Monitor.Origin: MonitorOrigin.Declared, State.Retired: false })
+        var deletion = new MonitorChange.Delete(id, expectedVersion) { Author = _author };
+        if (stored is not null && CodeOwnership.Refuse(stored, deletion) is { } refusal)
         {
-            throw MonitorConflict.DeclaredInCode();
+            throw refusal;
         }
 
-        var result = await _store
-            .ChangeOneAsync(new MonitorChange.Delete(id, expectedVersion) { Author = _author }, cancellationToken)
-            .ConfigureAwait(false);
+        var result = await _store.ChangeOneAsync(deletion, cancellationToken).ConfigureAwait(false);
         return result.Outcome == ChangeOutcome.VersionConflict && result.Snapshot is { Monitor: var present }
             ? throw MonitorConflict.Changed(expectedVersion ?? 0, present.Version)
             : result.Outcome != ChangeOutcome.NotFound;
@@ -80,7 +79,7 @@ internal sealed partial class MonitorRegistry : IMonitorRegistry
     public Task<HeartbeatMonitor?> PauseAsync(
         long id, DateTimeOffset? until = null, string? reason = null, CancellationToken cancellationToken = default) =>
         ChangeAsync(
-            new MonitorChange.Pause(id, OrNever(until), OperatorText.Read("Reason", reason)) { Author = _author },
+            OperatorChange.Pause(id, until, OperatorText.Read("Reason", reason), _author),
             cancellationToken);
 
     public Task<HeartbeatMonitor?> ResumeAsync(long id, CancellationToken cancellationToken = default) =>
@@ -94,9 +93,9 @@ internal sealed partial class MonitorRegistry : IMonitorRegistry
         CancellationToken cancellationToken = default)
     {
         OperatorText.Check(("By", by), ("Note", note));
-        var who = OperatorText.Read("By", by) ?? _author.Name;
-        var change = new MonitorChange.Acknowledge(id, OrNever(until), who, OperatorText.Read("Note", note));
-        return ChangeAsync(change with { Author = _author }, cancellationToken);
+        var change = OperatorChange.Acknowledge(
+            id, until, OperatorText.Read("By", by), OperatorText.Read("Note", note), _author);
+        return ChangeAsync(change, cancellationToken);
     }
 
     public Task<HeartbeatMonitor?> RetireAsync(long id, CancellationToken cancellationToken = default) =>
@@ -112,8 +111,6 @@ internal sealed partial class MonitorRegistry : IMonitorRegistry
         var monitor = await ChangeAsync(change, cancellationToken).ConfigureAwait(false);
         return monitor is null ? null : new MonitorWithToken(monitor, token);
     }
-
-    private static Instant OrNever(DateTimeOffset? at) => at is { } time ? Instant.From(time) : Instant.Never;
 
     private async Task<HeartbeatMonitor?> ChangeAsync(MonitorChange change, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 using Heartbeat.Auditing;
 using Heartbeat.Configuration;
 using Heartbeat.Monitors;
+using Heartbeat.Monitors.Bulk;
+using Heartbeat.Monitors.Transfer;
 using Heartbeat.Numbers;
 using Heartbeat.RefusedPings;
 using Heartbeat.Schedules;
@@ -43,6 +45,10 @@ internal sealed class FakeRegistry : IMonitorRegistry
 
     /// <summary>Gets or sets the numbers that are answered.</summary>
     public MonitorNumbers? Numbers { get; set; }
+
+    public BulkChange? Bulk { get; private set; }
+
+    public MonitorDocument? Imported { get; private set; }
 
     public DateTimeOffset? PausedUntil { get; private set; }
 
@@ -173,6 +179,22 @@ internal sealed class FakeRegistry : IMonitorRegistry
                     MonitorStatus.New, MonitorStatus.Up, ChangeReason.None, At)),
             ],
             2));
+    }
+
+    public Task<BulkResult> BulkAsync(BulkChange change, CancellationToken cancellationToken = default)
+    {
+        Bulk = change;
+        return Answer(new BulkResult([new BulkItem(Id, "Nightly backup", BulkOutcome.Changed)], change.DryRun));
+    }
+
+    public Task<MonitorDocument> ExportAsync(bool withTokens = false, CancellationToken cancellationToken = default) =>
+        Answer(new MonitorDocument { ExportedAt = Now });
+
+    public Task<ImportResult> ImportAsync(
+        MonitorDocument document, bool dryRun = false, CancellationToken cancellationToken = default)
+    {
+        Imported = document;
+        return Answer(new ImportResult([], dryRun));
     }
 
     public Task<HeartbeatMonitor> DeclareAsync(

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using Heartbeat.Monitors.Transfer;
+
+namespace Heartbeat.AspNetCore.Management.Transfer;
+
+/// <summary>What became of one monitor of a document, on the wire.</summary>
+internal sealed record ImportItemJson
+{
+    /// <summary>Gets where it stands, such as <c>monitors[3]</c>.</summary>
+    public required string Place { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Slug { get; init; }
+
+    public long? Id { get; init; }
+
+    [JsonConverter(typeof(SnakeCaseEnumConverter<ImportOutcome>))]
+    public required ImportOutcome Outcome { get; init; }
+
+    /// <summary>Gets the ping token that was made for it: it may be shown but this once.</summary>
+    public string? Uuid { get; init; }
+
+    public string? PingUrl { get; init; }
+
+    /// <summary>Gets what is wrong, by place.</summary>
+    public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
+
+    public IReadOnlyList<string>? Warnings { get; init; }
+}
