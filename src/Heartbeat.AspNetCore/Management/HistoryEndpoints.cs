@@ -24,5 +24,9 @@ internal static class HistoryEndpoints
             .WithSummary("List a monitor's status changes, newest first")
             .Takes(RequestParameters.OfPage)
             .Answers<StatusChangeListJson>().Refuses(400, 404);
+        group.MapGet(One + "/deliveries", HistoryHandlers.DeliveriesAsync)
+            .WithSummary("List what was told to whom about a monitor, newest first")
+            .Takes(RequestParameters.OfPage)
+            .Answers<DeliveryListJson>().Refuses(400, 404);
     }
 }

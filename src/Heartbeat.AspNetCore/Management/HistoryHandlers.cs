@@ -33,6 +33,14 @@ internal static class HistoryHandlers
         static page => new StatusChangeListJson([.. page.Items.Select(StatusChangeJson.Of)], page.Total),
         ManagementJson.Types.StatusChangeListJson);
 
+    public static Task<IResult> DeliveriesAsync(HttpContext context, string id, IMonitorRegistry registry) => ShowAsync(
+        context,
+        id,
+        registry,
+        registry.GetDeliveriesAsync,
+        static page => new DeliveryListJson([.. page.Items.Select(DeliveryJson.Of)], page.Total),
+        ManagementJson.Types.DeliveryListJson);
+
     private static Task<IResult> ShowAsync<TEntry, TJson>(
         HttpContext context,
         string id,

@@ -19,6 +19,7 @@ namespace Heartbeat.AspNetCore.Management;
 [JsonSerializable(typeof(PingListJson))]
 [JsonSerializable(typeof(RunListJson))]
 [JsonSerializable(typeof(StatusChangeListJson))]
+[JsonSerializable(typeof(DeliveryListJson))]
 [JsonSerializable(typeof(OccurrencesJson))]
 [JsonSerializable(typeof(StatsJson))]
 [JsonSerializable(typeof(ExecutionListJson))]
