@@ -14,7 +14,12 @@ internal sealed partial class HeartbeatEngine
     private ChangeOutcome StageOperator(int slot, MonitorChange change)
     {
         var stored = Table.Record(slot);
-        var before = Table.State(slot);
+        HearOutRefusals(slot);
+
+        // A deadline that has passed and was not looked at yet is no doing of the operator's.
+        var looked = new MonitorEvent { Kind = MonitorEventKind.TimePassed, At = _now };
+        var stands = _staged.Of(slot, Table);
+        var before = MonitorStateMachine.Apply(DefinitionOf(stored, stands), Context(), stands, looked).State;
         var step = OperatorStep.Of(change, stored, before, _now);
         var after = StagePut(slot, step.Monitor, step.Event);
         if (!step.Changes(stored, before, after))

@@ -12,6 +12,7 @@ internal static class OperatorCases
     [
         new("An acknowledgement ends with its outage", AcknowledgeAsync),
         new("An acknowledgement of a monitor that is not down changes nothing", AcknowledgeUpAsync),
+        new("An acknowledgement counts for a deadline that has passed and was not looked at", AcknowledgeUnseenAsync),
         new("A pause keeps its reason, and a second one gives it another", PauseReasonAsync),
         new("What operators said survives a restart", NotesSurviveAsync) { NeedsDurability = true },
         new("A request that is repeated creates one monitor, also after a restart", RepeatedCreationAsync),
@@ -45,6 +46,17 @@ internal static class OperatorCases
         var outcome = await context.OutcomeAsync(new MonitorChange.Acknowledge(id, Instant.Never, "ann"));
         Promise.Equal(ChangeOutcome.Unchanged, outcome, "the outcome");
         Promise.Equal(null, (await context.SnapshotAsync(id)).Monitor.Note, "the note");
+    }
+
+    private static async Task AcknowledgeUnseenAsync(StoreContractContext context)
+    {
+        var id = await context.CreateAsync(arm: true);
+        await context.PassAsync(ContractSteps.UntilDeadline);
+        Promise.Equal(
+            ChangeOutcome.Unchanged, await context.OutcomeAsync(new MonitorChange.Resume(id)), "the outcome of a resume");
+        await context.ChangeAsync(new MonitorChange.Acknowledge(id, Instant.Never, "ann", "on it"));
+        var (monitor, state) = await context.SnapshotAsync(id);
+        Promise.Equal((true, "on it"), (state.Acknowledged, monitor.Note?.Text), "the acknowledgement");
     }
 
     private static async Task PauseReasonAsync(StoreContractContext context)
