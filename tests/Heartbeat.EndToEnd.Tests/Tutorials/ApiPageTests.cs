@@ -45,6 +45,22 @@ public sealed class ApiPageTests
         Assert.True(new FileInfo(folder.File("heartbeat-backup.db")).Length > 0);
     }
 
+    [Fact]
+    public async Task The_calls_of_the_page_about_moving_move_monitors()
+    {
+        using var here = new TempFolder();
+        using var there = new TempFolder();
+        await using var old = await StartAsync(here);
+        await using var other = await StartAsync(there);
+        await old.Api.CreateAsync(new { name = "Backup", slug = "backup", cron = "0 3 * * *", grace_period = "30m" });
+        var block = DocumentedCall.ReadAll("transfer.md")[0].Code
+            .Replace("https://old.example", old.Api.Url, StringComparison.Ordinal)
+            .Replace("https://new.example", other.Api.Url, StringComparison.Ordinal);
+
+        await RunAsync(here, old, block);
+        await RunAsync(here, other, $"curl -sS -H \"X-Api-Key: $KEY\" {other.Api.Url}/api/v1/heartbeats/by-slug/backup");
+    }
+
     // What a reader of the page has in another place: a slug that is free, and silences that were made before.
     private static string Before(DocumentedCall block) =>
         block.Code.Contains("If-None-Match", StringComparison.Ordinal)
@@ -75,7 +91,8 @@ public sealed class ApiPageTests
             folder.Path,
             "bash",
             ["-euo", "pipefail", "-c", $"PATH={folder.File("bin")}:$PATH\n{code}"],
-            ("HEARTBEAT_KEY", Key));
+            ("HEARTBEAT_KEY", Key),
+            ("KEY", Key));
         result.MustEndWith(0);
     }
 }
