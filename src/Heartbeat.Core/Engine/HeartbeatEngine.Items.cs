@@ -30,6 +30,9 @@ internal sealed partial class HeartbeatEngine
     {
         var now = _now.ToDateTimeOffset();
         silence = silence with { Id = NextItemId(), CreatedAt = now, From = silence.From > now ? silence.From : now };
+
+        // Whatever is wrong with it must show before it is stored, not when it is taken into memory.
+        _ = silence.ToCalendar();
         StageSilence(silence.Id, silence, AuditAction.SilenceAdded, silence.Author);
         return silence;
     }
@@ -50,9 +53,14 @@ internal sealed partial class HeartbeatEngine
         return ended;
     }
 
-    /// <summary>Stages that a ping with a revoked token was refused.</summary>
-    public void StageRefusedPing(RevokedToken token, RefusedPing ping, long uncounted) =>
-        StageItem(new(StoredItemKind.RevokedToken, token.Id, token.With(ping, uncounted)));
+    /// <summary>Stages what pings with revoked tokens were refused.</summary>
+    public void StageRefusedPings(PendingRefusals pending)
+    {
+        foreach (var token in pending.With(_revoked))
+        {
+            StageItem(new(StoredItemKind.RevokedToken, token.Id, token));
+        }
+    }
 
     /// <summary>Stages that what is too old is forgotten.</summary>
     public void StageForgottenItems()
@@ -64,10 +72,11 @@ internal sealed partial class HeartbeatEngine
         }
 
         var tokensBefore = (_now - RevokedToken.KnownFor).ToDateTimeOffset();
-        var tooMany = _revoked.Count - RevokedTokens.Most;
-        foreach (var token in _revoked.All.TakeWhile(token => token.RevokedAt < tokensBefore || tooMany-- > 0))
+        var left = _revoked.Count;
+        foreach (var token in _revoked.All.TakeWhile(token => token.RevokedAt < tokensBefore || left > RevokedTokens.Most))
         {
             StageItem(new(StoredItemKind.RevokedToken, token.Id, Value: null));
+            left--;
         }
     }
 
@@ -103,11 +112,7 @@ internal sealed partial class HeartbeatEngine
     private void StageHeldBack(long id, Silence silence)
     {
         var puts = new List<DeliveryEntry>();
-        Outbox.StageWindowsChanged(
-            _now,
-            monitor => _silences.CalendarWith(monitor, id, _silences.Find(id)),
-            monitor => _silences.CalendarWith(monitor, id, silence),
-            puts);
+        Outbox.StageWindowsChanged(_now, monitor => _silences.CalendarWith(monitor, id, silence), monitorId: null, puts);
         StageDeliveries(puts);
     }
 
@@ -151,7 +156,8 @@ internal sealed partial class HeartbeatEngine
             _silences.Remove(item.Id);
         }
 
-        if (before is not null)
+        // One that is forgotten ended long ago.
+        if (before is not null && item.Value is not null)
         {
             Table.LookAt(before.Concerns, _now);
         }

@@ -39,6 +39,11 @@ internal sealed partial class HeartbeatEngine
         }
 
         var stored = Table.Record(slot);
+        if (stored.Token == rotate.Token)
+        {
+            return ChangeOutcome.Unchanged;
+        }
+
         var rotated = stored with { Token = rotate.Token, ProtectedToken = rotate.ProtectedToken };
         StagePut(slot, rotated, new() { Kind = MonitorEventKind.TokenRotated, At = _now });
         StageRevocation(stored);
@@ -56,6 +61,13 @@ internal sealed partial class HeartbeatEngine
         record.Slot = slot;
         StageRevocation(monitor);
         StageAudit(AuditAction.Deleted, author, monitor, AuditDiff.Of(monitor, after: null));
+
+        // Another monitor may get its id some day, and must not be silenced by it.
+        foreach (var silence in _silences.All.Where(silence => silence.MonitorId == monitor.Id))
+        {
+            StageSilenceEnd(silence.Id, author);
+        }
+
         return ChangeOutcome.Changed;
     }
 

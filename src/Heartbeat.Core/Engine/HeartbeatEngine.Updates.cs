@@ -52,7 +52,14 @@ internal sealed partial class HeartbeatEngine
         edited = edited with { UpdatedAt = _now, Version = stored.Version + 1 };
         StageEdit(slot, stored, edited, revives);
         StageDependencies(stored, edited);
-        StageAudit(revives ? AuditAction.Restored : action, update.Author, edited, AuditDiff.Of(stored, edited));
+
+        // A declaration whose text changed and whose meaning did not is nobody's change.
+        var fields = AuditDiff.Of(stored, edited);
+        if (revives || fields.Length > 0)
+        {
+            StageAudit(revives ? AuditAction.Restored : action, update.Author, edited, fields);
+        }
+
         return new(ChangeOutcome.Changed, stored.Id);
     }
 
@@ -71,6 +78,14 @@ internal sealed partial class HeartbeatEngine
             });
         }
 
+        // Who says that it starts now does not mean from its first signal on, though it was made like that.
+        if (edited.StartsNow && !revives && _staged.Peek(slot, Table) is { Status: MonitorStatus.New, Armed: false, Retired: false })
+        {
+            StagePut(slot, edited, new() { Kind = MonitorEventKind.Arm, At = _now });
+        }
+
+        StageWindowsOf(stored, edited);
+
         // Reviving counts from now, by the new definition; where only the name changed, time just passes.
         if (revives || !isRedefined)
         {
@@ -80,6 +95,14 @@ internal sealed partial class HeartbeatEngine
                 At = _now,
             });
         }
+    }
+
+    /// <summary>A message that waits for the end of a window follows it, where the edit moves or ends the window.</summary>
+    private void StageWindowsOf(MonitorRecord stored, MonitorRecord edited)
+    {
+        var puts = new List<DeliveryEntry>();
+        Outbox.StageWindowsChanged(_now, _ => _silences.CalendarOf(edited), stored.Id, puts);
+        StageDeliveries(puts);
     }
 
     private StagedChange StageTags(int slot, MonitorChange.Tag change)

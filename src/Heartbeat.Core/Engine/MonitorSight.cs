@@ -19,13 +19,16 @@ internal readonly struct MonitorSight(MachineContext context, ActiveSilences sil
     /// Tells whether a state is shown as it is stored, as most are most of the time: nothing happened to it since, or
     /// nothing of it can show.
     /// </summary>
+    /// <remarks>A silence moves a deadline that is ahead, and with it nothing else that a list asks for: see <see cref="Show(MonitorSnapshot)"/>.</remarks>
     public bool IsAsStored(in MonitorState state) =>
         state.Retired
         || state is { Status: MonitorStatus.New, Armed: false, Running: false }
         || (state.TimeEventsApplied == context.TimeEvents.Count
             && state.Deadline > now
-            && silences.IsEmpty
             && !(state.Status == MonitorStatus.Down && state.Running));
+
+    /// <summary>Gets a value indicating whether signals are being refused, so that states are shown with more than is on record.</summary>
+    public bool IsInOutage => context.TimeEvents.Count > recorded;
 
     public MonitorState Show(MonitorRecord monitor, in MonitorState state)
     {
@@ -35,7 +38,8 @@ internal readonly struct MonitorSight(MachineContext context, ActiveSilences sil
         return shown;
     }
 
-    public MonitorSnapshot Show(MonitorSnapshot stored) => IsAsStored(stored.State)
+    /// <summary>Shows a monitor of a page, its deadline as silences have moved it included.</summary>
+    public MonitorSnapshot Show(MonitorSnapshot stored) => IsAsStored(stored.State) && !silences.Concern(stored.Monitor, stored.State)
         ? stored
         : new(stored.Monitor, Show(stored.Monitor, stored.State));
 }

@@ -7,36 +7,45 @@ namespace Heartbeat.Engine;
 /// <content>Messages that wait for the end of a window of maintenance or a silence.</content>
 internal sealed partial class Outbox
 {
-    /// <summary>Looks again at what waits for the end of a window: a silence was added, or ends earlier.</summary>
+    /// <summary>Looks again at what waits for the end of a window: a silence was added, or ends earlier, or an edit moved it.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="before">The windows of a monitor as they were.</param>
-    /// <param name="after">The windows of a monitor as they will be.</param>
+    /// <param name="calendarOf">The windows of a monitor as they will be.</param>
+    /// <param name="monitorId">The one monitor that it concerns, or <see langword="null"/> for any.</param>
     /// <param name="puts">What is to be stored.</param>
     public void StageWindowsChanged(
-        Instant now,
-        Func<MonitorRecord, MaintenanceCalendar> before,
-        Func<MonitorRecord, MaintenanceCalendar> after,
-        List<DeliveryEntry> puts)
+        Instant now, Func<MonitorRecord, MaintenanceCalendar> calendarOf, long? monitorId, List<DeliveryEntry> puts)
     {
-        foreach (var slot in _table.Waiting.Where(WaitsForWindow).ToList())
+        var waiting = monitorId is { } id ? _table.OpeningsOf(id) : _table.Waiting;
+        foreach (var slot in waiting.Where(WaitsForWindow).ToList())
         {
             if (monitors.Find(slot.MonitorId) is not { } monitor)
             {
                 continue;
             }
 
-            var at = slot.Entry.CreatedAt;
-            var ended = Instant.Max(at, before(monitor).LatestEndTouching(at, at));
-            var ends = Instant.Max(now, after(monitor).LatestEndTouching(at, at));
-            if (slot.Entry.NotBefore != ends && (slot.Entry.NotBefore == ended || slot.Entry.NotBefore < ends))
+            // After the clock was set back, the failure would lie ahead.
+            var at = Instant.Min(slot.Entry.CreatedAt, now);
+            var windowEnd = calendarOf(monitor).LatestEndTouching(at, at);
+            if (windowEnd == slot.Entry.WindowEnd)
             {
-                Put(slot.Entry with { NotBefore = ends }, puts);
+                continue;
             }
+
+            Put(slot.Entry with { WindowEnd = windowEnd, NotBefore = NotBefore(slot, monitor, windowEnd) }, puts);
         }
 
         // One that may go out by now has had its window already.
         bool WaitsForWindow(OutboxSlot slot) =>
-            slot.Entry.Condition is DeliveryCondition.StillDown or DeliveryCondition.StillDownAndParentsUp
-            && slot.Entry.NotBefore > now;
+            slot is { IsWaiting: true, Entry.Condition: DeliveryCondition.StillDown or DeliveryCondition.StillDownAndParentsUp }
+            && (slot.Held || slot.Entry.NotBefore > now);
+
+        Instant NotBefore(OutboxSlot slot, MonitorRecord monitor, Instant windowEnd)
+        {
+            // The grace period that a child has after its parent's return is not the window's to end.
+            var least = IsTiedToParents(slot) && slot.Entry.NotBefore != slot.Entry.WindowEnd && !slot.Held
+                ? Instant.Min(slot.Entry.NotBefore, now + monitor.Definition.Grace)
+                : now;
+            return Instant.Max(least, windowEnd);
+        }
     }
 }

@@ -155,9 +155,11 @@ internal sealed partial class Outbox(DeliveryPlanner planner, IOutboxMonitors mo
     {
         foreach (var slot in _table.Waiting.ToList())
         {
-            if (slot.Entry is { Condition: not DeliveryCondition.StillDown } entry)
+            var entry = slot.Entry;
+            if (entry.Condition == DeliveryCondition.None || entry.NotBefore != entry.WindowEnd)
             {
-                var notBefore = entry.NotBefore + step;
+                var least = entry.Condition == DeliveryCondition.None ? Instant.None : entry.WindowEnd;
+                var notBefore = Instant.Max(entry.NotBefore + step, least);
                 Put(entry with { NotBefore = notBefore, FirstAttemptAt = entry.FirstAttemptAt + step }, puts);
             }
         }

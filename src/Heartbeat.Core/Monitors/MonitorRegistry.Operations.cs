@@ -42,7 +42,7 @@ internal sealed partial class MonitorRegistry
         HistoryPage page, long? monitorId = null, CancellationToken cancellationToken = default)
     {
         page = Checked(page);
-        var tokens = await _store.GetRevokedTokensAsync(cancellationToken).ConfigureAwait(false);
+        var tokens = await _store.GetRefusedTokensAsync(cancellationToken).ConfigureAwait(false);
         var entries = tokens
             .Where(token => monitorId is not { } id || token.MonitorId == id)
             .SelectMany(static token => token.Pings.Select(

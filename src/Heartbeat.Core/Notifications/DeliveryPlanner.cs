@@ -42,6 +42,7 @@ public sealed class DeliveryPlanner
                 Notifier = notifier,
                 Notification = notification,
                 NotBefore = Instant.Max(at, change.WindowEnd),
+                WindowEnd = change.WindowEnd,
                 Condition = ConditionOf(change, parentDown),
                 CreatedAt = at,
                 OutageOpen = true,

@@ -33,10 +33,10 @@ public sealed record RevokedToken
     /// <summary>Gets the newest of them, newest first.</summary>
     public ImmutableArray<RefusedPing> Pings { get; init; } = [];
 
-    /// <summary>Adds a ping, with those that were counted but not kept since the last one.</summary>
-    internal RevokedToken With(RefusedPing ping, long uncounted) => this with
+    /// <summary>Adds pings: how many there were, and those that are kept, newest first.</summary>
+    internal RevokedToken With(ImmutableArray<RefusedPing> pings, long count) => this with
     {
-        Count = Count + 1 + uncounted,
-        Pings = [ping, .. Pings.Take(MostPings - 1)],
+        Count = Count + count,
+        Pings = [.. pings.Concat(Pings).Take(MostPings)],
     };
 }

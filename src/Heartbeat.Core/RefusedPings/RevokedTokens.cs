@@ -11,11 +11,15 @@ internal sealed class RevokedTokens
     private readonly Dictionary<TokenHash, RevokedToken> _tokens = [];
     private readonly SortedDictionary<long, RevokedToken> _byId = [];
     private readonly Dictionary<long, List<TokenHash>> _ofMonitors = [];
+    private readonly HashSet<TokenHash> _pinged = [];
 
     public int Count => _byId.Count;
 
     /// <summary>Gets all of them, oldest first.</summary>
     public IEnumerable<RevokedToken> All => _byId.Values;
+
+    /// <summary>Gets those that pings came by.</summary>
+    public IEnumerable<RevokedToken> Pinged => _pinged.Select(token => _tokens[token]);
 
     public RevokedToken? Find(TokenHash token) => _tokens.GetValueOrDefault(token);
 
@@ -42,6 +46,10 @@ internal sealed class RevokedTokens
         }
 
         tokens.Add(token.Token);
+        if (token.Count > 0)
+        {
+            _pinged.Add(token.Token);
+        }
     }
 
     public void Remove(long id)
@@ -52,6 +60,7 @@ internal sealed class RevokedTokens
         }
 
         _tokens.Remove(token.Token);
+        _pinged.Remove(token.Token);
         if (_ofMonitors.TryGetValue(token.MonitorId, out var tokens) && tokens.Remove(token.Token) && tokens.Count == 0)
         {
             _ofMonitors.Remove(token.MonitorId);

@@ -67,13 +67,14 @@ public sealed record Silence
     public bool HasEnded(DateTimeOffset now) => Until <= now;
 
     /// <summary>Makes its windows; none where it was taken back before it began.</summary>
-    internal MaintenanceCalendar ToCalendar() =>
-        Until <= From ? MaintenanceCalendar.Empty : MaintenanceCalendar.Of(Window());
-
-    private MaintenanceWindow Window()
+    internal MaintenanceCalendar ToCalendar()
     {
-        var from = Instant.From(From);
-        var until = Until is { } end ? Instant.From(end) : Instant.Never;
+        var (from, until) = (Instant.From(From), Until is { } end ? Instant.From(end) : Instant.Never);
+        return from < until ? MaintenanceCalendar.Of(Window(from, until)) : MaintenanceCalendar.Empty;
+    }
+
+    private MaintenanceWindow Window(Instant from, Instant until)
+    {
         if (Cron is null || Duration is not { } duration)
         {
             return MaintenanceWindow.Once(from, until);

@@ -29,19 +29,17 @@ internal sealed class SilenceBook
         Current = new(_silences.Values);
     }
 
-    /// <summary>Returns the windows of a monitor, its own and those of silences, as they would be with a silence changed.</summary>
-    /// <param name="monitor">The monitor.</param>
-    /// <param name="id">The silence that is put or replaced.</param>
-    /// <param name="instead">What it is then, or <see langword="null"/> where it is not there.</param>
-    public MaintenanceCalendar CalendarWith(MonitorRecord monitor, long id, Silence? instead)
-    {
-        var others = _silences.Values.Where(silence => silence.Id != id);
-        return MaintenanceCalendar.Of(
+    /// <summary>Returns the windows of a monitor: its own, and those of silences.</summary>
+    public MaintenanceCalendar CalendarOf(MonitorRecord monitor) => CalendarOf(monitor, _silences.Values);
+
+    /// <summary>Returns the windows of a monitor as they would be with a silence put, or replaced.</summary>
+    public MaintenanceCalendar CalendarWith(MonitorRecord monitor, long id, Silence silence) =>
+        CalendarOf(monitor, _silences.Values.Where(other => other.Id != id).Append(silence));
+
+    private static MaintenanceCalendar CalendarOf(MonitorRecord monitor, IEnumerable<Silence> silences) =>
+        MaintenanceCalendar.Of(
         [
             .. monitor.Definition.Maintenance.Windows,
-            .. (instead is null ? others : others.Append(instead))
-                .Where(silence => silence.Concerns(monitor))
-                .SelectMany(static silence => silence.ToCalendar().Windows),
+            .. silences.Where(silence => silence.Concerns(monitor)).SelectMany(static silence => silence.ToCalendar().Windows),
         ]);
-    }
 }

@@ -13,14 +13,15 @@ public sealed class SilenceOptions
     public bool? All { get; set; }
 
     /// <summary>Gets or sets when it begins; of a recurring one, before when it does not.</summary>
-    /// <value>Now unless set, or where it is past.</value>
+    /// <value>Now unless set, or where it is past; at most 10 years ahead.</value>
     public DateTimeOffset? From { get; set; }
 
     /// <summary>Gets or sets when it ends; of a recurring one, when it ends for good.</summary>
+    /// <value>Of one that happens once, at most 366 days after its beginning; this or <see cref="Duration"/> is needed.</value>
     public DateTimeOffset? Until { get; set; }
 
     /// <summary>Gets or sets how long it lasts; of a recurring one, each time.</summary>
-    /// <value>1 second to 30 days.</value>
+    /// <value>1 second to 366 days; of a recurring one 1 second to 30 days, and shorter than the time until it begins anew.</value>
     public string? Duration { get; set; }
 
     /// <summary>Gets or sets when a recurring one begins, as a cron expression.</summary>

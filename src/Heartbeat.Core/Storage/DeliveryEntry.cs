@@ -17,6 +17,12 @@ public sealed record DeliveryEntry
     /// <summary>Gets the instant before which it is not sent.</summary>
     public required Instant NotBefore { get; init; }
 
+    /// <summary>
+    /// Gets the end of the window of maintenance that it waits for, or <see cref="Instant.None"/>: a fact of the wall
+    /// clock, which a step of the clock does not move.
+    /// </summary>
+    public Instant WindowEnd { get; init; } = Instant.None;
+
     /// <summary>Gets what must hold when it is sent.</summary>
     public DeliveryCondition Condition { get; init; }
 

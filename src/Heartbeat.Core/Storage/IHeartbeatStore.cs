@@ -136,7 +136,8 @@ public interface IHeartbeatStore
 
     /// <summary>
     /// Takes note of a ping that was answered with <see cref="SignalResult.UnknownMonitor"/>, where its token was revoked
-    /// within the last 30 days. Of a token, at most one a second is kept; all are counted.
+    /// within the last 30 days. Of a token, at most one a second and the last 20 are kept; all are counted. They are
+    /// stored before the next sweep or sign of life, not before the answer.
     /// </summary>
     /// <param name="token">The token.</param>
     /// <param name="ping">The ping.</param>
@@ -144,10 +145,10 @@ public interface IHeartbeatStore
     /// <returns>Whether the token is one that was revoked.</returns>
     ValueTask<bool> RecordRefusedPingAsync(TokenHash token, RefusedPing ping, CancellationToken cancellationToken);
 
-    /// <summary>Lists the revoked tokens that are remembered, newest first.</summary>
+    /// <summary>Lists the revoked tokens by which pings came within the last 30 days, the last revoked first.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The tokens.</returns>
-    ValueTask<IReadOnlyList<RevokedToken>> GetRevokedTokensAsync(CancellationToken cancellationToken);
+    /// <returns>The tokens, each with its last pings.</returns>
+    ValueTask<IReadOnlyList<RevokedToken>> GetRefusedTokensAsync(CancellationToken cancellationToken);
 
     /// <summary>Reads the audit trail, newest first.</summary>
     /// <param name="query">Which part.</param>

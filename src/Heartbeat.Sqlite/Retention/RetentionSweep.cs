@@ -11,7 +11,7 @@ internal sealed class RetentionSweep(RetentionPolicy policy, HistoryLimits limit
 {
     private const int MonitorsASlice = 16;
     private const int KeysASlice = 2_000;
-    private const int EntriesASlice = 10_000;
+    private const int EntriesASlice = 2_000;
 
     private PutOff _rest;
     private long? _from;
@@ -30,17 +30,17 @@ internal sealed class RetentionSweep(RetentionPolicy policy, HistoryLimits limit
             $"SELECT max(id) FROM (SELECT id FROM monitors WHERE id > {from} ORDER BY id LIMIT {MonitorsASlice})");
         var last = until == 0;
         until = last ? long.MaxValue : until;
-        var moreKeys = false;
+        var more = false;
 
         connection.Run("BEGIN IMMEDIATE");
         try
         {
             DeleteOld(connection, from, until, now);
             LimitDeliveries(connection, from, until);
-            moreKeys = last && DeleteKeys(connection, now);
             if (last)
             {
-                DeleteAudit(connection, now);
+                more = DeleteKeys(connection, now);
+                more |= DeleteAudit(connection, now);
             }
 
             connection.Run("COMMIT");
@@ -50,8 +50,8 @@ internal sealed class RetentionSweep(RetentionPolicy policy, HistoryLimits limit
             connection.RollBack();
         }
 
-        // The last slice comes again until no old keys are left.
-        _from = !last ? until : moreKeys ? from : null;
+        // The last slice comes again until nothing old is left.
+        _from = !last ? until : more ? from : null;
         _rest = _from is null ? new(now, policy.Every) : _rest;
         return _from is not null;
     }
@@ -80,11 +80,17 @@ internal sealed class RetentionSweep(RetentionPolicy policy, HistoryLimits limit
             WHERE place > {limits.SettledDeliveries});
         """);
 
-    private static void DeleteAudit(SqliteConnection connection, Instant now) => connection.Run(
-        $"""
-        DELETE FROM audit WHERE at < {(now - AuditQuery.KeptFor).UnixMicroseconds}
-        AND seq IN (SELECT seq FROM audit ORDER BY seq LIMIT {EntriesASlice})
-        """);
+    private static bool DeleteAudit(SqliteConnection connection, Instant now)
+    {
+        var before = (now - AuditQuery.KeptFor).UnixMicroseconds;
+        connection.Run(
+            $"""
+            DELETE FROM audit WHERE at < {before}
+            AND seq IN (SELECT seq FROM audit ORDER BY seq LIMIT {EntriesASlice})
+            """);
+        return connection.Number(
+            $"SELECT EXISTS (SELECT 1 FROM (SELECT at FROM audit ORDER BY seq LIMIT 1) WHERE at < {before})") != 0;
+    }
 
     private bool DeleteKeys(SqliteConnection connection, Instant now)
     {

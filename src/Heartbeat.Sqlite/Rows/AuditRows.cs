@@ -14,14 +14,13 @@ internal static class AuditRows
     /// <param name="newer">What the journal has beyond the rows, newest first.</param>
     public static Page<AuditEntry> Page(SqliteConnection connection, AuditQuery query, IReadOnlyList<AuditEntry> newer)
     {
-        // ?1 is 0 where all changes are wanted: no monitor has that id.
-        const string Wanted = "?1 = 0 OR monitor_id = ?1";
-        var monitor = query.MonitorId ?? 0;
+        // Not one condition for both: it would go through all entries for those of one monitor.
+        var wanted = query.MonitorId is null ? "?1 IS NULL" : "monitor_id = ?1";
         var entries = newer.Skip(query.Offset).Take(query.Limit).ToList();
         using (var rows = new Statement(
-            connection, $"SELECT seq, data FROM audit WHERE {Wanted} ORDER BY seq DESC LIMIT ?2 OFFSET ?3"))
+            connection, $"SELECT seq, data FROM audit WHERE {wanted} ORDER BY seq DESC LIMIT ?2 OFFSET ?3"))
         {
-            rows.Bind(1, monitor).Bind(2, query.Limit - entries.Count);
+            rows.Bind(1, query.MonitorId).Bind(2, query.Limit - entries.Count);
             rows.Bind(3, Math.Max(0, query.Offset - newer.Count));
             while (rows.Read())
             {
@@ -29,8 +28,8 @@ internal static class AuditRows
             }
         }
 
-        using var count = new Statement(connection, $"SELECT count(*) FROM audit WHERE {Wanted}");
-        count.Bind(1, monitor);
+        using var count = new Statement(connection, $"SELECT count(*) FROM audit WHERE {wanted}");
+        count.Bind(1, query.MonitorId);
         return new(entries, count.Read() ? newer.Count + count.Number(0) : newer.Count);
     }
 }

@@ -22,6 +22,7 @@ internal static class AuditCases
         new("Refused pings are counted, and at most one a second is kept", CountedAsync),
         new("A revoked token is remembered for thirty days, also after a restart", ForgottenAsync),
         new("An alert names the ping that was refused", NamedAsync),
+        new("A rotation to the token that is there changes nothing", SameTokenAsync),
         new("A rotation abandons the open run, and alerts nobody on its account", RotationAsync),
     ];
 
@@ -112,7 +113,7 @@ internal static class AuditCases
         await context.Store.RecordRefusedPingAsync(TokenHash.Of(token), Ping(context), CancellationToken.None);
 
     private static async Task<IReadOnlyList<RevokedToken>> RevokedAsync(StoreContractContext context) =>
-        await context.Store.GetRevokedTokensAsync(CancellationToken.None);
+        await context.Store.GetRefusedTokensAsync(CancellationToken.None);
 
     private static async Task<long> RotateAsync(StoreContractContext context)
     {
@@ -147,6 +148,15 @@ internal static class AuditCases
         await RefuseAsync(context, "token of job");
         var revoked = (await RevokedAsync(context))[0];
         Promise.Equal((6L, 2), (revoked.Count, revoked.Pings.Length), "how many were counted and kept");
+
+        await context.Store.KeepAliveAsync(CancellationToken.None);
+        if (context.IsDurable)
+        {
+            await context.CrashAsync();
+        }
+
+        revoked = (await RevokedAsync(context))[0];
+        Promise.Equal((6L, 2), (revoked.Count, revoked.Pings.Length), "how many there are after a sign of life");
     }
 
     private static async Task ForgottenAsync(StoreContractContext context)
@@ -175,6 +185,14 @@ internal static class AuditCases
         await context.PassAndSweepAsync(ContractSteps.UntilDeadline);
         var said = (await context.LeaseAsync())[0].Notification;
         Promise.Equal(new RefusedPingNotice(at, "toke…", "192.0.2.9"), said.RefusedPing, "what the alert says of refused pings");
+    }
+
+    private static async Task SameTokenAsync(StoreContractContext context)
+    {
+        var id = await context.CreateAsync();
+        var rotation = new MonitorChange.RotateToken(id, TokenHash.Of("token of job"), null);
+        Promise.Equal(ChangeOutcome.Unchanged, await context.OutcomeAsync(rotation), "the outcome");
+        Promise.Holds(!await RefuseAsync(context, "token of job"), "the token is not revoked");
     }
 
     private static async Task RotationAsync(StoreContractContext context)

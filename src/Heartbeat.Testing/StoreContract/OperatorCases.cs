@@ -22,6 +22,7 @@ internal static class OperatorCases
         new("Tags are added and taken away, and there may not be too many", TagsAsync),
         new("A restored monitor is watched again, keeps token and history, and is nobody's declaration", RestoreAsync),
         new("What is deleted twice is deleted", DeleteTwiceAsync),
+        new("A monitor that waits for its first signal is watched once it is to start now", StartsNowAsync),
         new("Changes of many monitors are answered one by one", ManyAsync),
     ];
 
@@ -170,6 +171,16 @@ internal static class OperatorCases
         Promise.Sequence(
             [ChangeReason.Retired, ChangeReason.Failed], (await context.ChangesAsync(id)).Select(change => change.Reason), "the history");
         Promise.Equal(ChangeOutcome.Unchanged, await context.OutcomeAsync(new MonitorChange.Restore(id)), "the outcome of a second time");
+    }
+
+    private static async Task StartsNowAsync(StoreContractContext context)
+    {
+        var id = await context.CreateAsync();
+        await context.ChangeAsync(new MonitorChange.Update(id, static monitor => monitor with { StartsNow = true }));
+        Promise.Equal(
+            context.Now + ContractSteps.UntilDeadline, (await context.StateAsync(id)).Deadline, "the deadline from then on");
+        await context.PassAndSweepAsync(ContractSteps.UntilDeadline);
+        await context.HasStatusAsync(id, MonitorStatus.Down, "at the deadline");
     }
 
     private static async Task DeleteTwiceAsync(StoreContractContext context)

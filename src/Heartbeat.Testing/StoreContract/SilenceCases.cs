@@ -25,6 +25,10 @@ internal static class SilenceCases
         new("A recurring silence comes again and again, until its end", RecurringAsync),
         new("Silences are listed newest first, with those that ended, and survive a restart", ListedAsync),
         new("A tag that is taken away in its silence alerts nobody at once", UntaggedAsync),
+        new("A message that a silence holds back goes out when the monitor is taken out of it", UntaggedWhileHeldAsync),
+        new("A message that a silence holds back stays in it when the clock is set, with and without dependencies", ClockStepAsync),
+        new("A silence of no length harms nobody", NoLengthAsync),
+        new("The silence of a monitor ends with the monitor", DeletedAsync),
     ];
 
     public static async Task<Silence> SilenceAsync(
@@ -189,6 +193,71 @@ internal static class SilenceCases
             [second, first], await context.Store.GetSilencesAsync(CancellationToken.None), "the silences");
         Promise.Holds(
             (await context.SilenceAsync(TimeSpan.FromDays(1))).Id > second.Id, "numbers of silences are not given twice");
+    }
+
+    private static async Task UntaggedWhileHeldAsync(StoreContractContext context)
+    {
+        var id = await CreateUpAsync(context);
+        await context.SilenceAsync(TimeSpan.FromDays(20), tag: "nightly");
+        await context.SignalAsync(id, SignalKind.Fail);
+        Promise.Equal(0, (await context.LeaseAsync()).Count, "how many are told in the silence");
+        await context.ChangeAsync(new MonitorChange.Tag(id, [], ["nightly"]));
+        Promise.Equal(context.Notifiers.Count, (await context.LeaseAsync()).Count, "how many are told out of it");
+    }
+
+    private static async Task ClockStepAsync(StoreContractContext context)
+    {
+        var child = await context.CreateAsync(ContractSteps.Monitor("child") with { DependsOn = ["parent"] });
+        var single = await context.CreateAsync("single");
+        var silence = await context.SilenceAsync(TimeSpan.FromHours(5));
+        await context.SignalAsync(child, SignalKind.Fail);
+        await context.SignalAsync(single, SignalKind.Fail);
+        await context.PassAsync(TimeSpan.FromMinutes(1));
+        context.Time.StepWallClock(TimeSpan.FromHours(-2));
+        await context.PassAsync(TimeSpan.FromMinutes(1));
+        foreach (var id in new[] { child, single })
+        {
+            Promise.Holds(
+                (await context.DeliveriesAsync(id)).All(delivery => delivery.NotBefore == Instant.From(silence.Until!.Value)),
+                "a message waits for the end of its silence, whatever the clock was set to");
+        }
+
+        await context.Store.EndSilenceAsync(silence.Id, Me, CancellationToken.None);
+        await context.PassAsync(TimeSpan.FromSeconds(30));
+        Promise.Equal(2 * context.Notifiers.Count, (await context.LeaseAsync()).Count, "how many are told when it is ended");
+    }
+
+    private static async Task NoLengthAsync(StoreContractContext context)
+    {
+        var id = await CreateUpAsync(context);
+        var from = context.Time.GetUtcNow().AddHours(1).AddTicks(1);
+        await context.Store.AddSilenceAsync(
+            new() { From = from, Until = from.AddTicks(3), Author = Me }, CancellationToken.None);
+        Promise.Equal(SignalResult.Accepted, await context.SignalAsync(id, SignalKind.Success), "what becomes of a signal");
+        if (context.IsDurable)
+        {
+            await context.CrashAsync();
+        }
+
+        Promise.Equal(1, (await context.Store.GetSilencesAsync(CancellationToken.None)).Count, "how many silences there are");
+    }
+
+    private static async Task DeletedAsync(StoreContractContext context)
+    {
+        var id = await CreateUpAsync(context);
+        var silence = await context.Store.AddSilenceAsync(
+            new()
+            {
+                MonitorId = id,
+                From = context.Time.GetUtcNow(),
+                Until = context.Time.GetUtcNow().AddDays(9),
+                Author = Me,
+            },
+            CancellationToken.None);
+        context.Time.Advance(TimeSpan.FromSeconds(1));
+        await context.ChangeAsync(new MonitorChange.Delete(id));
+        var ended = (await context.Store.GetSilencesAsync(CancellationToken.None)).Single(item => item.Id == silence.Id);
+        Promise.Equal(context.Time.GetUtcNow(), ended.Until, "the end of the silence");
     }
 
     private static async Task UntaggedAsync(StoreContractContext context)

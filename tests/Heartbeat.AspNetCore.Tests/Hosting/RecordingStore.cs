@@ -115,7 +115,7 @@ internal sealed class RecordingStore : IHeartbeatStore
     public ValueTask<bool> RecordRefusedPingAsync(
         TokenHash token, RefusedPing ping, CancellationToken cancellationToken) => ValueTask.FromResult(false);
 
-    public ValueTask<IReadOnlyList<RevokedToken>> GetRevokedTokensAsync(CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<RevokedToken>> GetRefusedTokensAsync(CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public ValueTask<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>

@@ -61,12 +61,17 @@ public sealed class SilenceReaderTests : RegistryFixture
     [InlineData("MonitorId", 99L, null, null, "1h", null, null)]
     [InlineData("Tag", null, " ", null, "1h", null, null)]
     [InlineData("Until", null, null, true, null, null, null)]
-    [InlineData("Duration", null, null, true, "31d", null, null)]
+    [InlineData("Duration", null, null, true, "31d", "0 1 1 * *", null)]
     [InlineData("Duration", null, null, true, "soon", null, null)]
     [InlineData("Duration", null, null, true, null, "0 1 * * *", null)]
     [InlineData("Cron", null, null, true, "1h", "61 * * * *", null)]
     [InlineData("TimeZone", null, null, true, "1h", "0 1 * * *", "Mars/Olympus")]
     [InlineData("TimeZone", null, null, true, "1h", null, "UTC")]
+    [InlineData("Duration", null, null, true, "2h", "* 0-23 * * *", null)]
+    [InlineData("Duration", null, null, true, "1d", "@daily", null)]
+    [InlineData("Duration", null, null, true, "367d", null, null)]
+    [InlineData("Cron", null, null, true, "1h", "0 0 30 2 *", null)]
+    [InlineData("Tag", null, "a\nb", null, "1h", null, null)]
     public async Task What_is_wrong_is_named(
         string property, long? id, string? tag, bool? all, string? duration, string? cron, string? zone)
     {
@@ -77,6 +82,29 @@ public sealed class SilenceReaderTests : RegistryFixture
         Assert.Empty(await Registry.ListSilencesAsync(includeEnded: true));
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(9)]
+    public async Task An_end_within_the_same_microsecond_is_no_end(int ticks)
+    {
+        var from = Clock.GetUtcNow().AddDays(1).AddTicks(1);
+
+        Assert.Equal("Until", (await RefusedAsync(() => Registry.AddSilenceAsync(
+            new() { All = true, From = from, Until = from.AddTicks(ticks - 1) }))).Property);
+    }
+
+    [Fact]
+    public async Task A_beginning_or_an_end_too_far_ahead_is_refused()
+    {
+        var now = Clock.GetUtcNow();
+        Assert.Equal("From", (await RefusedAsync(() => Registry.AddSilenceAsync(
+            new() { All = true, From = DateTimeOffset.MaxValue, Duration = "1h" }))).Property);
+        Assert.Equal("Until", (await RefusedAsync(() => Registry.AddSilenceAsync(
+            new() { All = true, Until = now.AddDays(367) }))).Property);
+        Assert.Equal("Until", (await RefusedAsync(() => Registry.AddSilenceAsync(
+            new() { All = true, Until = now.AddDays(1), Duration = "1h" }))).Property);
+    }
+
     [Fact]
     public async Task All_faults_are_named_at_once()
     {
@@ -85,7 +113,7 @@ public sealed class SilenceReaderTests : RegistryFixture
         var exception = await Assert.ThrowsAsync<MonitorValidationException>(() => Registry.AddSilenceAsync(options));
 
         Assert.Equal(
-            ["Duration", "MonitorId", "Reason", "Until", "Until"],
+            ["Duration", "MonitorId", "Reason", "Until"],
             exception.Errors.Select(static error => error.Property).Order(StringComparer.Ordinal));
     }
 

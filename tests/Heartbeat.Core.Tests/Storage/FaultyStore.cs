@@ -80,8 +80,8 @@ internal sealed class FaultyStore(IHeartbeatStore inner) : IHeartbeatStore
     public ValueTask<bool> RecordRefusedPingAsync(TokenHash token, RefusedPing ping, CancellationToken cancellationToken) =>
         inner.RecordRefusedPingAsync(token, ping, cancellationToken);
 
-    public ValueTask<IReadOnlyList<RevokedToken>> GetRevokedTokensAsync(CancellationToken cancellationToken) =>
-        inner.GetRevokedTokensAsync(cancellationToken);
+    public ValueTask<IReadOnlyList<RevokedToken>> GetRefusedTokensAsync(CancellationToken cancellationToken) =>
+        inner.GetRefusedTokensAsync(cancellationToken);
 
     public ValueTask<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
         inner.GetAuditAsync(query, cancellationToken);

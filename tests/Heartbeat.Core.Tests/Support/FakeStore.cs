@@ -236,7 +236,7 @@ internal sealed class FakeStore : IHeartbeatStore
     public ValueTask<bool> RecordRefusedPingAsync(
         TokenHash token, RefusedPing ping, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask<IReadOnlyList<RevokedToken>> GetRevokedTokensAsync(CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<RevokedToken>> GetRefusedTokensAsync(CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public ValueTask<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using Heartbeat.Auditing;
+using Heartbeat.Engine;
 using Heartbeat.RefusedPings;
 using Heartbeat.Signals;
 using Heartbeat.Silences;
@@ -8,10 +9,8 @@ namespace Heartbeat.Storage.Embedded;
 /// <content>Silences and refused pings.</content>
 internal sealed partial class EmbeddedStore
 {
-    // Whoever pings a dead URL in a loop must not fill the disk.
-    private static readonly TimeSpan BetweenRefusedPings = TimeSpan.FromSeconds(1);
-
-    private readonly Dictionary<TokenHash, UnstoredPings> _unstored = [];
+    // Gathered under the gate.
+    private PendingRefusals _refused = new();
 
     public ValueTask<Silence> AddSilenceAsync(Silence silence, CancellationToken cancellationToken)
     {
@@ -35,69 +34,62 @@ internal sealed partial class EmbeddedStore
         }
     }
 
-    public ValueTask<IReadOnlyList<RevokedToken>> GetRevokedTokensAsync(CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<RevokedToken>> GetRefusedTokensAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            return new([.. Engine.RevokedTokens.All.Reverse()]);
+            var pending = _refused.With(Engine.RevokedTokens);
+            var tokens = Engine.RevokedTokens.Pinged.Select(_refused.With).UnionBy(pending, static token => token.Id);
+            return new([.. tokens.OrderByDescending(static token => token.Id)]);
         }
     }
 
-    public async ValueTask<bool> RecordRefusedPingAsync(
-        TokenHash token, RefusedPing ping, CancellationToken cancellationToken)
+    public ValueTask<bool> RecordRefusedPingAsync(TokenHash token, RefusedPing ping, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ping);
-        long uncounted;
         lock (_gate)
         {
-            if (Engine.RevokedTokens.Find(token) is null)
+            if (Engine.RevokedTokens.Find(token) is not { } revoked)
             {
-                return false;
+                return new(false);
             }
 
-            if (IsTooSoon(token, ping, out uncounted))
-            {
-                return true;
-            }
+            _refused.Add(revoked, ping);
         }
 
-        await RunAsync(
-            engine =>
-            {
-                // It may have been forgotten by now.
-                if (engine.RevokedTokens.Find(token) is { } revoked)
-                {
-                    engine.StageRefusedPing(revoked, ping, uncounted);
-                }
-            },
-            static _ => true,
-            cancellationToken).ConfigureAwait(false);
-        return true;
+        if (storage.IsMemoryOnly)
+        {
+            StoreRefused();
+        }
+
+        return new(true);
     }
 
-    private bool IsTooSoon(TokenHash token, RefusedPing ping, out long uncounted)
+    /// <summary>Stores the refused pings that have gathered: before what may alert on account of them.</summary>
+    private void StoreRefused()
     {
-        uncounted = 0;
-        if (_unstored.TryGetValue(token, out var last))
+        PendingRefusals refused;
+        lock (_gate)
         {
-            if (ping.At - last.StoredAt < BetweenRefusedPings && ping.At >= last.StoredAt)
+            if (_refused.IsEmpty)
             {
-                _unstored[token] = last with { Count = last.Count + 1 };
-                return true;
+                return;
             }
 
-            uncounted = last.Count;
+            (refused, _refused) = (_refused, new());
         }
 
-        if (_unstored.Count > RevokedTokens.Most)
+        // Where it fails they are lost: they are hints, and the log says what the store met.
+        if (storage.IsMemoryOnly)
         {
-            _unstored.Clear();
+            lock (_gate)
+            {
+                Stage(Engine, ClockReading.Read(time), engine => engine.StageRefusedPings(refused));
+            }
         }
-
-        _unstored[token] = new(ping.At, 0);
-        return false;
+        else
+        {
+            Stage(Engine, ClockReading.Read(time), engine => engine.StageRefusedPings(refused));
+        }
     }
-
-    /// <summary>How many pings of a token came since the last one that was stored.</summary>
-    private readonly record struct UnstoredPings(DateTimeOffset StoredAt, long Count);
 }

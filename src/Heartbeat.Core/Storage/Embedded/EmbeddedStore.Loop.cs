@@ -102,6 +102,7 @@ internal sealed partial class EmbeddedStore
         {
         }
 
+        StoreRefused();
         Stage(Engine, ClockReading.Read(time), static engine => engine.StageAlive(TimeSpan.Zero));
     }
 
@@ -129,6 +130,12 @@ internal sealed partial class EmbeddedStore
         if (signals.Count > 0)
         {
             RecordBatch(engine, reading, signals);
+        }
+
+        // Signals alone do not wait for them.
+        if (work.Count > 0)
+        {
+            StoreRefused();
         }
 
         foreach (var step in work)

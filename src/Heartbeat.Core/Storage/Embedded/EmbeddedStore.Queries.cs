@@ -44,7 +44,9 @@ internal sealed partial class EmbeddedStore
         }
 
         var page = listing.ToPage();
-        return new(listing.DependsOnTime ? page : page with { Items = [.. page.Items.Select(sight.Show)] });
+
+        // What was worked out already is so once more, but for an outage that goes on: it would stop the clocks twice.
+        return new(listing.DependsOnTime && sight.IsInOutage ? page : page with { Items = [.. page.Items.Select(sight.Show)] });
     }
 
     public ValueTask<Page<SignalEntry>> GetSignalsAsync(

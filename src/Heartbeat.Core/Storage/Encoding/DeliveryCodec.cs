@@ -32,6 +32,7 @@ internal static class DeliveryCodec
         sink.WriteSigned(delivery.Attempts);
         sink.WriteInstant(delivery.CreatedAt);
         sink.WriteInstant(delivery.NotBefore);
+        sink.WriteInstant(delivery.WindowEnd);
         sink.WriteInstant(delivery.FirstAttemptAt);
         sink.WriteInstant(delivery.SettledAt);
         sink.WriteText(delivery.Error);
@@ -51,6 +52,7 @@ internal static class DeliveryCodec
         var attempts = source.ReadInt32();
         var createdAt = source.ReadInstant();
         var notBefore = source.ReadInstant();
+        var windowEnd = source.ReadInstant();
         var firstAttemptAt = source.ReadInstant();
         var settledAt = source.ReadInstant();
         var error = source.ReadText();
@@ -65,6 +67,7 @@ internal static class DeliveryCodec
             Attempts = attempts,
             CreatedAt = createdAt,
             NotBefore = notBefore,
+            WindowEnd = windowEnd,
             FirstAttemptAt = firstAttemptAt,
             SettledAt = settledAt,
             Error = error,

@@ -130,7 +130,7 @@ internal sealed class OutboxStore(OutboxRig rig, TimeProvider timeProvider) : IH
     public ValueTask<bool> RecordRefusedPingAsync(
         TokenHash token, RefusedPing ping, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask<IReadOnlyList<RevokedToken>> GetRevokedTokensAsync(CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<RevokedToken>> GetRefusedTokensAsync(CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public ValueTask<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
