@@ -14,8 +14,6 @@ namespace Heartbeat.AspNetCore.Pings;
 /// </summary>
 internal sealed class PingHandler(PingForm form, PingSettings settings, IServiceProvider services, ILogger logger)
 {
-    private const int MaxUserAgentLength = 255;
-
     private readonly StringValues _bodyLimit = settings.BodyLimit.ToString(CultureInfo.InvariantCulture);
     private readonly PingStore _store = new(form, settings, services, logger);
 
@@ -105,7 +103,7 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
         return new Signal(LinkPreviews.IsPreview(context.Request) ? SignalKind.Ignored : verb.Kind)
         {
             ExitCode = verb.ExitCode,
-            RunId = query.RunId,
+            RunId = PingSecret.HideIn(query.RunId, first, form.TakesSlugs),
             At = query.At,
             Duration = query.Duration,
             NextDue = query.NextDue,
@@ -117,9 +115,7 @@ internal sealed class PingHandler(PingForm form, PingSettings settings, IService
                 OriginalBodyLength = body.OriginalLength,
                 Source = ClientAddress.Of(context.Connection),
                 Method = context.Request.Method,
-                UserAgent = headers.UserAgent is { Count: > 0 } agent
-                    ? WireText.WithoutNul(WireText.Cut(agent.ToString(), MaxUserAgentLength))
-                    : null,
+                UserAgent = ClientAgent.Of(headers, first, form.TakesSlugs),
             },
         };
     }

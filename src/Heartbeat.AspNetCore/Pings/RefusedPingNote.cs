@@ -13,7 +13,6 @@ namespace Heartbeat.AspNetCore.Pings;
 internal static class RefusedPingNote
 {
     private const int ShownLength = 4;
-    private const int MaxUserAgentLength = 255;
 
     public static async ValueTask TakeAsync(
         IHeartbeatStore store, SignalTarget target, HttpContext context, DateTimeOffset now)
@@ -23,14 +22,13 @@ internal static class RefusedPingNote
             return;
         }
 
+        var token = (string)context.Request.RouteValues["token"]!;
         var ping = new RefusedPing(
             now,
-            Mask((string)context.Request.RouteValues["token"]!),
+            Mask(token),
             ClientAddress.Of(context.Connection),
             context.Request.Method,
-            context.Request.Headers.UserAgent is { Count: > 0 } agent
-                ? WireText.WithoutNul(WireText.Cut(agent.ToString(), MaxUserAgentLength))
-                : null);
+            ClientAgent.Of(context.Request.Headers, token, mayBeSlug: false));
         try
         {
             await store.RecordRefusedPingAsync(target.Token, ping, CancellationToken.None);

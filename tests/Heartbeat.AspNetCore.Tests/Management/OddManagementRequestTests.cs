@@ -49,8 +49,9 @@ public sealed class OddManagementRequestTests
         await using var app = await RealApp.StartAsync();
         var token = (await app.CreateAsync(new { name = "x", interval = "1d" }))["uuid"];
 
-        Assert.Equal(201, (await app.CallAsync("POST", "/api/v1/silences", $$"""{"all":true,"until":"{{EndOfTime}}"}""")).Status);
-        Assert.Equal(201, (await app.CallAsync("POST", "/api/v1/silences", $$"""{"all":true,"from":"9999-11-01T00:00:00Z","duration":"30d"}""")).Status);
+        Assert.Equal(400, (await app.CallAsync("POST", "/api/v1/silences", $$"""{"all":true,"until":"{{EndOfTime}}"}""")).Status);
+        Assert.Equal(400, (await app.CallAsync("POST", "/api/v1/silences", $$"""{"all":true,"from":"9999-11-01T00:00:00Z","duration":"30d"}""")).Status);
+        Assert.Equal(201, (await app.CallAsync("POST", "/api/v1/silences", $$"""{"all":true,"cron":"0 3 * * *","duration":"1h","until":"{{EndOfTime}}"}""")).Status);
         Assert.Equal(HttpStatusCode.OK, await app.PingAsync($"/ping/{token}/fail"));
         Assert.Equal(200, (await app.CallAsync("POST", One + "/acknowledge", $$"""{"until":"{{EndOfTime}}"}""")).Status);
         Assert.Equal(200, (await app.CallAsync("POST", One + "/pause", $$"""{"until":"{{EndOfTime}}"}""")).Status);
