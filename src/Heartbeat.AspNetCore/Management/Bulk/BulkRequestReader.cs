@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Heartbeat.AspNetCore.Management.Requests;
 using Heartbeat.Monitors;
 using Heartbeat.Monitors.Bulk;
 using Heartbeat.Schedules;
@@ -71,7 +72,7 @@ internal sealed class BulkRequestReader(DateTimeOffset now)
     {
         foreach (var name in body.EnumerateObject().Select(static field => field.Name).Except(Fields, StringComparer.Ordinal))
         {
-            if (Array.Find(Fields, field => LettersOf(field) == LettersOf(name)) is { } meant)
+            if (MeantName.Respelled(name, Fields) is { } meant)
             {
                 Errors.Add(name, $"is written {meant}");
             }
@@ -81,8 +82,6 @@ internal sealed class BulkRequestReader(DateTimeOffset now)
             }
         }
     }
-
-    private static string LettersOf(string name) => new([.. name.Where(char.IsLetter).Select(char.ToLowerInvariant)]);
 
     private List<long> ReadIds(JsonElement ids)
     {
