@@ -19,7 +19,7 @@ internal sealed class TransferHandlers(MonitorWriter writer, ILogger logger)
     public async Task<IResult> ExportAsync(HttpContext context, IMonitorRegistry registry)
     {
         var query = new QueryReader(context.Request.Query);
-        var withTokens = Flag(query, "tokens");
+        var withTokens = query.YesOrNo("tokens");
         if (query.Errors.Any)
         {
             return query.Errors.ToResult();
@@ -47,7 +47,7 @@ internal sealed class TransferHandlers(MonitorWriter writer, ILogger logger)
     public async Task<IResult> ImportAsync(HttpContext context, IMonitorRegistry registry)
     {
         var query = new QueryReader(context.Request.Query);
-        var dryRun = Flag(query, "dry_run");
+        var asked = query.Text(DryRunReader.Name) is null ? (bool?)null : query.YesOrNo(DryRunReader.Name);
         if (query.Errors.Any)
         {
             return query.Errors.ToResult();
@@ -62,7 +62,9 @@ internal sealed class TransferHandlers(MonitorWriter writer, ILogger logger)
 
         using (json)
         {
-            return await ImportAsync(context, registry, json.RootElement, dryRun);
+            var errors = new FieldErrors();
+            var dryRun = DryRunReader.Read(json.RootElement, asked, errors);
+            return errors.Any ? errors.ToResult() : await ImportAsync(context, registry, json.RootElement, dryRun);
         }
     }
 
@@ -96,17 +98,6 @@ internal sealed class TransferHandlers(MonitorWriter writer, ILogger logger)
         {
             limit.MaxRequestBodySize = MaxMiB * 1024 * 1024;
         }
-    }
-
-    private static bool Flag(QueryReader query, string name)
-    {
-        var text = query.Text(name);
-        if (text is not (null or "true" or "false"))
-        {
-            query.Errors.Add(name, "must be true or false");
-        }
-
-        return text == "true";
     }
 
     private static IReadOnlyDictionary<string, string[]> ByPlace(IReadOnlyList<MonitorError> errors)
