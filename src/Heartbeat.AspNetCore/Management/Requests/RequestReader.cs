@@ -63,7 +63,10 @@ internal abstract class RequestReader<T>(
         {
             if (!DurationText.AreEqual(value, other.Value))
             {
-                Errors.Add(name, $"says something else than {other.Name}; send one of the two");
+                // A body has no name twice, so that the same one again can only come from the query.
+                Errors.Add(name, name == other.Name
+                    ? "says something else in the body than in the query; send one of the two"
+                    : $"says something else than {other.Name}; send one of the two");
             }
 
             return;
