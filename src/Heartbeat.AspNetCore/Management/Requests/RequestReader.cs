@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Heartbeat.AspNetCore.Wire;
+using Heartbeat.Configuration.Reading;
 using Heartbeat.Monitors;
 
 namespace Heartbeat.AspNetCore.Management.Requests;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Heartbeat.AspNetCore.Diagnostics;
+using Heartbeat.AspNetCore.Management.Requests;
 using Heartbeat.AspNetCore.Security;
 using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Monitors;
@@ -111,6 +112,17 @@ internal sealed class TransferHandlers(MonitorWriter writer, ILogger logger)
         return fields.ToDictionary();
     }
 
+    private static IReadOnlyList<string>? WarningsOf(ImportItem item)
+    {
+        var warnings = new RequestWarnings();
+        foreach (var field in item.UnknownFields)
+        {
+            warnings.AddUnknown($"{item.Place}.", field[(item.Place.Length + 1)..], EntryReader.Fields);
+        }
+
+        return warnings.Texts;
+    }
+
     private ImportResultJson Write(HttpContext context, ImportResult result) => new()
     {
         Items =
@@ -125,9 +137,7 @@ internal sealed class TransferHandlers(MonitorWriter writer, ILogger logger)
                 Uuid = item.NewToken,
                 PingUrl = item.NewToken is { } token ? writer.PingUrl(context, token) : null,
                 Errors = item.Errors.Count == 0 ? null : ByPlace(item.Errors),
-                Warnings = item.UnknownFields.Count == 0
-                    ? null
-                    : [.. item.UnknownFields.Select(static field => $"there is no field {field}; it was passed over")],
+                Warnings = WarningsOf(item),
             }),
         ],
         Created = result.Count(ImportOutcome.Created),

@@ -56,12 +56,14 @@ public sealed class TransferTests
             """
             {
               "format": "heartbeat-monitors", "version": 1,
-              "monitors": [{ "name": "a", "interval": "1h", "x": 1 }, { "name": "b", "interval": "1h", "grace": "soon" }]
+              "monitors": [{ "name": "a", "interval": "1h", "grase": 1 }, { "name": "b", "interval": "1h", "grace": "soon" }]
             }
             """);
 
         Assert.Equal((1, 1), ((int)result["created"]!, (int)result["refused"]!));
-        Assert.Contains("monitors[0].x", (string)result["items"]![0]!["warnings"]![0]!, StringComparison.Ordinal);
+        Assert.Equal(
+            "unknown field 'monitors[0].grase' was ignored; did you mean 'monitors[0].grace'?",
+            (string)result["items"]![0]!["warnings"]![0]!);
         Assert.Equal("monitors[1].grace", Assert.Single(result["items"]![1]!["errors"]!.AsObject()).Key);
     }
 
