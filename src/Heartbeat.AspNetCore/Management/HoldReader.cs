@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Heartbeat.AspNetCore.Management.Requests;
+using Heartbeat.Configuration.Reading;
 using Heartbeat.Monitors;
 using Microsoft.AspNetCore.Http;
 using Field = Heartbeat.AspNetCore.Management.Requests.RequestField<Heartbeat.AspNetCore.Management.HoldRequest>;

@@ -22,6 +22,9 @@ internal static class ManagementDeadEnd
         }
     }
 
+    /// <summary>Maps the methods that a path does not take, where another route would answer them.</summary>
+    public static void MapAt(RouteGroupBuilder group, string path) => group.Map(path, Refuse).ExcludeFromDescription();
+
     private static ProblemResult Refuse(HttpContext context)
     {
         var methods = MethodsAt(context);

@@ -2,6 +2,7 @@ using Heartbeat.AspNetCore.Management.Audit;
 using Heartbeat.AspNetCore.Management.Bulk;
 using Heartbeat.AspNetCore.Management.Documents;
 using Heartbeat.AspNetCore.Management.RefusedPings;
+using Heartbeat.AspNetCore.Management.Requests;
 using Heartbeat.AspNetCore.Management.Silences;
 using Heartbeat.AspNetCore.Management.Transfer;
 using Heartbeat.AspNetCore.Security;
@@ -34,7 +35,7 @@ internal static class ManagementEndpoints
         SchedulePreviews previews,
         BackupEndpoint backup)
     {
-        group.AddEndpointFilter(gate).WithMetadata(new ManagementMetadata());
+        group.AddEndpointFilter(gate).AddEndpointFilter(new KnownParameters()).WithMetadata(new ManagementMetadata());
         monitors.Map(group);
         BulkEndpoints.Map(group, bulk);
         TransferEndpoints.Map(group, transfer);

@@ -3,6 +3,7 @@ using Heartbeat.AspNetCore.Management.Requests;
 using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Monitors;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.AspNetCore.Management;
 
@@ -37,28 +38,40 @@ internal sealed class MonitorStates(MonitorAnswers answers, TimeProvider time)
             Log.MonitorAcknowledged);
     }
 
-    public Task<IResult> ResumeAsync(HttpContext context, string id, IMonitorRegistry registry) =>
-        MonitorId.WithAsync(id, async number => answers.Changed(
-            context, await registry.For(context).ResumeAsync(number, context.RequestAborted), Log.MonitorResumed));
+    public Task<IResult> ResumeAsync(HttpContext context, string id, IMonitorRegistry registry) => ChangeAsync(
+        context, id, number => registry.For(context).ResumeAsync(number, context.RequestAborted), Log.MonitorResumed);
 
-    public Task<IResult> RetireAsync(HttpContext context, string id, IMonitorRegistry registry) =>
-        MonitorId.WithAsync(id, async number => answers.Changed(
-            context, await registry.For(context).RetireAsync(number, context.RequestAborted), Log.MonitorRetired));
+    public Task<IResult> RetireAsync(HttpContext context, string id, IMonitorRegistry registry) => ChangeAsync(
+        context, id, number => registry.For(context).RetireAsync(number, context.RequestAborted), Log.MonitorRetired);
 
-    public Task<IResult> RestoreAsync(HttpContext context, string id, IMonitorRegistry registry) =>
-        MonitorId.WithAsync(id, async number => answers.Changed(
-            context, await registry.For(context).RestoreAsync(number, context.RequestAborted), Log.MonitorRestored));
+    public Task<IResult> RestoreAsync(HttpContext context, string id, IMonitorRegistry registry) => ChangeAsync(
+        context, id, number => registry.For(context).RestoreAsync(number, context.RequestAborted), Log.MonitorRestored);
 
     public Task<IResult> RotateTokenAsync(HttpContext context, string id, IMonitorRegistry registry) =>
         MonitorId.WithAsync(id, async number =>
         {
+            var reader = new EmptyRequest(("token", "field 'token' was ignored: rotate-token makes a new one by itself"));
+            if (await RequestBody.ReadOptionalAsync(context, reader) is { } problem)
+            {
+                return problem;
+            }
+
             if (await registry.For(context).RotateTokenAsync(number, context.RequestAborted) is not { } monitor)
             {
                 return ProblemResult.NotFound;
             }
 
             answers.Log(context, number, Log.TokenRotated);
-            return answers.Show(context, monitor);
+            return answers.Show(context, monitor, reader.Warnings);
+        });
+
+    private Task<IResult> ChangeAsync(
+        HttpContext context, string id, Func<long, Task<HeartbeatMonitor?>> change, Action<ILogger, long, string> log) =>
+        MonitorId.WithAsync(id, async number =>
+        {
+            var reader = new EmptyRequest();
+            return await RequestBody.ReadOptionalAsync(context, reader)
+                ?? answers.Changed(context, await change(number), log, reader.Warnings);
         });
 
     private Task<IResult> HoldAsync(
@@ -66,7 +79,7 @@ internal sealed class MonitorStates(MonitorAnswers answers, TimeProvider time)
         string id,
         HoldReader reader,
         Func<long, HoldRequest, Task<HeartbeatMonitor?>> hold,
-        Action<Microsoft.Extensions.Logging.ILogger, long, string> log) => MonitorId.WithAsync(id, async number =>
+        Action<ILogger, long, string> log) => MonitorId.WithAsync(id, async number =>
     {
         reader.Read(context.Request.Query);
         if (await RequestBody.ReadOptionalAsync(context, reader) is { } problem)

@@ -17,6 +17,11 @@ internal sealed class MonitorsBySlug(MonitorAnswers answers)
             return problem;
         }
 
+        if (reader.Options.Slug is { } other && other != slug)
+        {
+            reader.Errors.Add("slug", $"the path says '{slug}': leave this out, or say the same");
+        }
+
         var condition = VersionCondition.Read(context.Request, reader.Errors);
         var wantsNone = VersionCondition.WantsNone(context.Request, reader.Errors);
         if (condition is null || reader.Errors.Any)
@@ -30,9 +35,12 @@ internal sealed class MonitorsBySlug(MonitorAnswers answers)
     private static async Task<IResult> RefuseAsync(
         HttpContext context, IMonitorRegistry registry, string slug, MonitorRequestReader reader)
     {
+        // Of another slug than that of the path the registry would say no more than that.
+        var options = reader.Options;
+        options.Slug = null;
         try
         {
-            await registry.UpsertAsync(slug, reader.Options, MonitorEdits.NoVersion, context.RequestAborted);
+            await registry.UpsertAsync(slug, options, MonitorEdits.NoVersion, context.RequestAborted);
         }
         catch (MonitorValidationException exception)
         {

@@ -22,6 +22,9 @@ internal sealed class ManagementGate(
     private static ProblemResult KeyNeeded { get; } = new(
         401, "UNAUTHORIZED", "An API key is needed, as X-Api-Key or Bearer token (Heartbeat:ApiKeys)");
 
+    private static ProblemResult KeyUnknown { get; } = new(
+        401, "UNAUTHORIZED", "The API key that was sent is none of the app's (Heartbeat:ApiKeys)");
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -93,7 +96,7 @@ internal sealed class ManagementGate(
 
         if (key is null)
         {
-            return KeyNeeded;
+            return KeyUnknown;
         }
 
         caller = key.Caller;

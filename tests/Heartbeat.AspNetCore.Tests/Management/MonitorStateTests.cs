@@ -85,6 +85,67 @@ public sealed class MonitorStateTests
         Assert.Equal((200, "new", 200, "new"), (resumed.Status, Status(resumed), again.Status, Status(again)));
     }
 
+    [Theory]
+    [InlineData("resume")]
+    [InlineData("retire")]
+    [InlineData("restore")]
+    [InlineData("rotate-token")]
+    public async Task What_needs_no_body_still_reads_the_one_that_is_there(string action)
+    {
+        await using var app = await StartAsync();
+
+        var noJson = await app.CallAsync("POST", $"{One}/{action}", "{not json");
+        var unchanged = await app.CallAsync("GET", One);
+        var unknown = await app.CallAsync("POST", $"{One}/{action}", """{"reason":"x","name":"x"}""");
+        var empty = await app.CallAsync("POST", $"{One}/{action}", " ");
+
+        Assert.Equal((400, "INVALID_JSON"), (noJson.Status, noJson.Code));
+        Assert.Equal((false, 1), ((bool)unchanged["retired"]!, (int)unchanged["version"]!));
+        Assert.Equal(200, unknown.Status);
+        Assert.Equal(["unknown field 'reason' was ignored"], unknown.Warnings);
+        Assert.Equal((200, 0), (empty.Status, empty.Warnings.Length));
+    }
+
+    [Fact]
+    public async Task A_rotated_token_cannot_be_chosen()
+    {
+        await using var app = await StartAsync();
+
+        var rotated = await app.CallAsync("POST", One + "/rotate-token", """{"token":"0123456789abcdef0123456789abcdef"}""");
+
+        Assert.Equal(200, rotated.Status);
+        Assert.NotEqual("0123456789abcdef0123456789abcdef", (string)rotated["uuid"]!);
+        Assert.Equal(["field 'token' was ignored: rotate-token makes a new one by itself"], rotated.Warnings);
+    }
+
+    [Theory]
+    [InlineData("?for=1h", null)]
+    [InlineData("?until=2026-11-23T13:00:00Z", null)]
+    [InlineData("?for=1h", """{"note":"on it"}""")]
+    public async Task An_acknowledgement_takes_its_time_from_the_query_as_a_pause_does(string query, string? json)
+    {
+        await using var app = await StartAsync();
+        await app.PingAsync($"/ping/{(await app.CallAsync("GET", One))["uuid"]}/fail");
+
+        var known = await app.CallAsync("POST", One + "/acknowledge" + query, json);
+
+        Assert.Equal((200, "2026-11-23T13:00:00.000Z"), (known.Status, (string?)known["acknowledgement"]!["until"]));
+    }
+
+    [Theory]
+    [InlineData("pause")]
+    [InlineData("acknowledge")]
+    public async Task A_time_that_the_query_and_the_body_say_differently_is_told_of_both(string action)
+    {
+        await using var app = await StartAsync();
+
+        var refused = await app.CallAsync("POST", $"{One}/{action}?for=1h", """{"for":"2h"}""");
+
+        Assert.Equal((400, "for"), (refused.Status, refused.Fields));
+        Assert.Equal(
+            "says something else in the body than in the query; send one of the two", (string)refused["errors"]!["for"]![0]!);
+    }
+
     [Fact]
     public async Task An_outage_is_acknowledged_for_a_time_by_somebody()
     {

@@ -39,6 +39,7 @@ public sealed class MonitorsBySlugTests
 
     [Theory]
     [InlineData(Nightly, """{"slug":"other","interval":"1d"}""", "slug")]
+    [InlineData(Nightly, """{"slug":"other","grace":"x"}""", "grace,schedule,slug")]
     [InlineData(Nightly, """{"grace":"x"}""", "grace,schedule")]
     [InlineData(Nightly, """{"interval":[],"overlap":"some"}""", "interval,overlap")]
     [InlineData("/api/v1/heartbeats/by-slug/Bad%20Slug", """{"interval":"1d"}""", "slug")]
@@ -50,6 +51,16 @@ public sealed class MonitorsBySlugTests
 
         Assert.Equal((400, "INVALID_INPUT", fields), (refused.Status, refused.Code, refused.Fields));
         Assert.Equal((404, "NOT_FOUND"), Outcome(await app.CallAsync("GET", path)));
+    }
+
+    [Fact]
+    public async Task Another_slug_than_that_of_the_path_is_refused_with_what_the_path_says()
+    {
+        await using var app = await RealApp.StartAsync();
+
+        var refused = await app.CallAsync("PUT", Nightly, """{"slug":"other","interval":"1d"}""");
+
+        Assert.Equal("the path says 'nightly': leave this out, or say the same", (string)refused["errors"]!["slug"]![0]!);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Heartbeat.AspNetCore.Hosting;
 using Heartbeat.Monitors;
 using Microsoft.AspNetCore.Authentication;
@@ -47,6 +48,20 @@ public sealed class ManagementGateTests
             Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path}: {response.StatusCode}");
             Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
         }
+    }
+
+    [Theory]
+    [InlineData("X-Api-Key", "wrong", "The API key that was sent is none of the app's")]
+    [InlineData("Authorization", "Bearer wrong", "The API key that was sent is none of the app's")]
+    [InlineData("X-Other", "wrong", "An API key is needed")]
+    public async Task A_wrong_key_is_told_from_none(string header, string value, string expected)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        using var response = await app.SendAsync("GET", "/api/v1/heartbeats", (header, value));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Contains(expected, JsonNode.Parse(await response.Content.ReadAsStringAsync())!["detail"]!.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -11,9 +11,14 @@ internal static class BulkEndpoints
     public const string Path = ManagementEndpoints.Root + "/bulk";
 
     // Any content type: curl calls JSON a form unless told otherwise.
-    public static void Map(RouteGroupBuilder group, BulkHandlers bulk) =>
+    public static void Map(RouteGroupBuilder group, BulkHandlers bulk)
+    {
         group.MapPost(Path, bulk.ChangeAsync)
             .WithSummary("Pause, resume, acknowledge, tag, untag, delete, retire or restore many monitors")
             .Accepts<BulkRequestJson>("application/json", "*/*")
             .Answers<BulkResultJson>().Refuses(400, 413);
+
+        // Other methods would take it for an id.
+        ManagementDeadEnd.MapAt(group, Path);
+    }
 }

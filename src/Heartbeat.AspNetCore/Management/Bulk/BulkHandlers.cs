@@ -26,7 +26,7 @@ internal sealed class BulkHandlers(TimeProvider time, ILogger logger)
 
         return reader.Change is { } change
             ? await ChangeAsync(context, registry, reader, change)
-            : reader.Errors.ToResult();
+            : reader.Refuse();
     }
 
     private async Task<IResult> ChangeAsync(
@@ -43,12 +43,12 @@ internal sealed class BulkHandlers(TimeProvider time, ILogger logger)
             }
 
             return TypedResults.Json(
-                BulkResultJson.Of(result, reader.Warnings), ManagementJson.Types.BulkResultJson);
+                BulkResultJson.Of(result, reader.Warnings.Texts), ManagementJson.Types.BulkResultJson);
         }
         catch (MonitorValidationException exception)
         {
             reader.Add(exception.Errors);
-            return reader.Errors.ToResult();
+            return reader.Refuse();
         }
     }
 }

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
+using Heartbeat.AspNetCore.Management.Requests;
+using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Monitors;
 using Heartbeat.Monitors.Bulk;
 using Heartbeat.Schedules;
@@ -13,7 +16,9 @@ internal sealed class BulkRequestReader(DateTimeOffset now)
 
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(3650);
 
-    private readonly List<string> _warnings = [];
+    // Ten thousand wrong ones are no more help than these.
+    private const int MaxIdFaults = 20;
+
     private bool _saysFor;
     private bool _saysReason;
 
@@ -22,7 +27,7 @@ internal sealed class BulkRequestReader(DateTimeOffset now)
 
     public FieldErrors Errors { get; } = new();
 
-    public IReadOnlyList<string> Warnings => _warnings;
+    public RequestWarnings Warnings { get; } = new();
 
     public void Read(JsonElement body)
     {
@@ -59,6 +64,9 @@ internal sealed class BulkRequestReader(DateTimeOffset now)
         }
     }
 
+    /// <summary>Answers what is wrong.</summary>
+    public ProblemResult Refuse() => Errors.ToResult(warnings: Warnings.Texts);
+
     private string FieldOf(string property) => property switch
     {
         nameof(BulkChange.Until) when _saysFor => "for",
@@ -71,18 +79,16 @@ internal sealed class BulkRequestReader(DateTimeOffset now)
     {
         foreach (var name in body.EnumerateObject().Select(static field => field.Name).Except(Fields, StringComparer.Ordinal))
         {
-            if (Array.Find(Fields, field => LettersOf(field) == LettersOf(name)) is { } meant)
+            if (MeantName.Respelled(name, Fields) is { } meant)
             {
                 Errors.Add(name, $"is written {meant}");
             }
             else
             {
-                _warnings.Add($"there is no field \"{name}\"; it was passed over");
+                Warnings.AddUnknown("", name, Fields);
             }
         }
     }
-
-    private static string LettersOf(string name) => new([.. name.Where(char.IsLetter).Select(char.ToLowerInvariant)]);
 
     private List<long> ReadIds(JsonElement ids)
     {
@@ -93,17 +99,22 @@ internal sealed class BulkRequestReader(DateTimeOffset now)
             return read;
         }
 
-        foreach (var id in ids.EnumerateArray())
+        var faults = 0;
+        foreach (var (index, id) in ids.EnumerateArray().Index())
         {
             if (id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number) && number > 0)
             {
                 read.Add(number);
             }
-            else
+            else if (faults++ < MaxIdFaults)
             {
-                Errors.Add("ids", $"[{read.Count}] must be a whole number from 1");
-                return read;
+                Errors.Add(string.Create(CultureInfo.InvariantCulture, $"ids[{index}]"), "must be a whole number from 1");
             }
+        }
+
+        if (faults > MaxIdFaults)
+        {
+            Errors.Add("ids", string.Create(CultureInfo.InvariantCulture, $"{faults - MaxIdFaults} more are wrong"));
         }
 
         return read;

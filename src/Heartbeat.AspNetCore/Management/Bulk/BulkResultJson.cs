@@ -22,7 +22,7 @@ internal sealed record BulkResultJson
     /// <summary>Gets what was passed over, where anything was.</summary>
     public IReadOnlyList<string>? Warnings { get; init; }
 
-    public static BulkResultJson Of(BulkResult result, IReadOnlyList<string> warnings) => new()
+    public static BulkResultJson Of(BulkResult result, IReadOnlyList<string>? warnings) => new()
     {
         Items = [.. result.Items.Select(static item => new BulkItemJson(item.Id, item.Name, item.Outcome, item.Error))],
         Changed = result.Count(BulkOutcome.Changed),
@@ -31,6 +31,6 @@ internal sealed record BulkResultJson
         Refused = result.Count(BulkOutcome.Refused),
         Failed = result.Count(BulkOutcome.Failed),
         DryRun = result.DryRun,
-        Warnings = warnings.Count == 0 ? null : warnings,
+        Warnings = warnings,
     };
 }

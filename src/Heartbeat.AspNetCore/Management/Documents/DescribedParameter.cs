@@ -11,6 +11,9 @@ internal sealed class DescribedParameter(ParameterInfo parameter) : IParameterBi
 {
     public string Name => parameter.Name!;
 
+    /// <summary>Gets the name in the query, or <see langword="null"/> where it stands elsewhere.</summary>
+    public string? QueryName { get; } = parameter.GetCustomAttributes().OfType<IFromQueryMetadata>().FirstOrDefault()?.Name;
+
     public bool HasTryParse => false;
 
     public bool HasBindAsync => false;

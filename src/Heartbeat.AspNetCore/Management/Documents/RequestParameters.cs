@@ -41,6 +41,16 @@ internal static class RequestParameters
         [FromQuery(Name = "until")][Description("As in the body.")] DateTimeOffset? until = null,
         [FromQuery(Name = "for")][Description("As in the body.")] string? duration = null) => throw new NotSupportedException();
 
+    public static void OfExport(
+        [FromQuery(Name = "tokens")]
+        [Description("Whether the document has what ping URLs go on working by. It is a secret then.")]
+        bool tokens = false) => throw new NotSupportedException();
+
+    public static void OfImport(
+        [FromQuery(Name = "dry_run")]
+        [Description("Whether it is only said what the import would do. Also as a field of the document.")]
+        bool dryRun = false) => throw new NotSupportedException();
+
     public static void OfSilence([FromBody] SilenceDocument body) => throw new NotSupportedException();
 
     public static void OfSilences(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Heartbeat.AspNetCore.Wire;
+using Heartbeat.Configuration.Reading;
 
 namespace Heartbeat.AspNetCore.Management.Requests;
 

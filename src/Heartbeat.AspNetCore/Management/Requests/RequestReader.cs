@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Heartbeat.AspNetCore.Wire;
+using Heartbeat.Configuration.Reading;
 using Heartbeat.Monitors;
 
 namespace Heartbeat.AspNetCore.Management.Requests;
@@ -63,7 +64,10 @@ internal abstract class RequestReader<T>(
         {
             if (!DurationText.AreEqual(value, other.Value))
             {
-                Errors.Add(name, $"says something else than {other.Name}; send one of the two");
+                // A body has no name twice, so that the same one again can only come from the query.
+                Errors.Add(name, name == other.Name
+                    ? "says something else in the body than in the query; send one of the two"
+                    : $"says something else than {other.Name}; send one of the two");
             }
 
             return;

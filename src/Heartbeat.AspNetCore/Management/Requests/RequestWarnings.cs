@@ -1,6 +1,5 @@
 using System.Globalization;
 using Heartbeat.AspNetCore.Wire;
-using Heartbeat.Configuration.Shapes;
 
 namespace Heartbeat.AspNetCore.Management.Requests;
 
@@ -46,7 +45,7 @@ internal sealed class RequestWarnings
             return;
         }
 
-        var meant = name.Length <= MaxNameLength ? Spelling.Closest(name, known) : null;
+        var meant = MeantName.Closest(name, known);
         var shown = WireText.OnOneLine(WireText.Cut(name, MaxNameLength));
         Add($"unknown field '{path}{shown}' was ignored" + (meant is null ? "" : $"; did you mean '{path}{meant}'?"));
     }

@@ -15,11 +15,13 @@ internal static class TransferEndpoints
     {
         group.MapGet(Export, transfer.ExportAsync)
             .WithSummary("Export all monitors as one document, with their ping tokens where tokens=true")
+            .Takes(RequestParameters.OfExport)
             .Answers<DocumentJson>().Refuses(400);
 
         // Any content type: curl calls JSON a form unless told otherwise.
         group.MapPost(Import, transfer.ImportAsync)
             .WithSummary("Import an exported document, or say what that would do where dry_run=true")
+            .Takes(RequestParameters.OfImport)
             .Accepts<DocumentJson>("application/json", "*/*")
             .Answers<ImportResultJson>().Refuses(400, 413);
     }

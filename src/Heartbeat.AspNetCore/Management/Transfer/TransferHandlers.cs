@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Heartbeat.AspNetCore.Diagnostics;
+using Heartbeat.AspNetCore.Management.Requests;
 using Heartbeat.AspNetCore.Security;
 using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Monitors;
@@ -19,7 +20,7 @@ internal sealed class TransferHandlers(MonitorWriter writer, ILogger logger)
     public async Task<IResult> ExportAsync(HttpContext context, IMonitorRegistry registry)
     {
         var query = new QueryReader(context.Request.Query);
-        var withTokens = Flag(query, "tokens");
+        var withTokens = query.YesOrNo("tokens");
         if (query.Errors.Any)
         {
             return query.Errors.ToResult();
@@ -47,7 +48,7 @@ internal sealed class TransferHandlers(MonitorWriter writer, ILogger logger)
     public async Task<IResult> ImportAsync(HttpContext context, IMonitorRegistry registry)
     {
         var query = new QueryReader(context.Request.Query);
-        var dryRun = Flag(query, "dry_run");
+        var asked = query.Text(DryRunReader.Name) is null ? (bool?)null : query.YesOrNo(DryRunReader.Name);
         if (query.Errors.Any)
         {
             return query.Errors.ToResult();
@@ -62,7 +63,9 @@ internal sealed class TransferHandlers(MonitorWriter writer, ILogger logger)
 
         using (json)
         {
-            return await ImportAsync(context, registry, json.RootElement, dryRun);
+            var errors = new FieldErrors();
+            var dryRun = DryRunReader.Read(json.RootElement, asked, errors);
+            return errors.Any ? errors.ToResult() : await ImportAsync(context, registry, json.RootElement, dryRun);
         }
     }
 
@@ -98,17 +101,6 @@ internal sealed class TransferHandlers(MonitorWriter writer, ILogger logger)
         }
     }
 
-    private static bool Flag(QueryReader query, string name)
-    {
-        var text = query.Text(name);
-        if (text is not (null or "true" or "false"))
-        {
-            query.Errors.Add(name, "must be true or false");
-        }
-
-        return text == "true";
-    }
-
     private static IReadOnlyDictionary<string, string[]> ByPlace(IReadOnlyList<MonitorError> errors)
     {
         var fields = new FieldErrors();
@@ -118,6 +110,17 @@ internal sealed class TransferHandlers(MonitorWriter writer, ILogger logger)
         }
 
         return fields.ToDictionary();
+    }
+
+    private static IReadOnlyList<string>? WarningsOf(ImportItem item)
+    {
+        var warnings = new RequestWarnings();
+        foreach (var field in item.UnknownFields)
+        {
+            warnings.AddUnknown($"{item.Place}.", field[(item.Place.Length + 1)..], EntryReader.Fields);
+        }
+
+        return warnings.Texts;
     }
 
     private ImportResultJson Write(HttpContext context, ImportResult result) => new()
@@ -134,9 +137,7 @@ internal sealed class TransferHandlers(MonitorWriter writer, ILogger logger)
                 Uuid = item.NewToken,
                 PingUrl = item.NewToken is { } token ? writer.PingUrl(context, token) : null,
                 Errors = item.Errors.Count == 0 ? null : ByPlace(item.Errors),
-                Warnings = item.UnknownFields.Count == 0
-                    ? null
-                    : [.. item.UnknownFields.Select(static field => $"there is no field {field}; it was passed over")],
+                Warnings = WarningsOf(item),
             }),
         ],
         Created = result.Count(ImportOutcome.Created),

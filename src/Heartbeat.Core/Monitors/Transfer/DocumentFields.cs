@@ -20,6 +20,15 @@ internal static class DocumentFields
     /// <summary>Says where a monitor stands.</summary>
     public static string PlaceOf(int index) => string.Create(CultureInfo.InvariantCulture, $"{Monitors}[{index}]");
 
+    /// <summary>Names a place by what stands there: <c>.grace</c> may be called <c>.grace_period</c>.</summary>
+    public static string Renamed(string monitor, string path, IReadOnlyDictionary<string, string> names)
+    {
+        var name = path.TrimStart('.').Split('.', '[')[0];
+        return names.TryGetValue(name, out var written) && path.StartsWith('.')
+            ? $"{monitor}.{written}{path[(name.Length + 1)..]}"
+            : monitor + path;
+    }
+
     /// <summary>Says where a property of a monitor stands: <c>Maintenance:0:Duration</c> is <c>maintenance[0].duration</c>.</summary>
     public static string PlaceOf(string monitor, string property)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Heartbeat.Configuration;
 
@@ -9,4 +10,5 @@ namespace Heartbeat.Monitors.Transfer;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     PreferredObjectCreationHandling = JsonObjectCreationHandling.Populate)]
 [JsonSerializable(typeof(MonitorOptions))]
+[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

@@ -8,9 +8,10 @@ namespace Heartbeat.Monitors.Transfer;
 /// <summary>Reads one monitor of a document, and keeps what cannot be read for the import to tell.</summary>
 internal static class EntryReader
 {
-    private static readonly FrozenSet<string> Fields = DocumentJson.Default.MonitorOptions.Properties
+    /// <summary>Gets the names of the fields.</summary>
+    public static FrozenSet<string> Fields { get; } = DocumentJson.Default.MonitorOptions.Properties
         .Select(static property => property.Name)
-        .Concat([DocumentFields.TokenHash, DocumentFields.Paused, DocumentFields.Origin])
+        .Concat([DocumentFields.TokenHash, DocumentFields.Paused, DocumentFields.Origin, .. EntryDialect.Names])
         .ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly string[] Lists = ["tags", "depends_on", "maintenance"];
@@ -25,18 +26,23 @@ internal static class EntryReader
             return new() { Options = new(), Faults = errors.Errors };
         }
 
+        string[] unknown =
+            [.. json.EnumerateObject().Select(static field => field.Name).Where(static name => !Fields.Contains(name))];
+        (json, var names) = EntryDialect.Translate(json, place, errors);
         return new()
         {
-            Options = ReadOptions(json, place, errors),
+            Options = ReadOptions(json, place, names, errors),
             TokenHash = Text(json, DocumentFields.TokenHash, place, errors),
             Paused = ReadPause(json, place, errors),
             Origin = ReadOrigin(json, place, errors),
-            UnknownFields = [.. json.EnumerateObject().Select(static field => field.Name).Where(static name => !Fields.Contains(name))],
+            UnknownFields = unknown,
+            Names = names,
             Faults = errors.Errors,
         };
     }
 
-    private static MonitorOptions ReadOptions(JsonElement json, string place, ErrorList errors)
+    private static MonitorOptions ReadOptions(
+        JsonElement json, string place, IReadOnlyDictionary<string, string> names, ErrorList errors)
     {
         if (!CheckLists(json, place, errors))
         {
@@ -50,7 +56,7 @@ internal static class EntryReader
         catch (JsonException exception)
         {
             var path = exception.Path is { } found && found.StartsWith('$') ? found[1..] : "";
-            errors.Add(place + path, "is of the wrong kind: texts stand in quotes, as in \"grace\": \"1h\"");
+            errors.Add(DocumentFields.Renamed(place, path, names), "is of the wrong kind: texts stand in quotes, as in \"grace\": \"1h\"");
             return OptionsToName(json);
         }
     }

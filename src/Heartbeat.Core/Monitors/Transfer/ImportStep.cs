@@ -42,7 +42,7 @@ internal sealed class ImportStep(int index, MonitorDocumentEntry entry)
     public long? Id { get; set; }
 
     public void Refuse(string property, string message, MonitorErrorKind kind = MonitorErrorKind.Invalid) =>
-        Errors.Add(new(DocumentFields.PlaceOf(Place, property), message, kind));
+        Errors.Add(new(DocumentFields.Renamed(Place, DocumentFields.PlaceOf("", property), Entry.Names), message, kind));
 
     public void Refuse(MonitorValidationException refusal)
     {

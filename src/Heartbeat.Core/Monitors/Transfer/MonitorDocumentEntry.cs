@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Heartbeat.Configuration;
 
 namespace Heartbeat.Monitors.Transfer;
@@ -23,6 +24,9 @@ public sealed class MonitorDocumentEntry
 
     /// <summary>Gets what could not be read.</summary>
     internal IReadOnlyList<MonitorError> Faults { get; init; } = [];
+
+    /// <summary>Gets the names that fields have in the document, by those of an export, where it was read from JSON.</summary>
+    internal IReadOnlyDictionary<string, string> Names { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Gets the fields that are none.</summary>
     internal IReadOnlyList<string> UnknownFields { get; init; } = [];

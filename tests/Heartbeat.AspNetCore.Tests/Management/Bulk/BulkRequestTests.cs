@@ -31,7 +31,7 @@ public sealed class BulkRequestTests
         Assert.Equal(
             """
             {"items":[{"id":7,"name":"Nightly backup","outcome":"changed"}],"changed":1,"unchanged":0,"not_found":0,
-            "refused":0,"failed":0,"dry_run":true,"warnings":["there is no field \"colour\"; it was passed over"]}
+            "refused":0,"failed":0,"dry_run":true,"warnings":["unknown field 'colour' was ignored"]}
             """.ReplaceLineEndings(""),
             json);
     }
@@ -108,7 +108,8 @@ public sealed class BulkRequestTests
     [Theory]
     [InlineData("{}", "action")]
     [InlineData("""{ "ids": 3, "action": "explode", "all": 1, "tags": "a", "until": "soon", "by": 3 }""", "action all by ids tags until")]
-    [InlineData("""{ "ids": [1, 0], "action": "delete", "until": 1, "for": "1h", "reason": "a", "note": "b" }""", "for ids note")]
+    [InlineData("""{ "ids": [1, 0], "action": "delete", "until": 1, "for": "1h", "reason": "a", "note": "b" }""", "for ids[1] note")]
+    [InlineData("""{ "ids": ["x", 0, 1, 1.5], "action": "delete" }""", "ids[0] ids[1] ids[3]")]
     [InlineData("""{ "ids": [1], "action": "pause", "for": "soon" }""", "for")]
     [InlineData("""{ "ids": [1], "action": "pause", "for": 0 }""", "for")]
     [InlineData("""{ "ids": [1], "action": "pause", "for": "99999999d" }""", "for")]
@@ -128,6 +129,44 @@ public sealed class BulkRequestTests
         var problem = await response.Content.ReadFromJsonAsync<JsonNode>();
         Assert.Equal(fields, string.Join(' ', problem!["errors"]!.AsObject().Select(static error => error.Key)));
         Assert.Null(app.Registry.Bulk);
+    }
+
+    [Fact]
+    public async Task An_unknown_field_is_told_as_elsewhere_also_in_a_refusal()
+    {
+        await using var app = await RealApp.StartAsync();
+
+        var refused = await app.CallAsync("POST", BulkEndpoints.Path, """{ "id": [1], "action": "retire" }""");
+
+        Assert.Equal((400, "ids"), (refused.Status, refused.Fields));
+        Assert.Equal(["unknown field 'id' was ignored; did you mean 'ids'?"], refused.Warnings);
+    }
+
+    [Fact]
+    public async Task Of_many_wrong_ids_the_first_are_named()
+    {
+        await using var app = await RealApp.StartAsync();
+
+        var refused = await app.CallAsync(
+            "POST", BulkEndpoints.Path, $$"""{ "ids": [{{string.Join(',', new int[50])}}], "action": "retire" }""");
+
+        Assert.Equal("30 more are wrong", (string)refused["errors"]!["ids"]![0]!);
+        Assert.Equal(21, refused["errors"]!.AsObject().Count);
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    public async Task Other_methods_do_not_take_the_path_for_an_id(string method)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        using var response = await app.ManageAsync(method, BulkEndpoints.Path);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal(["POST"], response.Content.Headers.Allow);
     }
 
     private static async Task<string> SendAsync(TestApp app, string body)

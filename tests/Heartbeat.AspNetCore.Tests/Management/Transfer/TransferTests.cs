@@ -56,12 +56,14 @@ public sealed class TransferTests
             """
             {
               "format": "heartbeat-monitors", "version": 1,
-              "monitors": [{ "name": "a", "interval": "1h", "x": 1 }, { "name": "b", "interval": "1h", "grace": "soon" }]
+              "monitors": [{ "name": "a", "interval": "1h", "grase": 1 }, { "name": "b", "interval": "1h", "grace": "soon" }]
             }
             """);
 
         Assert.Equal((1, 1), ((int)result["created"]!, (int)result["refused"]!));
-        Assert.Contains("monitors[0].x", (string)result["items"]![0]!["warnings"]![0]!, StringComparison.Ordinal);
+        Assert.Equal(
+            "unknown field 'monitors[0].grase' was ignored; did you mean 'monitors[0].grace'?",
+            (string)result["items"]![0]!["warnings"]![0]!);
         Assert.Equal("monitors[1].grace", Assert.Single(result["items"]![1]!["errors"]!.AsObject()).Key);
     }
 
@@ -89,6 +91,37 @@ public sealed class TransferTests
         using var response = await app.ManageAsync(method, path, method == "POST" ? "{}" : null);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("", "true")]
+    [InlineData("?dry_run=true", "true")]
+    [InlineData("?dry_run=true", "null")]
+    public async Task A_dry_run_may_be_asked_for_in_the_document(string query, string dryRun)
+    {
+        await using var app = await RealApp.StartAsync();
+
+        var result = await ImportAsync(app, Document($"\"dry_run\": {dryRun},"), query);
+
+        Assert.Equal((true, 1), ((bool)result["dry_run"]!, (int)result["created"]!));
+        Assert.Equal(1, (int)(await app.GetAsync("/api/v1/heartbeats"))["total"]!);
+    }
+
+    [Theory]
+    [InlineData("?dryrun=true", "", "dryrun", "is written dry_run")]
+    [InlineData("", "\"dryRun\": true,", "dryRun", "is written dry_run")]
+    [InlineData("", "\"DRY-RUN\": true,", "DRY-RUN", "is written dry_run")]
+    [InlineData("", "\"dry_run\": \"true\",", "dry_run", "must be true or false")]
+    [InlineData("?dry_run=true", "\"dry_run\": false,", "dry_run", "says something else in the body than in the query; send one of the two")]
+    public async Task What_may_be_meant_as_a_dry_run_is_never_a_real_one(string query, string field, string name, string problem)
+    {
+        await using var app = await RealApp.StartAsync();
+
+        var refused = await app.CallAsync("POST", TransferEndpoints.Import + query, Document(field));
+
+        Assert.Equal((400, name), (refused.Status, refused.Fields));
+        Assert.Equal(problem, (string)refused["errors"]![name]![0]!);
+        Assert.Equal(1, (int)(await app.GetAsync("/api/v1/heartbeats"))["total"]!);
     }
 
     [Fact]
@@ -130,6 +163,9 @@ public sealed class TransferTests
         Assert.Equal(expected, response.StatusCode);
         Assert.Equal(expected == HttpStatusCode.OK, app.Registry.Imported is not null);
     }
+
+    private static string Document(string field) =>
+        $$"""{ {{field}} "format": "heartbeat-monitors", "version": 1, "monitors": [{ "name": "a", "interval": "1h" }] }""";
 
     private static async Task<JsonNode> ImportAsync(RealApp app, string document, string query = "")
     {

@@ -23,7 +23,7 @@ public sealed class ImportTests : IAsyncLifetime
             """
             { "slug": "good", "interval": "1h", "tags": ["a"], "grase": "2h" },
             { "slug": "BAD", "interval": "1h", "grace": "soon", "tags": ["a", ""], "maintenance": [{ "schedule": "x" }] },
-            { "slug": "kind", "interval": 3600 },
+            { "slug": "kind", "interval": true },
             { "slug": "hash", "interval": "1h", "token_hash": "12", "origin": "nobody", "paused": { "until": "soon" } },
             { "slug": "good", "interval": "2h" },
             "nothing",
@@ -56,6 +56,49 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal(["monitors[8].tags", "monitors[8].maintenance"], PlacesOf(result.Items[8]));
         Assert.Equal(dryRun, result.DryRun);
         Assert.Equal(dryRun ? 0 : result.Count(ImportOutcome.Created), (await Registry.ListAsync(new())).Total);
+    }
+
+    [Fact]
+    public async Task The_names_that_the_api_knows_are_known_here_too()
+    {
+        var document = await ParseAsync(
+            """
+            { "slug": "a", "interval_seconds": 3600, "grace_period": "5m", "grace_seconds": 300, "tags": ["x"], "id": 7 },
+            { "slug": "b", "cron": "0 3 * * *", "timezone": "Europe/Riga", "grace_seconds": "90", "grace_period": null },
+            { "slug": "c", "interval": 3600, "grace": 90.5, "max_run_time": "1h" }
+            """);
+
+        var result = await Registry.ImportAsync(document);
+
+        Assert.Equal(3, result.Count(ImportOutcome.Created));
+        Assert.All(result.Items, static item => Assert.Empty(item.UnknownFields));
+        var monitors = (await Registry.ExportAsync()).Monitors.ToDictionary(static entry => entry.Options.Slug!, static entry => entry.Options);
+        Assert.Equal(("1h", "5m", 7L, "x"), (monitors["a"].Interval, monitors["a"].Grace, monitors["a"].Id, monitors["a"].Tags.Single()));
+        Assert.Equal(("Europe/Riga", "1m30s"), (monitors["b"].TimeZone, monitors["b"].Grace));
+        Assert.Equal(("1h", "1m30s500ms"), (monitors["c"].Interval, monitors["c"].Grace));
+    }
+
+    [Fact]
+    public async Task Faults_have_the_names_that_the_document_uses()
+    {
+        var document = await ParseAsync(
+            """
+            { "slug": "a", "interval": "1h", "grace_period": "soon" },
+            { "slug": "b", "interval": "1h", "grace_seconds": true },
+            { "slug": "c", "interval": "1h", "grace": "1m", "grace_period": "2m" },
+            { "slug": "d", "cron": "0 3 * * *", "timezone": "Nowhere" },
+            { "slug": "e", "interval": "1h", "grace_period": [] }
+            """);
+
+        var result = await Registry.ImportAsync(document);
+
+        Assert.Equal(5, result.Count(ImportOutcome.Refused));
+        Assert.Equal(
+            [
+                "monitors[0].grace_period", "monitors[1].grace_seconds", "monitors[2].grace_period", "monitors[3].timezone",
+                "monitors[4].grace_period",
+            ],
+            result.Items.SelectMany(PlacesOf));
     }
 
     [Fact]

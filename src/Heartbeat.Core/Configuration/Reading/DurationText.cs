@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Heartbeat.Configuration.Reading;
 using Heartbeat.Schedules;
 
-namespace Heartbeat.AspNetCore.Management.Requests;
+namespace Heartbeat.Configuration.Reading;
 
 /// <summary>Reads durations as JSON has them into the text that the one parser of durations takes.</summary>
 internal static class DurationText
