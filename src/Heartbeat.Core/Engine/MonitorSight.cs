@@ -38,6 +38,27 @@ internal readonly struct MonitorSight(MachineContext context, ActiveSilences sil
         return shown;
     }
 
+    /// <summary>
+    /// Shows a state as far as lists look at it: a silence moves a deadline that is ahead, and nothing else, so that its
+    /// windows need not be looked at for most monitors.
+    /// </summary>
+    /// <param name="monitor">The monitor.</param>
+    /// <param name="state">Its state as it is stored.</param>
+    /// <param name="withDeadline">Whether the deadline has to be right.</param>
+    public MonitorState ShowForList(MonitorRecord monitor, in MonitorState state, bool withDeadline)
+    {
+        if (withDeadline || silences.IsEmpty)
+        {
+            return Show(monitor, state);
+        }
+
+        var looked = new MonitorEvent { Kind = MonitorEventKind.TimePassed, At = now };
+        var shown = MonitorStateMachine.Apply(monitor.Definition, context, state, looked);
+        return shown.Changes.Count > 0 || shown.Runs.Count > 0 || shown.State.FailuresInRow != state.FailuresInRow
+            ? Show(monitor, state)
+            : shown.State with { TimeEventsApplied = Math.Min(shown.State.TimeEventsApplied, recorded) };
+    }
+
     /// <summary>Shows a monitor of a page, its deadline as silences have moved it included.</summary>
     public MonitorSnapshot Show(MonitorSnapshot stored) => IsAsStored(stored.State) && !silences.Concern(stored.Monitor, stored.State)
         ? stored

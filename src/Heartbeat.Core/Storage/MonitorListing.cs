@@ -65,6 +65,9 @@ public sealed class MonitorListing(MonitorQuery query, Instant now)
         || !_filter.Statuses.IsDefaultOrEmpty
         || _filter.Sort is MonitorSort.Status or MonitorSort.NextDue or MonitorSort.Deadline;
 
+    /// <summary>Gets a value indicating whether deadlines say who is on the page.</summary>
+    internal bool DependsOnDeadline => query.Where is not null || _filter.Sort == MonitorSort.Deadline;
+
     /// <summary>Shows a monitor to the list of which <see cref="MayMatch"/> is known to be true.</summary>
     internal void AddPossible(MonitorRecord monitor, in MonitorState state)
     {

@@ -41,6 +41,23 @@ public sealed class ListSpeedTests(ManyMonitors monitors, ITestOutputHelper outp
         Assert.InRange(median, TimeSpan.Zero, Longest);
     }
 
+    [Theory]
+    [InlineData("status=down", 1_000)]
+    [InlineData("sort=status", 9_800)]
+    public async Task A_silence_for_all_makes_no_list_slow(string query, int total)
+    {
+        using var body = new StringContent("""{"all":true,"cron":"0 3 * * 0","duration":"1h"}""");
+        using var added = await monitors.Client.PostAsync("/api/v1/silences", body);
+        try
+        {
+            await A_list_of_10000_monitors_answers_within_50_ms(query, total);
+        }
+        finally
+        {
+            (await monitors.Client.DeleteAsync(added.Headers.Location)).Dispose();
+        }
+    }
+
     private async Task<TimeSpan> MedianAsync(string query, int total)
     {
         var times = new List<TimeSpan>();

@@ -117,7 +117,8 @@ internal sealed partial class EmbeddedStore
             }
             else
             {
-                listing.AddPossible(copy.Monitor, sight.Show(copy.Monitor, copy.State));
+                listing.AddPossible(
+                    copy.Monitor, sight.ShowForList(copy.Monitor, copy.State, listing.DependsOnDeadline));
             }
         }
     }
