@@ -53,8 +53,13 @@ internal sealed partial class MonitorRegistry
                 return View(snapshot);
             }
 
-            // Somebody else changed or deleted it a moment ago: the edit is made of what it is now.
-            if (expectedVersion is not null || result.Outcome is not (ChangeOutcome.VersionConflict or ChangeOutcome.NotFound))
+            if (result.Outcome == ChangeOutcome.NotFound)
+            {
+                return null;
+            }
+
+            // Somebody else changed it a moment ago: the edit is made of what it is now.
+            if (expectedVersion is not null || result.Outcome != ChangeOutcome.VersionConflict)
             {
                 throw MonitorConflict.Of(result, edited);
             }
@@ -84,6 +89,11 @@ internal sealed partial class MonitorRegistry
             if (result is { Outcome: ChangeOutcome.Changed or ChangeOutcome.Unchanged, Snapshot: { } snapshot })
             {
                 return new(View(snapshot), token ?? TokenOf(snapshot.Monitor)) { Created = stored is null };
+            }
+
+            if (result.Outcome == ChangeOutcome.NotFound && expectedVersion is { } expected)
+            {
+                throw MonitorConflict.Changed(expected, actual: 0);
             }
 
             var lostRace = result.Outcome is ChangeOutcome.NotFound or ChangeOutcome.SlugTaken or ChangeOutcome.VersionConflict;
