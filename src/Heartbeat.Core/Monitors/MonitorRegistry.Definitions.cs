@@ -186,7 +186,12 @@ internal sealed partial class MonitorRegistry
         }
     }
 
-    private string? TokenOf(MonitorRecord monitor) =>
-        (monitor.ProtectedToken is { } kept ? _protector.Unprotect(kept) : null)
-        ?? (monitor.CreationKey is { } key ? _recentTokens.Find(key.Key) : null);
+    private string? TokenOf(MonitorRecord monitor)
+    {
+        return Live(monitor.ProtectedToken is { } kept ? _protector.Unprotect(kept) : null)
+            ?? Live(monitor.CreationKey is { } key ? _recentTokens.Find(key.Key) : null);
+
+        // What was kept may be of before a rotation: a dead token is worse than none, for it looks like a live one.
+        string? Live(string? token) => token is not null && TokenHash.Of(token) == monitor.Token ? token : null;
+    }
 }

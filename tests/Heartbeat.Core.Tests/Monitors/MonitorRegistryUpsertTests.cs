@@ -72,6 +72,17 @@ public sealed class MonitorRegistryUpsertTests : RegistryFixture
     }
 
     [Fact]
+    public async Task A_request_that_is_repeated_after_a_rotation_answers_with_no_token_rather_than_with_the_dead_one()
+    {
+        var first = await Registry.CreateAsync(new() { Name = "Backup", Interval = "1h" }, idempotencyKey: "k");
+        await Registry.RotateTokenAsync(first.Monitor.Id);
+
+        var again = await Registry.CreateAsync(new() { Name = "Backup", Interval = "1h" }, idempotencyKey: "k");
+
+        Assert.Equal((first.Monitor.Id, null), (again.Monitor.Id, again.Token));
+    }
+
+    [Fact]
     public async Task The_same_key_with_another_request_is_a_mistake()
     {
         await Registry.CreateAsync(new() { Name = "Backup", Interval = "1h" }, idempotencyKey: "k");
