@@ -53,9 +53,9 @@ internal sealed class MonitorsBySlug(MonitorAnswers answers)
         while (true)
         {
             var present = await registry.FindAsync(slug, context.RequestAborted);
-            if (condition.IsGiven && (present is null || !condition.Allows(present.Version)))
+            if (condition.IsGiven && (present is null || !condition.Allows(present)))
             {
-                return VersionCondition.Failed(context, present?.Version);
+                return VersionCondition.Failed(context, present);
             }
 
             var expected = wantsNone ? 0 : condition.IsGiven ? present?.Version : null;
@@ -71,7 +71,7 @@ internal sealed class MonitorsBySlug(MonitorAnswers answers)
             catch (MonitorValidationException exception)
             {
                 return exception.Errors.All(wantsNone ? IsThere : IsVersionConflict)
-                    ? VersionCondition.Failed(context, (await registry.FindAsync(slug, context.RequestAborted))?.Version)
+                    ? VersionCondition.Failed(context, await registry.FindAsync(slug, context.RequestAborted))
                     : reader.Refuse(exception);
             }
         }
