@@ -13,7 +13,7 @@ internal sealed partial class MonitorRegistry
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(
             idempotencyKey?.Length ?? 0, CreationKeys.MaxLength, nameof(idempotencyKey));
-        var creation = Creation(options, CreationKeys.Of(idempotencyKey, options), out var token);
+        var creation = Creation(options, CreationKeys.Of(idempotencyKey, options, _author), out var token);
         var result = await _store.ChangeOneAsync(creation, cancellationToken).ConfigureAwait(false);
         var key = creation.Monitor.CreationKey;
         switch (result)

@@ -83,6 +83,21 @@ public sealed class MonitorRegistryUpsertTests : RegistryFixture
     }
 
     [Fact]
+    public async Task The_same_key_of_another_author_is_another_key()
+    {
+        var ann = Registry.ActingAs(new(Auditing.AuthorKind.Api, "ann", "192.0.2.1"));
+        var sameAnn = Registry.ActingAs(new(Auditing.AuthorKind.Api, "ann", "192.0.2.2"));
+        var bob = Registry.ActingAs(new(Auditing.AuthorKind.Api, "bob", "192.0.2.1"));
+
+        var first = await ann.CreateAsync(new() { Name = "Backup", Interval = "1h" }, idempotencyKey: "k");
+        var again = await sameAnn.CreateAsync(new() { Name = "Backup", Interval = "1h" }, idempotencyKey: "k");
+        var other = await bob.CreateAsync(new() { Name = "Backup", Interval = "1h" }, idempotencyKey: "k");
+
+        Assert.Equal((first.Token, false, true), (again.Token, again.Created, other.Created));
+        Assert.NotEqual(first.Token, other.Token, StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_key_with_another_request_is_a_mistake()
     {
         await Registry.CreateAsync(new() { Name = "Backup", Interval = "1h" }, idempotencyKey: "k");
