@@ -62,6 +62,7 @@ internal sealed class MonitorsBySlug(MonitorAnswers answers)
             try
             {
                 var put = await registry.For(context).UpsertAsync(slug, reader.Options, expected, context.RequestAborted);
+                reader.WarnOfOthers(put);
                 return Answer(context, put, present, reader.Warnings);
             }
             catch (MonitorValidationException exception) when (condition.IsAny && exception.Errors.All(IsVersionConflict))

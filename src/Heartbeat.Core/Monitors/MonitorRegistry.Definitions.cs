@@ -88,7 +88,7 @@ internal sealed partial class MonitorRegistry
                 : await ReplaceAsync(stored, wanted, expectedVersion, cancellationToken).ConfigureAwait(false);
             if (result is { Outcome: ChangeOutcome.Changed or ChangeOutcome.Unchanged, Snapshot: { } snapshot })
             {
-                return new(View(snapshot), token ?? TokenOf(snapshot.Monitor)) { Created = stored is null };
+                return new(View(snapshot), token ?? TokenOf(snapshot.Monitor, options.Token)) { Created = stored is null };
             }
 
             if (result.Outcome == ChangeOutcome.NotFound && expectedVersion is { } expected)
@@ -186,12 +186,13 @@ internal sealed partial class MonitorRegistry
         }
     }
 
-    private string? TokenOf(MonitorRecord monitor)
+    private string? TokenOf(MonitorRecord monitor, string? sent = null)
     {
-        return Live(monitor.ProtectedToken is { } kept ? _protector.Unprotect(kept) : null)
+        return Live(sent)
+            ?? Live(monitor.ProtectedToken is { } kept ? _protector.Unprotect(kept) : null)
             ?? Live(monitor.CreationKey is { } key ? _recentTokens.Find(key.Key) : null);
 
-        // What was kept may be of before a rotation: a dead token is worse than none, for it looks like a live one.
+        // What was sent may be another one, what was kept may be of before a rotation: a dead token is worse than none, for it looks like a live one.
         string? Live(string? token) => token is not null && TokenHash.Of(token) == monitor.Token ? token : null;
     }
 }

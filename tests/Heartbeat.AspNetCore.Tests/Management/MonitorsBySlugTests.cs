@@ -26,6 +26,25 @@ public sealed class MonitorsBySlugTests
         Assert.Equal((200, "\"2-2\"", "nightly"), (shown.Status, shown.ETag, (string)shown["heartbeat"]!["slug"]!));
     }
 
+    [Theory]
+    [InlineData("\"token\":\"0123456789abcdef\"", null)]
+    [InlineData("\"token\":null", null)]
+    [InlineData("\"token\":\"fedcba9876543210\"", "token")]
+    [InlineData("\"id\":2", null)]
+    [InlineData("\"id\":\"2\"", null)]
+    [InlineData("\"id\":null", null)]
+    [InlineData("\"id\":3", "id")]
+    public async Task Another_id_or_token_than_that_of_the_monitor_is_ignored_with_a_warning(string field, string? ignored)
+    {
+        await using var app = await RealApp.StartAsync();
+        await app.CallAsync("PUT", Nightly, """{"interval":"1d","token":"0123456789abcdef"}""");
+
+        var answer = await app.CallAsync("PUT", Nightly, $$"""{"interval":"1d",{{field}}}""");
+
+        Assert.Equal((200, 2, "0123456789abcdef"), (answer.Status, (int)answer["id"]!, (string)answer["uuid"]!));
+        Assert.Equal(ignored, answer.Warnings.SingleOrDefault()?.Split('\'')[1]);
+    }
+
     [Fact]
     public async Task A_slug_that_is_the_name_of_a_path_is_a_slug()
     {

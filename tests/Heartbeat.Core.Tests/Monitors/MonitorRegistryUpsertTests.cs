@@ -33,6 +33,17 @@ public sealed class MonitorRegistryUpsertTests : RegistryFixture
     }
 
     [Fact]
+    public async Task An_upsert_never_changes_the_token_and_confirms_the_live_one()
+    {
+        await Registry.UpsertAsync("job", new() { Interval = "1h", Token = "0123456789abcdef" });
+
+        var same = await Registry.UpsertAsync("job", new() { Interval = "1h", Token = "0123456789abcdef" });
+        var other = await Registry.UpsertAsync("job", new() { Interval = "1h", Token = "fedcba9876543210" });
+
+        Assert.Equal(("0123456789abcdef", null), (same.Token, other.Token));
+    }
+
+    [Fact]
     public async Task An_upsert_can_ask_for_a_version_or_for_none()
     {
         var missing = await RefusedAsync(() => Registry.UpsertAsync("job", new() { Interval = "1h" }, expectedVersion: 1));
