@@ -28,4 +28,5 @@ internal static class EventIds
     public const int MonitorsImported = 2032;
     public const int BackupSent = 2040;
     public const int BackupFailed = 2041;
+    public const int BackupNotDeleted = 2042;
 }

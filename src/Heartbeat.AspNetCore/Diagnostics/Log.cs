@@ -107,6 +107,11 @@ internal static partial class Log
         EventName = nameof(EventIds.BackupFailed))]
     public static partial void BackupFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(EventIds.BackupNotDeleted, LogLevel.Warning,
+        "A copy that was made for a backup could not be deleted; it lies in the folder for temporary files.",
+        EventName = nameof(EventIds.BackupNotDeleted))]
+    public static partial void BackupNotDeleted(this ILogger logger, Exception exception);
+
     [LoggerMessage(EventIds.MonitorsChanged, LogLevel.Information, "{Action} of {Count} monitors at once by {Who}.",
         EventName = nameof(EventIds.MonitorsChanged))]
     public static partial void MonitorsChanged(this ILogger logger, string action, int count, string who);

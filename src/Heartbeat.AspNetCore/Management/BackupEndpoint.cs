@@ -20,6 +20,10 @@ internal sealed class BackupEndpoint(TimeProvider time, ILogger logger)
     /// <summary>Gets the media type that a document of the API names: that of the store which has backups.</summary>
     private const string UsualMediaType = "application/vnd.sqlite3";
 
+    private const int RetryAfterSeconds = 30;
+
+    private int _running;
+
     public void Map(RouteGroupBuilder group) => group.MapPost(Path, BackupAsync)
         .WithSummary("Download an online copy of the store")
         .Produces(StatusCodes.Status200OK, contentType: UsualMediaType)
@@ -33,24 +37,41 @@ internal sealed class BackupEndpoint(TimeProvider time, ILogger logger)
                 409, "BACKUP_UNSUPPORTED", "The store has no backup of its own; use that of its database, if it has one");
         }
 
-        // Nobody else on this machine may look into a folder that is made like this.
-        var folder = Directory.CreateTempSubdirectory("heartbeat-backup-");
+        if (Interlocked.Exchange(ref _running, 1) != 0)
+        {
+            return new ProblemResult(409, "BACKUP_RUNNING", "Another backup is being made or downloaded; each needs room of its own")
+            {
+                RetryAfterSeconds = RetryAfterSeconds,
+            };
+        }
+
         try
         {
-            var file = System.IO.Path.Combine(folder.FullName, "backup" + store.FileExtension);
+            return await MakeAsync(context, store, cancellationToken);
+        }
+        finally
+        {
+            Volatile.Write(ref _running, 0);
+        }
+    }
+
+    private async Task<IResult> MakeAsync(HttpContext context, IStoreBackup store, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var folder = BackupFolder.Create(logger);
+            var file = folder.FileOf(store.FileExtension);
             await store.BackupAsync(file, cancellationToken);
             await SendAsync(context, store, file, cancellationToken);
             logger.BackupSent(ManagementCaller.Of(context).Name);
             return Results.Empty;
         }
-        catch (IOException exception) when (!context.Response.HasStarted)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException && !context.Response.HasStarted)
         {
+            context.Response.Headers.ContentDisposition = default;
             logger.BackupFailed(exception);
             return new ProblemResult(500, "BACKUP_FAILED", "The copy could not be written; the log says why");
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class MonitorAnswers(MonitorWriter writer, ILogger logger)
 {
     public MonitorJson Write(HttpContext context, HeartbeatMonitor monitor)
     {
-        context.Response.Headers.ETag = VersionCondition.TagOf(monitor.Version);
+        context.Response.Headers.ETag = VersionCondition.TagOf(monitor);
         return writer.Write(context, monitor);
     }
 
@@ -23,14 +23,14 @@ internal sealed class MonitorAnswers(MonitorWriter writer, ILogger logger)
     /// <summary>Answers with the token, which may never be shown again.</summary>
     public IResult Show(HttpContext context, MonitorWithToken monitor, RequestWarnings? warnings = null)
     {
-        context.Response.Headers.ETag = VersionCondition.TagOf(monitor.Monitor.Version);
+        context.Response.Headers.ETag = VersionCondition.TagOf(monitor.Monitor);
         return Show(writer.Write(context, monitor) with { Warnings = warnings?.Texts });
     }
 
     public IResult Created(HttpContext context, MonitorWithToken monitor, RequestWarnings warnings)
     {
         context.Response.Headers.Location = ApiPaths.OfMonitor(context.Request, monitor.Monitor.Id);
-        context.Response.Headers.ETag = VersionCondition.TagOf(monitor.Monitor.Version);
+        context.Response.Headers.ETag = VersionCondition.TagOf(monitor.Monitor);
         return Show(
             writer.Write(context, monitor) with { Warnings = warnings.Texts }, StatusCodes.Status201Created);
     }

@@ -33,9 +33,9 @@ internal sealed class MonitorEdits(MonitorAnswers answers)
                 return await RefuseAsync(context, registry, number, reader);
             }
 
-            return condition.Allows(present.Version)
+            return condition.Allows(present)
                 ? await UpdateAsync(context, registry, present, reader, condition.NamesVersions ? present.Version : null)
-                : VersionCondition.Failed(context, present.Version);
+                : VersionCondition.Failed(context, present);
         });
 
     public Task<IResult> DeleteAsync(HttpContext context, string id, IMonitorRegistry registry) =>
@@ -49,9 +49,9 @@ internal sealed class MonitorEdits(MonitorAnswers answers)
 
             // What is gone already is as the caller wants it, whatever version it had.
             var present = condition.NamesVersions ? await registry.FindAsync(number, context.RequestAborted) : null;
-            if (present is not null && !condition.Allows(present.Version))
+            if (present is not null && !condition.Allows(present))
             {
-                return VersionCondition.Failed(context, present.Version);
+                return VersionCondition.Failed(context, present);
             }
 
             return await DeleteAsync(context, registry, number, present?.Version);
@@ -125,7 +125,7 @@ internal sealed class MonitorEdits(MonitorAnswers answers)
         }
 
         return await registry.FindAsync(id, context.RequestAborted) is { } now
-            ? VersionCondition.Failed(context, now.Version)
+            ? VersionCondition.Failed(context, now)
             : ProblemResult.NotFound;
     }
 }

@@ -1,7 +1,10 @@
 using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Heartbeat.AspNetCore.Management.Requests;
 using Heartbeat.Configuration;
+using Heartbeat.Monitors;
 
 namespace Heartbeat.AspNetCore.Management;
 
@@ -11,10 +14,13 @@ namespace Heartbeat.AspNetCore.Management;
 /// </summary>
 internal sealed partial class MonitorRequestReader : RequestReader<MonitorOptions>
 {
+    private const string IdField = "id";
     private const string TokenField = "token";
 
     private static readonly string[] ScheduleForms =
         [nameof(MonitorOptions.Interval), nameof(MonitorOptions.Cron), nameof(MonitorOptions.OnCalendar)];
+
+    private string? _id;
 
     /// <summary>Reads the request that creates a monitor.</summary>
     public MonitorRequestReader()
@@ -46,15 +52,34 @@ internal sealed partial class MonitorRequestReader : RequestReader<MonitorOption
     /// <summary>Makes the reader of a request that creates a monitor under a slug, or replaces the one that has it.</summary>
     public static MonitorRequestReader OfUpsert() => new(MonitorFields.OfUpserts);
 
-    protected override void PassOver(string name)
+    /// <summary>Tells where the request names another id or token than the monitor has: neither is changed.</summary>
+    public void WarnOfOthers(MonitorWithToken monitor)
+    {
+        if (_id is { } id && id != monitor.Monitor.Id.ToString(CultureInfo.InvariantCulture))
+        {
+            Warnings.Add("field 'id' was ignored: an id is chosen at creation, and never changes");
+        }
+
+        if (Options.Token is { } token && token != monitor.Token)
+        {
+            WarnOfToken();
+        }
+    }
+
+    protected override void PassOver(string name, JsonElement value)
     {
         if (name == TokenField)
         {
-            Warnings.Add("field 'token' was ignored: a token is chosen at creation, and rotate-token makes a new one");
+            WarnOfToken();
             return;
         }
 
-        base.PassOver(name);
+        if (name == IdField && value.ValueKind != JsonValueKind.Null)
+        {
+            _id = value.ToString();
+        }
+
+        base.PassOver(name, value);
     }
 
     protected override string FieldOf(string property)
@@ -74,6 +99,9 @@ internal sealed partial class MonitorRequestReader : RequestReader<MonitorOption
         CreationKeyHeader.Property => CreationKeyHeader.Name,
         _ => base.UsualNameOf(property),
     };
+
+    private void WarnOfToken() =>
+        Warnings.Add("field 'token' was ignored: a token is chosen at creation, and rotate-token makes a new one");
 
     [GeneratedRegex(
         "'[^']*'|\\b(?<name>Schedule|Interval|Cron|OnCalendar|TimeZone|Grace|MaxRunTime|MaxTotalRunTime|MinRunTime)\\b",

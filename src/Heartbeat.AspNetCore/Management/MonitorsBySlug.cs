@@ -61,15 +61,16 @@ internal sealed class MonitorsBySlug(MonitorAnswers answers)
         while (true)
         {
             var present = await registry.FindAsync(slug, context.RequestAborted);
-            if (condition.IsGiven && (present is null || !condition.Allows(present.Version)))
+            if (condition.IsGiven && (present is null || !condition.Allows(present)))
             {
-                return VersionCondition.Failed(context, present?.Version);
+                return VersionCondition.Failed(context, present);
             }
 
             var expected = wantsNone ? 0 : condition.IsGiven ? present?.Version : null;
             try
             {
                 var put = await registry.For(context).UpsertAsync(slug, reader.Options, expected, context.RequestAborted);
+                reader.WarnOfOthers(put);
                 return Answer(context, put, present, reader.Warnings);
             }
             catch (MonitorValidationException exception) when (condition.IsAny && exception.Errors.All(IsVersionConflict))
@@ -79,7 +80,7 @@ internal sealed class MonitorsBySlug(MonitorAnswers answers)
             catch (MonitorValidationException exception)
             {
                 return exception.Errors.All(wantsNone ? IsThere : IsVersionConflict)
-                    ? VersionCondition.Failed(context, (await registry.FindAsync(slug, context.RequestAborted))?.Version)
+                    ? VersionCondition.Failed(context, await registry.FindAsync(slug, context.RequestAborted))
                     : reader.Refuse(exception);
             }
         }

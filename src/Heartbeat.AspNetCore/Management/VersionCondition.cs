@@ -1,6 +1,7 @@
 using System.Globalization;
 using Heartbeat.AspNetCore.Management.Requests;
 using Heartbeat.AspNetCore.Wire;
+using Heartbeat.Monitors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -24,8 +25,12 @@ internal sealed class VersionCondition
     /// <summary>Gets a value indicating whether there are versions that will not do.</summary>
     public bool NamesVersions => IsGiven && !IsAny;
 
-    /// <summary>Writes a version as a tag.</summary>
-    public static string TagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+    /// <summary>
+    /// Writes a monitor's version as a tag. The id is in it: a slug that was deleted and created again begins its versions
+    /// anew, and what was seen of the old monitor is not what the new one is.
+    /// </summary>
+    public static string TagOf(HeartbeatMonitor monitor) =>
+        string.Create(CultureInfo.InvariantCulture, $"\"{monitor.Id}-{monitor.Version}\"");
 
     /// <summary>Reads the condition.</summary>
     /// <returns>The condition, or <see langword="null"/> where the header is none.</returns>
@@ -42,7 +47,7 @@ internal sealed class VersionCondition
             return new VersionCondition(tags);
         }
 
-        errors.Add(HeaderNames.IfMatch, "must be a tag such as \"7\" with its quotes, a list of them, or *");
+        errors.Add(HeaderNames.IfMatch, "must be a tag such as \"7-3\" with its quotes, a list of them, or *");
         return null;
     }
 
@@ -67,15 +72,15 @@ internal sealed class VersionCondition
     }
 
     /// <summary>Tells whether a version will do. A weak tag never does: it would say that versions are much the same.</summary>
-    public bool Allows(long version) =>
-        !IsGiven || IsAny || _tags.Any(tag => !tag.IsWeak && tag.Tag == TagOf(version));
+    public bool Allows(HeartbeatMonitor monitor) =>
+        !IsGiven || IsAny || _tags.Any(tag => !tag.IsWeak && tag.Tag == TagOf(monitor));
 
     /// <summary>Answers that there is another version, or none.</summary>
-    public static ProblemResult Failed(HttpContext context, long? present)
+    public static ProblemResult Failed(HttpContext context, HeartbeatMonitor? present)
     {
-        if (present is { } version)
+        if (present is not null)
         {
-            context.Response.Headers.ETag = TagOf(version);
+            context.Response.Headers.ETag = TagOf(present);
         }
 
         return new ProblemResult(
@@ -83,6 +88,6 @@ internal sealed class VersionCondition
             MonitorRefusal.PreconditionFailed,
             present is null
                 ? "There is no heartbeat with this slug"
-                : string.Create(CultureInfo.InvariantCulture, $"The heartbeat has version {present} now; nothing was changed"));
+                : string.Create(CultureInfo.InvariantCulture, $"The heartbeat is version {present.Version} of id {present.Id} now; nothing was changed"));
     }
 }

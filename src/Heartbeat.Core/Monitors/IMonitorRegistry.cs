@@ -51,8 +51,11 @@ public partial interface IMonitorRegistry
     /// The version that must be there: 0 for none at all; <see langword="null"/> for any.
     /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The monitor, and its token where it was created or the token protector keeps it.</returns>
+    /// <returns>
+    /// The monitor, and its token where it was created, the token protector keeps it, or the options name it.
+    /// </returns>
     /// <remarks>
+    /// The token of a monitor that is there stays, whichever the options name: <see cref="RotateTokenAsync"/> makes a new one.
     /// Unlike <see cref="DeclareAsync"/> it declares nothing: the monitor is the API's, and stays until it is deleted. A
     /// retired one is brought back.
     /// </remarks>

@@ -30,6 +30,15 @@ internal static class MonitorConflict
             MonitorErrorKind.DeclaredInCode),
     ]);
 
+    /// <summary>Makes the refusal of another token for what code owns.</summary>
+    public static MonitorValidationException TokenDeclaredInCode() => new(
+    [
+        new MonitorError(
+            nameof(MonitorOptions.Token),
+            "the app's code or configuration declares this monitor, and it has another token here; rotate-token makes a new one",
+            MonitorErrorKind.DeclaredInCode),
+    ]);
+
     public static MonitorValidationException Changed(long expected, long actual) => new(
     [
         new MonitorError(

@@ -13,7 +13,7 @@ internal sealed partial class MonitorRegistry
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(
             idempotencyKey?.Length ?? 0, CreationKeys.MaxLength, nameof(idempotencyKey));
-        var creation = Creation(options, CreationKeys.Of(idempotencyKey, options), out var token);
+        var creation = Creation(options, CreationKeys.Of(idempotencyKey, options, _author), out var token);
         var result = await _store.ChangeOneAsync(creation, cancellationToken).ConfigureAwait(false);
         var key = creation.Monitor.CreationKey;
         switch (result)
@@ -53,8 +53,13 @@ internal sealed partial class MonitorRegistry
                 return View(snapshot);
             }
 
-            // Somebody else changed or deleted it a moment ago: the edit is made of what it is now.
-            if (expectedVersion is not null || result.Outcome is not (ChangeOutcome.VersionConflict or ChangeOutcome.NotFound))
+            if (result.Outcome == ChangeOutcome.NotFound)
+            {
+                return null;
+            }
+
+            // Somebody else changed it a moment ago: the edit is made of what it is now.
+            if (expectedVersion is not null || result.Outcome != ChangeOutcome.VersionConflict)
             {
                 throw MonitorConflict.Of(result, edited);
             }
@@ -83,7 +88,12 @@ internal sealed partial class MonitorRegistry
                 : await ReplaceAsync(stored, wanted, expectedVersion, cancellationToken).ConfigureAwait(false);
             if (result is { Outcome: ChangeOutcome.Changed or ChangeOutcome.Unchanged, Snapshot: { } snapshot })
             {
-                return new(View(snapshot), token ?? TokenOf(snapshot.Monitor)) { Created = stored is null };
+                return new(View(snapshot), token ?? TokenOf(snapshot.Monitor, options.Token)) { Created = stored is null };
+            }
+
+            if (result.Outcome == ChangeOutcome.NotFound && expectedVersion is { } expected)
+            {
+                throw MonitorConflict.Changed(expected, actual: 0);
             }
 
             var lostRace = result.Outcome is ChangeOutcome.NotFound or ChangeOutcome.SlugTaken or ChangeOutcome.VersionConflict;
@@ -176,7 +186,13 @@ internal sealed partial class MonitorRegistry
         }
     }
 
-    private string? TokenOf(MonitorRecord monitor) =>
-        (monitor.ProtectedToken is { } kept ? _protector.Unprotect(kept) : null)
-        ?? (monitor.CreationKey is { } key ? _recentTokens.Find(key.Key) : null);
+    private string? TokenOf(MonitorRecord monitor, string? sent = null)
+    {
+        return Live(sent)
+            ?? Live(monitor.ProtectedToken is { } kept ? _protector.Unprotect(kept) : null)
+            ?? Live(monitor.CreationKey is { } key ? _recentTokens.Find(key.Key) : null);
+
+        // What was sent may be another one, what was kept may be of before a rotation: a dead token is worse than none, for it looks like a live one.
+        string? Live(string? token) => token is not null && TokenHash.Of(token) == monitor.Token ? token : null;
+    }
 }

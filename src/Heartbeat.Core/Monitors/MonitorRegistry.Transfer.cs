@@ -38,7 +38,7 @@ internal sealed partial class MonitorRegistry
             await run.ApplyAsync(steps).ConfigureAwait(false);
         }
 
-        return new([.. steps.Select(static step => step.ToItem())], dryRun);
+        return new([.. steps.Select(step => step.ToItem(dryRun))], dryRun);
     }
 
     private MonitorDocumentEntry EntryOf(MonitorSnapshot stored, bool withTokens)

@@ -10,10 +10,15 @@ internal sealed class FakeBackup(int length = 1_000) : IStoreBackup
 
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public byte[] Content { get; } = RandomNumberGenerator.GetBytes(length);
 
     /// <summary>Gets or sets what making it throws, after a part was written.</summary>
     public Exception? Fault { get; set; }
+
+    /// <summary>Gets or sets what happens in the folder after the copy was written.</summary>
+    public Action<string>? Afterwards { get; set; }
 
     /// <summary>Gets or sets a value indicating whether it goes on until it is given up.</summary>
     public bool Hangs { get; set; }
@@ -28,6 +33,8 @@ internal sealed class FakeBackup(int length = 1_000) : IStoreBackup
 
     public string FileExtension => ".db";
 
+    public void Release() => _released.TrySetResult();
+
     public async Task BackupAsync(string path, CancellationToken cancellationToken = default)
     {
         Folder = Path.GetDirectoryName(path)!;
@@ -36,8 +43,10 @@ internal sealed class FakeBackup(int length = 1_000) : IStoreBackup
         _begun.TrySetResult();
         if (Hangs)
         {
-            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            await _released.Task.WaitAsync(cancellationToken);
         }
+
+        Afterwards?.Invoke(Folder);
 
         if (Fault is not null)
         {

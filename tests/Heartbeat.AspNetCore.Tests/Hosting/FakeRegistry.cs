@@ -48,6 +48,8 @@ internal sealed class FakeRegistry : IMonitorRegistry
 
     public BulkChange? Bulk { get; private set; }
 
+    public BulkOutcome BulkOutcome { get; set; } = BulkOutcome.Changed;
+
     public MonitorDocument? Imported { get; private set; }
 
     public DateTimeOffset? PausedUntil { get; private set; }
@@ -184,7 +186,7 @@ internal sealed class FakeRegistry : IMonitorRegistry
     public Task<BulkResult> BulkAsync(BulkChange change, CancellationToken cancellationToken = default)
     {
         Bulk = change;
-        return Answer(new BulkResult([new BulkItem(Id, "Nightly backup", BulkOutcome.Changed)], change.DryRun));
+        return Answer(new BulkResult([new BulkItem(Id, "Nightly backup", BulkOutcome)], change.DryRun));
     }
 
     public Task<MonitorDocument> ExportAsync(bool withTokens = false, CancellationToken cancellationToken = default) =>

@@ -64,9 +64,56 @@ public sealed class BackupEndpointTests
     }
 
     [Fact]
-    public async Task A_copy_that_cannot_be_written_is_a_problem_that_the_log_explains()
+    public async Task There_is_one_backup_at_a_time()
     {
-        var backup = new FakeBackup { Fault = new IOException("The disk is full.") };
+        var backup = new FakeBackup { Hangs = true };
+        await using var app = await StartAsync(backup);
+        var first = app.ManageAsync("POST", Path);
+        await backup.Begun;
+
+        using var second = await app.ManageAsync("POST", Path);
+        backup.Release();
+        using var done = await first;
+        await done.Content.ReadAsByteArrayAsync();
+        using var third = await app.ManageAsync("POST", Path);
+
+        Assert.Equal((HttpStatusCode.Conflict, "BACKUP_RUNNING"), (second.StatusCode, await CodeAsync(second)));
+        Assert.NotNull(second.Headers.RetryAfter);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (done.StatusCode, third.StatusCode));
+    }
+
+    [Fact]
+    public async Task A_copy_that_cannot_be_deleted_is_a_copy_all_the_same()
+    {
+        var backup = new FakeBackup { Afterwards = static folder => Directory.CreateDirectory(System.IO.Path.Combine(folder, "x")) };
+        await using var app = await StartAsync(backup);
+
+        using var response = await app.ManageAsync("POST", Path);
+
+        Assert.Equal(backup.Content, await response.Content.ReadAsByteArrayAsync());
+        Assert.Contains(app.Logs.Lines, static line => line.Contains("could not be deleted", StringComparison.Ordinal));
+        Directory.Delete(backup.Folder!, recursive: true);
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_behind_is_deleted_after_a_day()
+    {
+        var old = Leftover(TimeSpan.FromHours(25));
+        var young = Leftover(TimeSpan.FromHours(23));
+        await using var app = await StartAsync(new FakeBackup());
+
+        using var response = await app.ManageAsync("POST", Path);
+
+        Assert.Equal((false, true), (Directory.Exists(old), Directory.Exists(young)));
+        Directory.Delete(young, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(UnauthorizedAccessException))]
+    public async Task A_copy_that_cannot_be_written_is_a_problem_that_the_log_explains(Type fault)
+    {
+        var backup = new FakeBackup { Fault = (Exception)Activator.CreateInstance(fault, "The disk is full.")! };
         await using var app = await StartAsync(backup);
 
         using var response = await app.ManageAsync("POST", Path);
@@ -127,6 +174,15 @@ public sealed class BackupEndpointTests
         setup.UseKestrel = kestrel;
         setup.Services = services => services.AddSingleton<IStoreBackup>(backup);
     });
+
+    private static string Leftover(TimeSpan age)
+    {
+        var folder = Directory.CreateTempSubdirectory("heartbeat-backup-");
+        File.WriteAllText(System.IO.Path.Combine(folder.FullName, "backup.db"), "x");
+        folder.Refresh();
+        folder.LastWriteTimeUtc -= age;
+        return folder.FullName;
+    }
 
     private static async Task<HttpResponseMessage> PostAsync(TestApp app, CancellationToken cancellationToken)
     {

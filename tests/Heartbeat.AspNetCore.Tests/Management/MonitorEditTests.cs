@@ -17,7 +17,7 @@ public sealed class MonitorEditTests
         var edited = await app.CallAsync(
             method, One, """{"name":"after","tags":["b"],"description":null,"grace_period":null,"failure_threshold":3}""");
 
-        Assert.Equal((200, "\"2\"", 2), (edited.Status, edited.ETag, (int)edited["version"]!));
+        Assert.Equal((200, "\"2-2\"", 2), (edited.Status, edited.ETag, (int)edited["version"]!));
         Assert.Equal(("after", "before", "1d"), ((string)edited["name"]!, (string)edited["slug"]!, (string)edited["interval"]!));
         Assert.Equal(("[\"b\"]", null, 3), (edited["tags"]!.ToJsonString(), edited["description"], (int)edited["failure_threshold"]!));
         Assert.Equal(3600, (int)edited["grace_seconds"]!);
@@ -94,7 +94,7 @@ public sealed class MonitorEditTests
 
         var answer = await app.CallAsync(method, path, shown.ToJsonString());
 
-        Assert.Equal((200, "\"1\""), (answer.Status, answer.ETag));
+        Assert.Equal((200, "\"2-1\""), (answer.Status, answer.ETag));
         Assert.Empty(answer.Warnings);
         shown.AsObject().Remove("heartbeat");
         shown.AsObject().Remove("snippets");
@@ -159,7 +159,7 @@ public sealed class MonitorEditTests
             {"name":"before","slug":"before","interval":"1d","grace_period":"90m","tags":["a"],"description":"d",
              "maintenance":[{"schedule":"0 3 * * 7","duration":"2h"}],"min_run_time":"10s","max_run_time":"2h"}
             """);
-        Assert.Equal((201, "\"1\"", 2), (created.Status, created.ETag, (int)created["id"]!));
+        Assert.Equal((201, "\"2-1\"", 2), (created.Status, created.ETag, (int)created["id"]!));
         return app;
     }
 }

@@ -15,15 +15,34 @@ public sealed class MonitorsBySlugTests
         var replaced = await app.CallAsync("PUT", Nightly, """{"slug":"nightly","cron":"0 3 * * *","gracee":"1h"}""");
         var shown = await app.CallAsync("GET", Nightly);
 
-        Assert.Equal((201, "/api/v1/heartbeats/2", "\"1\""), (created.Status, created.Headers["Location"], created.ETag));
+        Assert.Equal((201, "/api/v1/heartbeats/2", "\"2-1\""), (created.Status, created.Headers["Location"], created.ETag));
         Assert.EndsWith((string)created["uuid"]!, (string)created["ping_url"]!, StringComparison.Ordinal);
         Assert.Equal(200, (int)await app.PingAsync($"/ping/{created["uuid"]}"));
-        Assert.Equal((200, 2, "\"2\""), (replaced.Status, (int)replaced["id"]!, replaced.ETag));
+        Assert.Equal((200, 2, "\"2-2\""), (replaced.Status, (int)replaced["id"]!, replaced.ETag));
         Assert.False(replaced.Headers.ContainsKey("Location"));
         Assert.Equal(("[]", "0 3 * * *", null), (replaced["tags"]!.ToJsonString(), (string)replaced["cron"]!, replaced["interval"]));
         Assert.Equal(3600, (int)replaced["grace_seconds"]!);
         Assert.Equal(["unknown field 'gracee' was ignored; did you mean 'grace'?"], replaced.Warnings);
-        Assert.Equal((200, "\"2\"", "nightly"), (shown.Status, shown.ETag, (string)shown["heartbeat"]!["slug"]!));
+        Assert.Equal((200, "\"2-2\"", "nightly"), (shown.Status, shown.ETag, (string)shown["heartbeat"]!["slug"]!));
+    }
+
+    [Theory]
+    [InlineData("\"token\":\"0123456789abcdef\"", null)]
+    [InlineData("\"token\":null", null)]
+    [InlineData("\"token\":\"fedcba9876543210\"", "token")]
+    [InlineData("\"id\":2", null)]
+    [InlineData("\"id\":\"2\"", null)]
+    [InlineData("\"id\":null", null)]
+    [InlineData("\"id\":3", "id")]
+    public async Task Another_id_or_token_than_that_of_the_monitor_is_ignored_with_a_warning(string field, string? ignored)
+    {
+        await using var app = await RealApp.StartAsync();
+        await app.CallAsync("PUT", Nightly, """{"interval":"1d","token":"0123456789abcdef"}""");
+
+        var answer = await app.CallAsync("PUT", Nightly, $$"""{"interval":"1d",{{field}}}""");
+
+        Assert.Equal((200, 2, "0123456789abcdef"), (answer.Status, (int)answer["id"]!, (string)answer["uuid"]!));
+        Assert.Equal(ignored, answer.Warnings.SingleOrDefault()?.Split('\'')[1]);
     }
 
     [Fact]
@@ -77,7 +96,7 @@ public sealed class MonitorsBySlugTests
 
         Assert.Equal((412, "PRECONDITION_FAILED", null), (missing.Status, missing.Code, missing.ETag));
         Assert.Equal(201, created.Status);
-        Assert.Equal((412, "PRECONDITION_FAILED", "\"1\""), (there.Status, there.Code, there.ETag));
+        Assert.Equal((412, "PRECONDITION_FAILED", "\"2-1\""), (there.Status, there.Code, there.ETag));
         Assert.Equal((400, "If-None-Match"), (tag.Status, tag.Fields));
         Assert.Equal((400, "If-None-Match"), (both.Status, both.Fields));
     }

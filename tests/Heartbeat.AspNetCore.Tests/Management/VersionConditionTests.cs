@@ -9,15 +9,18 @@ public sealed class VersionConditionTests
     private const string Edit = """{"name":"y","interval":"1d"}""";
 
     [Theory]
-    [InlineData("\"1\"", 200)]
-    [InlineData("\"3\", \"1\"", 200)]
+    [InlineData("\"2-1\"", 200)]
+    [InlineData("\"2-3\", \"2-1\"", 200)]
     [InlineData("*", 200)]
-    [InlineData("\"2\"", 412)]
-    [InlineData("W/\"1\"", 412)]
+    [InlineData("\"2-2\"", 412)]
+    [InlineData("W/\"2-1\"", 412)]
     [InlineData("\"abc\"", 412)]
+    [InlineData("\"1\"", 412)]
+    [InlineData("\"3-1\"", 412)]
+    [InlineData("\"02-1\"", 412)]
     [InlineData("1", 400)]
-    [InlineData("\"1", 400)]
-    [InlineData("*, \"1\"", 400)]
+    [InlineData("\"2-1", 400)]
+    [InlineData("*, \"2-1\"", 400)]
     [InlineData(",", 400)]
     public async Task A_change_is_made_of_the_version_that_was_seen_or_not_at_all(string tags, int expected)
     {
@@ -31,7 +34,7 @@ public sealed class VersionConditionTests
             Assert.Equal(expected == 200 && method == "DELETE" ? 204 : expected, answer.Status);
             if (expected == 412)
             {
-                Assert.Equal(("PRECONDITION_FAILED", "\"1\""), (answer.Code, answer.ETag));
+                Assert.Equal(("PRECONDITION_FAILED", "\"2-1\""), (answer.Code, answer.ETag));
                 Assert.Contains("version 1", (string)answer["detail"]!, StringComparison.Ordinal);
             }
             else if (expected == 400)
@@ -56,7 +59,7 @@ public sealed class VersionConditionTests
         {
             var answer = await app.CallAsync(method, path, json);
 
-            Assert.Equal((200, $"\"{answer["version"]}\""), (answer.Status, answer.ETag));
+            Assert.Equal((200, $"\"{answer["id"]}-{answer["version"]}\""), (answer.Status, answer.ETag));
         }
     }
 
@@ -69,12 +72,12 @@ public sealed class VersionConditionTests
         await app.CreateAsync(new { name = "x", slug = "x", interval = "1d" });
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => app.CallAsync(
-            method, path, $$"""{"interval":"1d","description":"{{number}}"}""", ("If-Match", "\"1\""))));
+            method, path, $$"""{"interval":"1d","description":"{{number}}"}""", ("If-Match", "\"2-1\""))));
 
-        Assert.Equal("\"2\"", Assert.Single(answers, static answer => answer.Status == 200).ETag);
+        Assert.Equal("\"2-2\"", Assert.Single(answers, static answer => answer.Status == 200).ETag);
         Assert.All(
             answers.Where(static answer => answer.Status != 200),
-            static answer => Assert.Equal((412, "PRECONDITION_FAILED", "\"2\""), (answer.Status, answer.Code, answer.ETag)));
+            static answer => Assert.Equal((412, "PRECONDITION_FAILED", "\"2-2\""), (answer.Status, answer.Code, answer.ETag)));
     }
 
     [Fact]
@@ -83,10 +86,23 @@ public sealed class VersionConditionTests
         await using var app = await RealApp.StartAsync();
         await app.CreateAsync(new { name = "x", interval = "1d" });
 
-        Assert.Equal(204, (await app.CallAsync("DELETE", One, null, ("If-Match", "\"1\""))).Status);
-        Assert.Equal(204, (await app.CallAsync("DELETE", One, null, ("If-Match", "\"1\""))).Status);
-        Assert.Equal(404, (await app.CallAsync("DELETE", "/api/v1/heartbeats/99", null, ("If-Match", "\"1\""))).Status);
-        Assert.Equal(404, (await app.CallAsync("PATCH", One, "{}", ("If-Match", "\"1\""))).Status);
+        Assert.Equal(204, (await app.CallAsync("DELETE", One, null, ("If-Match", "\"2-1\""))).Status);
+        Assert.Equal(204, (await app.CallAsync("DELETE", One, null, ("If-Match", "\"2-1\""))).Status);
+        Assert.Equal(404, (await app.CallAsync("DELETE", "/api/v1/heartbeats/99", null, ("If-Match", "\"2-1\""))).Status);
+        Assert.Equal(404, (await app.CallAsync("PATCH", One, "{}", ("If-Match", "\"2-1\""))).Status);
+    }
+
+    [Fact]
+    public async Task What_was_seen_of_a_monitor_says_nothing_of_the_next_one_under_its_slug()
+    {
+        await using var app = await RealApp.StartAsync();
+        await app.CreateAsync(new { name = "x", slug = "x", interval = "1d" });
+        await app.CallAsync("DELETE", One);
+        await app.CreateAsync(new { name = "x", slug = "x", interval = "1d" });
+
+        var answer = await app.CallAsync("PUT", BySlug, Edit, ("If-Match", "\"2-1\""));
+
+        Assert.Equal((412, "PRECONDITION_FAILED", "\"3-1\""), (answer.Status, answer.Code, answer.ETag));
     }
 
     [Fact]
@@ -95,7 +111,7 @@ public sealed class VersionConditionTests
         await using var app = await RealApp.StartAsync();
         await app.CreateAsync(new { name = "x", slug = "x", interval = "1d" });
 
-        var answer = await app.CallAsync("PATCH", One, """{"grace":[],"slug":"A"}""", ("If-Match", "\"9\""));
+        var answer = await app.CallAsync("PATCH", One, """{"grace":[],"slug":"A"}""", ("If-Match", "\"2-9\""));
 
         Assert.Equal((400, "grace,slug"), (answer.Status, answer.Fields));
     }

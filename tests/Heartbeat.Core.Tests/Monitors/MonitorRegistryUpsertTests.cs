@@ -33,6 +33,17 @@ public sealed class MonitorRegistryUpsertTests : RegistryFixture
     }
 
     [Fact]
+    public async Task An_upsert_never_changes_the_token_and_confirms_the_live_one()
+    {
+        await Registry.UpsertAsync("job", new() { Interval = "1h", Token = "0123456789abcdef" });
+
+        var same = await Registry.UpsertAsync("job", new() { Interval = "1h", Token = "0123456789abcdef" });
+        var other = await Registry.UpsertAsync("job", new() { Interval = "1h", Token = "fedcba9876543210" });
+
+        Assert.Equal(("0123456789abcdef", null), (same.Token, other.Token));
+    }
+
+    [Fact]
     public async Task An_upsert_can_ask_for_a_version_or_for_none()
     {
         var missing = await RefusedAsync(() => Registry.UpsertAsync("job", new() { Interval = "1h" }, expectedVersion: 1));
@@ -69,6 +80,32 @@ public sealed class MonitorRegistryUpsertTests : RegistryFixture
         Assert.Equal((first.Monitor.Id, first.Token), (again.Monitor.Id, again.Token));
         Assert.Equal((true, false), (first.Created, again.Created));
         Assert.Equal(1, (await Registry.ListAsync(new())).Total);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_repeated_after_a_rotation_answers_with_no_token_rather_than_with_the_dead_one()
+    {
+        var first = await Registry.CreateAsync(new() { Name = "Backup", Interval = "1h" }, idempotencyKey: "k");
+        await Registry.RotateTokenAsync(first.Monitor.Id);
+
+        var again = await Registry.CreateAsync(new() { Name = "Backup", Interval = "1h" }, idempotencyKey: "k");
+
+        Assert.Equal((first.Monitor.Id, null), (again.Monitor.Id, again.Token));
+    }
+
+    [Fact]
+    public async Task The_same_key_of_another_author_is_another_key()
+    {
+        var ann = Registry.ActingAs(new(Auditing.AuthorKind.Api, "ann", "192.0.2.1"));
+        var sameAnn = Registry.ActingAs(new(Auditing.AuthorKind.Api, "ann", "192.0.2.2"));
+        var bob = Registry.ActingAs(new(Auditing.AuthorKind.Api, "bob", "192.0.2.1"));
+
+        var first = await ann.CreateAsync(new() { Name = "Backup", Interval = "1h" }, idempotencyKey: "k");
+        var again = await sameAnn.CreateAsync(new() { Name = "Backup", Interval = "1h" }, idempotencyKey: "k");
+        var other = await bob.CreateAsync(new() { Name = "Backup", Interval = "1h" }, idempotencyKey: "k");
+
+        Assert.Equal((first.Token, false, true), (again.Token, again.Created, other.Created));
+        Assert.NotEqual(first.Token, other.Token, StringComparer.Ordinal);
     }
 
     [Fact]

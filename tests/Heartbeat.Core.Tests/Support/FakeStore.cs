@@ -162,6 +162,9 @@ internal sealed class FakeStore : IHeartbeatStore
         return _monitors[id] = new(monitor with { Id = id }, state ?? MonitorState.Unarmed(Instant.FromUnixMicroseconds(0)));
     }
 
+    /// <summary>Takes a monitor out, past all rules.</summary>
+    public void Remove(long id) => _monitors.Remove(id);
+
     private ChangeResult Change(MonitorChange change) => change switch
     {
         MonitorChange.Create create => Create(create),

@@ -36,10 +36,10 @@ internal sealed class BulkHandlers(TimeProvider time, ILogger logger)
         {
             var result = await registry.ActingAs(ManagementCaller.AuthorOf(context))
                 .BulkAsync(change, context.RequestAborted);
-            if (!result.DryRun)
+            if (!result.DryRun && result.Count(BulkOutcome.Changed) is > 0 and var changed)
             {
                 logger.MonitorsChanged(
-                    change.Action.ToString(), result.Count(BulkOutcome.Changed), ManagementCaller.Of(context).Name);
+                    change.Action.ToString(), changed, ManagementCaller.Of(context).Name);
             }
 
             return TypedResults.Json(

@@ -9,7 +9,7 @@ namespace Heartbeat.AspNetCore.Management.Documents;
 internal static class RequestParameters
 {
     private const string IfMatchText =
-        "The version that was seen, as its ETag: \"7\", a list of them, or * for any. With another one there: 412.";
+        "The version that was seen, as its ETag: \"7-3\", a list of them, or * for any. With another one there: 412.";
 
     public static void OfCreation(
         [FromBody] NewMonitorDocument body,

@@ -34,7 +34,7 @@ internal abstract class RequestReader<T>(
         {
             if (!fields.ContainsKey(member.Name))
             {
-                PassOver(member.Name);
+                PassOver(member.Name, member.Value);
             }
             else if (member.Value.ValueKind == JsonValueKind.Null)
             {
@@ -134,7 +134,7 @@ internal abstract class RequestReader<T>(
     protected virtual string UsualNameOf(string property) => WireName.Of(property);
 
     /// <summary>Takes note of a field that cannot be set.</summary>
-    protected virtual void PassOver(string name)
+    protected virtual void PassOver(string name, JsonElement value)
     {
         if (!shown.Contains(name))
         {

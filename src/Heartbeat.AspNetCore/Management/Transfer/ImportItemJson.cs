@@ -23,6 +23,9 @@ internal sealed record ImportItemJson
 
     public string? PingUrl { get; init; }
 
+    /// <summary>Gets that the URL which was live is dead, or will be; nothing where it is not.</summary>
+    public bool? TokenReplaced { get; init; }
+
     /// <summary>Gets what is wrong, by place.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 

@@ -136,6 +136,7 @@ internal sealed class TransferHandlers(MonitorWriter writer, ILogger logger)
                 Outcome = item.Outcome,
                 Uuid = item.NewToken,
                 PingUrl = item.NewToken is { } token ? writer.PingUrl(context, token) : null,
+                TokenReplaced = item.TokenReplaced ? true : null,
                 Errors = item.Errors.Count == 0 ? null : ByPlace(item.Errors),
                 Warnings = WarningsOf(item),
             }),

@@ -24,6 +24,12 @@ public sealed class ImportItem
     /// </summary>
     public string? NewToken { get; init; }
 
+    /// <summary>
+    /// Gets a value indicating whether the token of the document takes the place of another one: the ping URL that was live
+    /// is dead. A dry run tells it beforehand.
+    /// </summary>
+    public bool TokenReplaced { get; init; }
+
     /// <summary>Gets why not, where it was refused or failed: each fault with its place, such as <c>monitors[3].grace</c>.</summary>
     public IReadOnlyList<MonitorError> Errors { get; init; } = [];
 

@@ -143,9 +143,19 @@ internal sealed class ImportPlanner(
         step.Updates = there.State.Retired || StoredMonitors.Differs(there.Monitor, wanted);
         step.Rotates = step.Token is { } token && token != there.Monitor.Token;
         step.Pauses = pause is not null && (there.State.Retired || IsOtherPause(there, pause));
-        if (step.Updates && CodeOwnership.IsDeclared(there))
+        if (!CodeOwnership.IsDeclared(there))
+        {
+            return;
+        }
+
+        if (step.Updates)
         {
             step.Refuse(MonitorConflict.DeclaredInCode(there.Monitor, wanted));
+        }
+
+        if (step.Rotates)
+        {
+            step.Refuse(MonitorConflict.TokenDeclaredInCode());
         }
     }
 

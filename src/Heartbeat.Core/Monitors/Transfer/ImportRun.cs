@@ -48,6 +48,7 @@ internal sealed class ImportRun(StoreSteps store, ITokenProtector protector, Cha
                     break;
                 case { Outcome: ChangeOutcome.Changed or ChangeOutcome.Unchanged, Snapshot: { } snapshot }:
                     step.Id = snapshot.Monitor.Id;
+                    step.HasRotated |= changeOf == RotationOf;
                     break;
                 case { Outcome: ChangeOutcome.NotFound or ChangeOutcome.VersionConflict }:
                     step.Fail("the monitor was changed or deleted in the meantime; import it again");

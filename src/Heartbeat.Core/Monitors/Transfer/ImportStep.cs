@@ -37,6 +37,8 @@ internal sealed class ImportStep(int index, MonitorDocumentEntry entry)
 
     public bool Rotates { get; set; }
 
+    public bool HasRotated { get; set; }
+
     public bool Pauses { get; set; }
 
     public long? Id { get; set; }
@@ -58,13 +60,14 @@ internal sealed class ImportStep(int index, MonitorDocumentEntry entry)
         Errors.Add(new(Place, fault));
     }
 
-    public ImportItem ToItem() => new()
+    public ImportItem ToItem(bool dryRun) => new()
     {
         Place = Place,
         Name = Record?.Name ?? Entry.Options.Name,
         Slug = Entry.Options.Slug,
         Id = Id,
         NewToken = Id is null ? null : NewToken,
+        TokenReplaced = dryRun ? Rotates && !IsRefused : HasRotated,
         Errors = Errors,
         UnknownFields = [.. Entry.UnknownFields.Select(field => $"{Place}.{field}")],
         Outcome = _hasFailed ? ImportOutcome.Failed

@@ -5,6 +5,7 @@ using Heartbeat.AspNetCore.Hosting;
 using Heartbeat.Monitors;
 using Heartbeat.Monitors.Bulk;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.AspNetCore.Management.Bulk;
 
@@ -34,6 +35,20 @@ public sealed class BulkRequestTests
             "refused":0,"failed":0,"dry_run":true,"warnings":["unknown field 'colour' was ignored"]}
             """.ReplaceLineEndings(""),
             json);
+    }
+
+    [Theory]
+    [InlineData(BulkOutcome.Changed, 1)]
+    [InlineData(BulkOutcome.Unchanged, 0)]
+    [InlineData(BulkOutcome.Refused, 0)]
+    public async Task Only_what_changed_something_is_logged(BulkOutcome outcome, int expected)
+    {
+        await using var app = await TestApp.StartAsync(static setup => setup.LogLevel = LogLevel.Information);
+        app.Registry.BulkOutcome = outcome;
+
+        await SendAsync(app, """{ "ids": [7], "action": "pause" }""");
+
+        Assert.Equal(expected, app.Logs.Lines.Count(static line => line.Contains("at once by", StringComparison.Ordinal)));
     }
 
     [Fact]

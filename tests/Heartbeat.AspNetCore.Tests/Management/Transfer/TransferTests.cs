@@ -27,7 +27,40 @@ public sealed class TransferTests
         Assert.Equal("created", (string)imported["items"]![1]!["outcome"]!);
         Assert.Equal(HttpStatusCode.OK, await target.PingAsync(path));
         var again = await ImportAsync(target, document);
-        Assert.Equal((0, 2), ((int)again["created"]!, (int)again["unchanged"]!));
+        Assert.Equal((0, 1), ((int)again["created"]!, (int)again["unchanged"]!));
+    }
+
+    [Fact]
+    public async Task A_url_that_the_import_lets_die_is_told_of()
+    {
+        await using var app = await RealApp.StartAsync();
+        await app.CreateAsync(new { name = "Backup", slug = "backup", interval = "1h" });
+        const string Document = """
+            {
+              "format": "heartbeat-monitors", "version": 1,
+              "monitors": [{ "slug": "backup", "interval": "1h", "token": "0123456789abcdef" }]
+            }
+            """;
+
+        var foreseen = await ImportAsync(app, Document, "?dry_run=true");
+        var imported = await ImportAsync(app, Document);
+        var again = await ImportAsync(app, Document);
+
+        Assert.Equal((true, true), ((bool)foreseen["items"]![0]!["token_replaced"]!, (bool)imported["items"]![0]!["token_replaced"]!));
+        Assert.Null(again["items"]![0]!["token_replaced"]);
+    }
+
+    [Fact]
+    public async Task What_code_declares_keeps_its_own_url()
+    {
+        await using var source = await RealApp.StartAsync();
+        await using var target = await RealApp.StartAsync();
+        var document = await source.Client.GetStringAsync("/api/v1/export?tokens=true");
+
+        var item = (await ImportAsync(target, document))["items"]![0]!;
+
+        Assert.Equal("refused", (string)item["outcome"]!);
+        Assert.Contains("rotate-token", (string)item["errors"]!["monitors[0].token"]![0]!, StringComparison.Ordinal);
     }
 
     [Fact]

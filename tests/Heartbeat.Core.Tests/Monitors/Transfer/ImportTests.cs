@@ -161,8 +161,14 @@ public sealed class ImportTests : IAsyncLifetime
             Monitors = [new() { Options = new() { Slug = "a", Interval = "1h", Token = "0123456789abcdef" } }],
         };
 
-        Assert.Equal(ImportOutcome.Updated, Assert.Single((await Registry.ImportAsync(document)).Items).Outcome);
+        var foreseen = Assert.Single((await Registry.ImportAsync(document, dryRun: true)).Items);
+        Assert.NotNull(await FindAsync(there.Token!));
+        var replaced = Assert.Single((await Registry.ImportAsync(document)).Items);
+        var again = Assert.Single((await Registry.ImportAsync(document)).Items);
 
+        Assert.Equal((ImportOutcome.Updated, true), (foreseen.Outcome, foreseen.TokenReplaced));
+        Assert.Equal((ImportOutcome.Updated, true), (replaced.Outcome, replaced.TokenReplaced));
+        Assert.Equal((ImportOutcome.Unchanged, false), (again.Outcome, again.TokenReplaced));
         Assert.Null(await FindAsync(there.Token!));
         Assert.Equal(there.Monitor.Id, (await FindAsync("0123456789abcdef"))!.Monitor.Id);
     }
@@ -180,6 +186,23 @@ public sealed class ImportTests : IAsyncLifetime
 
         Assert.Equal(ImportOutcome.Refused, refused.Outcome);
         Assert.Contains("monitors[0].interval", PlacesOf(refused));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_token_of_what_code_declares_here_stays(bool dryRun)
+    {
+        await Registry.DeclareAsync("mine", new() { Interval = "1h", Token = "fedcba9876543210" });
+        var document = await Registry.ExportAsync();
+        document.Monitors[0].Options.Token = "0123456789abcdef";
+
+        var refused = Assert.Single((await Registry.ImportAsync(document, dryRun)).Items);
+
+        Assert.Equal((ImportOutcome.Refused, false), (refused.Outcome, refused.TokenReplaced));
+        Assert.Equal(["monitors[0].token"], PlacesOf(refused));
+        Assert.Equal(MonitorErrorKind.DeclaredInCode, refused.Errors[0].Kind);
+        Assert.NotNull(await FindAsync("fedcba9876543210"));
     }
 
     [Fact]

@@ -46,6 +46,20 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public async Task An_export_after_a_rotation_has_no_dead_token_and_can_be_imported()
+    {
+        await using var rig = await TransferRig.StartAsync();
+        var first = await rig.Registry.CreateAsync(new() { Name = "Backup", Interval = "1h" }, idempotencyKey: "k");
+        await rig.Registry.RotateTokenAsync(first.Monitor.Id);
+
+        var document = await rig.Registry.ExportAsync(withTokens: true);
+        var imported = await rig.Registry.ImportAsync(document);
+
+        Assert.Null(Assert.Single(document.Monitors).Options.Token);
+        Assert.Equal(ImportOutcome.Unchanged, Assert.Single(imported.Items).Outcome);
+    }
+
+    [Fact]
     public async Task Old_urls_go_on_working_though_nobody_can_read_them()
     {
         await using var source = await TransferRig.StartAsync();
