@@ -22,7 +22,7 @@ internal static class MonitorOptionsWriter
             Interval = (schedule as IntervalSchedule)?.ToString(),
             Cron = (schedule as CronSchedule)?.ToString(),
             OnCalendar = (schedule as OnCalendarSchedule)?.ToString(),
-            TimeZone = ZoneOf(schedule),
+            TimeZone = ZoneOf(schedule) ?? ZoneOfWindows(definition),
             Grace = DurationParser.Format(definition.Grace),
             MaxRunTime = Format(definition.MaxRunTime),
             MaxTotalRunTime = Format(definition.MaxTotalRunTime),
@@ -58,6 +58,11 @@ internal static class MonitorOptionsWriter
         IntervalSchedule interval => interval.TimeZone?.Id,
         _ => null,
     };
+
+    // Where the schedule has no zone to be changed by it, it is that of the windows. An interval has: it would become another.
+    private static string? ZoneOfWindows(MonitorDefinition definition) => definition.Schedule is ReportedSchedule
+        ? definition.Maintenance.Windows.Select(static window => window.Starts?.TimeZone.Id).FirstOrDefault(static id => id is not null)
+        : null;
 
     private static string? Format(TimeSpan? duration) =>
         duration is { } value ? DurationParser.Format(value) : null;

@@ -63,10 +63,24 @@ public sealed class MonitorOptionsWriterTests
         Assert.Equal(monitor, Read(MonitorOptionsWriter.Write(monitor)));
     }
 
-    private static MonitorRecord Read(MonitorOptions options)
+    [Fact]
+    public void Windows_of_a_reported_schedule_keep_their_zone_where_another_one_is_the_default()
+    {
+        var monitor = Read(new()
+        {
+            Schedule = "reported",
+            Grace = "1h",
+            Slug = "job",
+            Maintenance = { new() { Schedule = "0 1 * * 0", Duration = "90m" } },
+        });
+
+        Assert.Equal(monitor, Read(MonitorOptionsWriter.Write(monitor), TimeZoneInfo.Utc));
+    }
+
+    private static MonitorRecord Read(MonitorOptions options, TimeZoneInfo? defaultZone = null)
     {
         var reading = MonitorOptionsReader.Read(
-            options, new(Riga, MonitorOrigin.Api, Instant.From(new DateTimeOffset(2026, 3, 4, 0, 0, 0, TimeSpan.Zero))));
+            options, new(defaultZone ?? Riga, MonitorOrigin.Api, Instant.From(new DateTimeOffset(2026, 3, 4, 0, 0, 0, TimeSpan.Zero))));
         Assert.Empty(reading.Errors);
         return reading.Monitor!;
     }
