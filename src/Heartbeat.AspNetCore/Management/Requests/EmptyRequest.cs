@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 
 namespace Heartbeat.AspNetCore.Management.Requests;
 
@@ -7,7 +8,7 @@ namespace Heartbeat.AspNetCore.Management.Requests;
 internal sealed class EmptyRequest(params (string Name, string Warning)[] explained)
     : RequestReader<object>(FrozenDictionary<string, RequestField<object>>.Empty, MonitorFields.Shown)
 {
-    protected override void PassOver(string name)
+    protected override void PassOver(string name, JsonElement value)
     {
         if (Array.Find(explained, field => field.Name == name) is { Warning: { } warning })
         {
@@ -15,6 +16,6 @@ internal sealed class EmptyRequest(params (string Name, string Warning)[] explai
             return;
         }
 
-        base.PassOver(name);
+        base.PassOver(name, value);
     }
 }
