@@ -2,7 +2,9 @@ using System.Collections;
 using System.Reflection;
 using System.Text;
 using Heartbeat.AspNetCore.Hosting;
+using Heartbeat.Auditing;
 using Heartbeat.Monitors;
+using Heartbeat.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Heartbeat.AspNetCore.Parity;
@@ -59,7 +61,7 @@ internal static class World
             default:
                 text.AppendLine();
                 foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                    .Where(static property => !LeftOut.Contains(property.Name, StringComparer.Ordinal)))
+                    .Where(property => !LeftOut.Contains(property.Name, StringComparer.Ordinal) && !IsStep(value, property)))
                 {
                     Write(text, property.Name, property.GetValue(value), depth + 1);
                 }
@@ -67,4 +69,8 @@ internal static class World
                 break;
         }
     }
+
+    // Numbers of steps of the store, of which signs of life are some, too.
+    private static bool IsStep(object value, PropertyInfo property) =>
+        property.Name == nameof(AuditEntry.Id) && value is (AuditEntry or RunEntry or StatusChangeEntry);
 }
