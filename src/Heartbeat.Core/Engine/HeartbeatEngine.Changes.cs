@@ -41,7 +41,8 @@ internal sealed partial class HeartbeatEngine
         };
     }
 
-    private static long IdOf(MonitorChange change) => change switch
+    /// <summary>Finds the monitor that a change is of: 0 for one that is to be created.</summary>
+    public static long IdOf(MonitorChange change) => change switch
     {
         MonitorChange.Update update => update.Id,
         MonitorChange.Tag tag => tag.Id,

@@ -84,7 +84,7 @@ internal sealed partial class HeartbeatEngine
             StagePut(slot, edited, new() { Kind = MonitorEventKind.Arm, At = _now });
         }
 
-        StageWindowsOf(stored, edited);
+        StageWindowsOf(edited);
 
         // Reviving counts from now, by the new definition; where only the name changed, time just passes.
         if (revives || !isRedefined)
@@ -98,10 +98,10 @@ internal sealed partial class HeartbeatEngine
     }
 
     /// <summary>A message that waits for the end of a window follows it, where the edit moves or ends the window.</summary>
-    private void StageWindowsOf(MonitorRecord stored, MonitorRecord edited)
+    private void StageWindowsOf(MonitorRecord edited)
     {
         var puts = new List<DeliveryEntry>();
-        Outbox.StageWindowsChanged(_now, _ => _silences.CalendarOf(edited), stored.Id, puts);
+        Outbox.StageWindowsChanged(_now, _ => _silences.CalendarOf(edited), edited.Id, puts);
         StageDeliveries(puts);
     }
 

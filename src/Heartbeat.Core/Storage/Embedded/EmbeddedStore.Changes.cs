@@ -35,7 +35,7 @@ internal sealed partial class EmbeddedStore
 
         var ids = new HashSet<long>();
         var count = CountWhile(
-            changes, first, OthersInAStep, change => IdOfSharing(change) is { } id && ids.Add(id));
+            changes, first, OthersInAStep, change => TakesNoName(change) && ids.Add(HeartbeatEngine.IdOf(change)));
         return Math.Max(1, count);
     }
 
@@ -51,18 +51,9 @@ internal sealed partial class EmbeddedStore
         return count;
     }
 
-    /// <summary>Finds the monitor of a change that takes no slug, token or id: whether those are free is known only after each step.</summary>
-    private static long? IdOfSharing(MonitorChange change) => change switch
-    {
-        MonitorChange.Pause pause => pause.Id,
-        MonitorChange.Resume resume => resume.Id,
-        MonitorChange.Acknowledge acknowledge => acknowledge.Id,
-        MonitorChange.Tag tag => tag.Id,
-        MonitorChange.Retire retire => retire.Id,
-        MonitorChange.Restore restore => restore.Id,
-        MonitorChange.Delete delete => delete.Id,
-        _ => null,
-    };
+    // Whether a slug, a token or an id is free is known only after each step.
+    private static bool TakesNoName(MonitorChange change) =>
+        change is not (MonitorChange.Create or MonitorChange.Update or MonitorChange.RotateToken);
 
     private ValueTask<ChangeResult[]> ChangeAsync(
         IReadOnlyList<MonitorChange> changes, int first, int count, CancellationToken cancellationToken)
