@@ -1,42 +1,21 @@
 using Heartbeat.Signals;
 using Heartbeat.Support;
-using Heartbeat.Testing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Heartbeat.Monitors;
 
 /// <summary>Lists of the registry; what every store lists is a matter of the store contract.</summary>
-public sealed class MonitorListTests : IAsyncLifetime
+public sealed class MonitorListTests : RegistryFixture
 {
-    private readonly ManualTimeProvider _clock = new();
-    private readonly IHost _host;
-    private readonly IMonitorRegistry _registry;
-    private readonly IHeartbeatReporter _reporter;
-
-    public MonitorListTests()
-    {
-        _host = TestHost.BuildWithoutStore(static builder => builder.UseInMemory(), clock: _clock);
-        _registry = _host.Services.GetRequiredService<IMonitorRegistry>();
-        _reporter = _host.Services.GetRequiredService<IHeartbeatReporter>();
-    }
-
-    public Task InitializeAsync() => _host.StartAsync();
-
-    public async Task DisposeAsync()
-    {
-        await _host.StopAsync();
-        _host.Dispose();
-    }
+    private IHeartbeatReporter Reporter => Service<IHeartbeatReporter>();
 
     [Fact]
     public async Task A_late_monitor_is_late_in_filter_and_answer()
     {
         await CreateAsync("one");
-        await _reporter.SucceedAsync("one");
-        await _clock.PassAsync(TimeSpan.FromMinutes(61));
+        await Reporter.SucceedAsync("one");
+        await Clock.PassAsync(TimeSpan.FromMinutes(61));
 
-        var page = await _registry.ListAsync(new() { Statuses = [MonitorStatus.Late] });
+        var page = await Registry.ListAsync(new() { Statuses = [MonitorStatus.Late] });
 
         Assert.Equal(MonitorStatus.Late, Assert.Single(page.Items).Status);
     }
@@ -50,14 +29,14 @@ public sealed class MonitorListTests : IAsyncLifetime
         }
 
         // One reports in time to be late, not down, when the one that never did counts as such.
-        await _clock.PassAsync(TimeSpan.FromMinutes(5));
-        await _reporter.SucceedAsync("late");
-        await _clock.PassAsync(TimeSpan.FromMinutes(66));
+        await Clock.PassAsync(TimeSpan.FromMinutes(5));
+        await Reporter.SucceedAsync("late");
+        await Clock.PassAsync(TimeSpan.FromMinutes(66));
         await CreateAsync("new");
-        await _reporter.SucceedAsync("up");
-        await _reporter.FailAsync("down");
-        await _registry.PauseAsync((await _registry.FindAsync("paused"))!.Id);
-        await _registry.RetireAsync((await _registry.FindAsync("retired"))!.Id);
+        await Reporter.SucceedAsync("up");
+        await Reporter.FailAsync("down");
+        await Registry.PauseAsync((await Registry.FindAsync("paused"))!.Id);
+        await Registry.RetireAsync((await Registry.FindAsync("retired"))!.Id);
 
         var worst = new MonitorFilter { Sort = MonitorSort.Status, Retired = RetiredMonitors.Include };
 
@@ -72,7 +51,7 @@ public sealed class MonitorListTests : IAsyncLifetime
     {
         foreach (var (slug, name) in new[] { ("a", "beta"), ("b", "Alpha"), ("c", "BETA"), ("d", "gamma") })
         {
-            await _registry.CreateAsync(new() { Slug = slug, Name = name, Interval = "1h" });
+            await Registry.CreateAsync(new() { Slug = slug, Name = name, Interval = "1h" });
         }
 
         Assert.Equal(["b", "a", "c", "d"], await ListAsync(new() { Sort = MonitorSort.Name }));
@@ -91,10 +70,10 @@ public sealed class MonitorListTests : IAsyncLifetime
     {
         for (var i = 0; i < 300; i++)
         {
-            await _registry.CreateAsync(new() { Slug = $"job-{i}", Name = $"Job {i % 7}", Interval = $"{1 + (i % 5)}h" });
+            await Registry.CreateAsync(new() { Slug = $"job-{i}", Name = $"Job {i % 7}", Interval = $"{1 + (i % 5)}h" });
             if (i % 3 == 0)
             {
-                await _reporter.SucceedAsync($"job-{i}");
+                await Reporter.SucceedAsync($"job-{i}");
             }
         }
 
@@ -116,11 +95,11 @@ public sealed class MonitorListTests : IAsyncLifetime
     [Fact]
     public async Task Text_is_found_in_name_slug_description_and_tags()
     {
-        await _registry.CreateAsync(new() { Slug = "one", Name = "Nightly Backup", Interval = "1h" });
-        await _registry.CreateAsync(new() { Slug = "backup-two", Interval = "1h" });
-        await _registry.CreateAsync(new() { Slug = "three", Interval = "1h", Description = "After the BACKUP." });
-        await _registry.CreateAsync(new() { Slug = "four", Interval = "1h", Tags = { "db", "backups" } });
-        await _registry.CreateAsync(new() { Slug = "five", Interval = "1h" });
+        await Registry.CreateAsync(new() { Slug = "one", Name = "Nightly Backup", Interval = "1h" });
+        await Registry.CreateAsync(new() { Slug = "backup-two", Interval = "1h" });
+        await Registry.CreateAsync(new() { Slug = "three", Interval = "1h", Description = "After the BACKUP." });
+        await Registry.CreateAsync(new() { Slug = "four", Interval = "1h", Tags = { "db", "backups" } });
+        await Registry.CreateAsync(new() { Slug = "five", Interval = "1h" });
 
         Assert.Equal(["four", "three", "backup-two", "one"], await ListAsync(new() { Text = "backup" }));
         Assert.Equal(["five", "four"], await ListAsync(new() { Text = "", Limit = 2 }));
@@ -129,14 +108,14 @@ public sealed class MonitorListTests : IAsyncLifetime
     [Fact]
     public async Task Pages_have_1_to_1000_entries()
     {
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _registry.ListAsync(new() { Limit = 0 }));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _registry.ListAsync(new() { Limit = 1_001 }));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _registry.ListAsync(new() { Offset = -1 }));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Registry.ListAsync(new() { Limit = 0 }));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Registry.ListAsync(new() { Limit = 1_001 }));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Registry.ListAsync(new() { Offset = -1 }));
     }
 
     private async Task CreateAsync(string slug) =>
-        await _registry.CreateAsync(new() { Slug = slug, Interval = "1h", Grace = "10m" });
+        await Registry.CreateAsync(new() { Slug = slug, Interval = "1h", Grace = "10m" });
 
     private async Task<string[]> ListAsync(MonitorFilter filter) =>
-        [.. (await _registry.ListAsync(filter)).Items.Select(static monitor => monitor.Slug!)];
+        [.. (await Registry.ListAsync(filter)).Items.Select(static monitor => monitor.Slug!)];
 }

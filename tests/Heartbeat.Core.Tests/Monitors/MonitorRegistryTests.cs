@@ -1,32 +1,10 @@
 using Heartbeat.Configuration;
 using Heartbeat.Signals;
-using Heartbeat.Support;
-using Heartbeat.Testing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Heartbeat.Monitors;
 
-public sealed class MonitorRegistryTests : IAsyncLifetime
+public sealed class MonitorRegistryTests : RegistryFixture
 {
-    private readonly ManualTimeProvider _clock = new();
-    private readonly IHost _host;
-    private readonly IMonitorRegistry _registry;
-
-    public MonitorRegistryTests()
-    {
-        _host = TestHost.BuildWithoutStore(static builder => builder.UseInMemory(), clock: _clock);
-        _registry = _host.Services.GetRequiredService<IMonitorRegistry>();
-    }
-
-    public Task InitializeAsync() => _host.StartAsync();
-
-    public async Task DisposeAsync()
-    {
-        await _host.StopAsync();
-        _host.Dispose();
-    }
-
     [Theory]
     [InlineData("OnCalendar")]
     [InlineData("Schedule")]
@@ -34,9 +12,9 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
     {
         var options = new MonitorOptions { Name = "Y2K" };
         typeof(MonitorOptions).GetProperty(property)!.SetValue(options, "2000-01-01 00:00:00");
-        Assert.True(_clock.GetUtcNow().Year > 2000);
+        Assert.True(Clock.GetUtcNow().Year > 2000);
 
-        var exception = await Assert.ThrowsAsync<MonitorValidationException>(() => _registry.CreateAsync(options));
+        var exception = await Assert.ThrowsAsync<MonitorValidationException>(() => Registry.CreateAsync(options));
 
         Assert.Equal(property, Assert.Single(exception.Errors).Property);
     }
@@ -44,24 +22,24 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
     [Fact]
     public async Task A_new_monitor_comes_with_its_token_and_waits_for_a_first_signal()
     {
-        var (monitor, token) = await _registry.CreateAsync(new() { Name = "Backup", Interval = "24h" });
+        var (monitor, token) = await Registry.CreateAsync(new() { Name = "Backup", Interval = "24h" });
 
         Assert.Equal(4, Guid.ParseExact(token!, "D").Version);
         Assert.Equal(MonitorStatus.New, monitor.Status);
         Assert.Equal(MonitorOrigin.Api, monitor.Origin);
         Assert.Null(monitor.DeadlineAt);
         Assert.Null(monitor.ProtectedToken);
-        Assert.Equal(_clock.GetUtcNow(), monitor.CreatedAt);
+        Assert.Equal(Clock.GetUtcNow(), monitor.CreatedAt);
     }
 
     [Fact]
     public async Task Faults_are_all_named_and_nothing_is_stored()
     {
         var exception = await Assert.ThrowsAsync<MonitorValidationException>(
-            () => _registry.CreateAsync(new() { Name = "a", Interval = "0", Grace = "-1s" }));
+            () => Registry.CreateAsync(new() { Name = "a", Interval = "0", Grace = "-1s" }));
 
         Assert.Equal(["Interval", "Grace"], exception.Errors.Select(static error => error.Property));
-        Assert.Equal(0, (await _registry.ListAsync(new())).Total);
+        Assert.Equal(0, (await Registry.ListAsync(new())).Total);
     }
 
     [Theory]
@@ -70,7 +48,7 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
     [InlineData("Token")]
     public async Task What_another_monitor_has_is_a_conflict(string property)
     {
-        var first = await _registry.CreateAsync(new() { Slug = "a", Interval = "1h", Token = "0123456789abcdef" });
+        var first = await Registry.CreateAsync(new() { Slug = "a", Interval = "1h", Token = "0123456789abcdef" });
         var second = new MonitorOptions { Slug = "b", Interval = "1h" };
         switch (property)
         {
@@ -85,7 +63,7 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
                 break;
         }
 
-        var exception = await Assert.ThrowsAsync<MonitorValidationException>(() => _registry.CreateAsync(second));
+        var exception = await Assert.ThrowsAsync<MonitorValidationException>(() => Registry.CreateAsync(second));
 
         var error = Assert.Single(exception.Errors);
         Assert.Equal(property, error.Property);
@@ -96,11 +74,11 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
     [Fact]
     public async Task A_pause_ends_by_resuming()
     {
-        var id = (await _registry.CreateAsync(new() { Slug = "one", Interval = "1h" })).Monitor.Id;
-        var until = _clock.GetUtcNow() + TimeSpan.FromHours(3);
+        var id = (await Registry.CreateAsync(new() { Slug = "one", Interval = "1h" })).Monitor.Id;
+        var until = Clock.GetUtcNow() + TimeSpan.FromHours(3);
 
-        var paused = await _registry.PauseAsync(id, until);
-        var resumed = await _registry.ResumeAsync(id);
+        var paused = await Registry.PauseAsync(id, until);
+        var resumed = await Registry.ResumeAsync(id);
 
         Assert.Equal(MonitorStatus.Paused, paused?.Status);
         Assert.Equal(until, paused?.PausedUntil);
@@ -110,10 +88,10 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
     [Fact]
     public async Task A_rotated_token_is_new_and_the_old_one_is_dead()
     {
-        var (monitor, old) = await _registry.CreateAsync(new() { Slug = "one", Interval = "1h" });
-        var store = _host.Services.GetRequiredService<Storage.IHeartbeatStore>();
+        var (monitor, old) = await Registry.CreateAsync(new() { Slug = "one", Interval = "1h" });
+        var store = Service<Storage.IHeartbeatStore>();
 
-        var rotated = await _registry.RotateTokenAsync(monitor.Id);
+        var rotated = await Registry.RotateTokenAsync(monitor.Id);
 
         Assert.NotEqual(old, rotated?.Token, StringComparer.Ordinal);
         Assert.Null(await store.FindAsync(SignalTarget.ByToken(TokenHash.Of(old)), default));
@@ -124,34 +102,34 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
     [Fact]
     public async Task What_is_unknown_is_null_or_false()
     {
-        Assert.Null(await _registry.FindAsync(99));
-        Assert.Null(await _registry.FindAsync(-1));
-        Assert.Null(await _registry.FindAsync("nobody"));
-        Assert.Null(await _registry.PauseAsync(99));
-        Assert.Null(await _registry.ResumeAsync(99));
-        Assert.Null(await _registry.RetireAsync(99));
-        Assert.Null(await _registry.RotateTokenAsync(99));
-        Assert.False(await _registry.DeleteAsync(99));
+        Assert.Null(await Registry.FindAsync(99));
+        Assert.Null(await Registry.FindAsync(-1));
+        Assert.Null(await Registry.FindAsync("nobody"));
+        Assert.Null(await Registry.PauseAsync(99));
+        Assert.Null(await Registry.ResumeAsync(99));
+        Assert.Null(await Registry.RetireAsync(99));
+        Assert.Null(await Registry.RotateTokenAsync(99));
+        Assert.False(await Registry.DeleteAsync(99));
     }
 
     [Fact]
     public async Task A_deleted_monitor_is_gone()
     {
-        var id = (await _registry.CreateAsync(new() { Slug = "one", Interval = "1h" })).Monitor.Id;
+        var id = (await Registry.CreateAsync(new() { Slug = "one", Interval = "1h" })).Monitor.Id;
 
-        Assert.True(await _registry.DeleteAsync(id));
+        Assert.True(await Registry.DeleteAsync(id));
 
-        Assert.Null(await _registry.FindAsync(id));
+        Assert.Null(await Registry.FindAsync(id));
     }
 
     [Fact]
     public async Task The_version_that_was_seen_is_deleted_or_none()
     {
-        var id = (await _registry.CreateAsync(new() { Slug = "one", Interval = "1h" })).Monitor.Id;
+        var id = (await Registry.CreateAsync(new() { Slug = "one", Interval = "1h" })).Monitor.Id;
 
-        var error = await Assert.ThrowsAsync<MonitorValidationException>(() => _registry.DeleteAsync(id, expectedVersion: 2));
+        var error = await Assert.ThrowsAsync<MonitorValidationException>(() => Registry.DeleteAsync(id, expectedVersion: 2));
         Assert.Equal(MonitorErrorKind.VersionConflict, Assert.Single(error.Errors).Kind);
-        Assert.True(await _registry.DeleteAsync(id, expectedVersion: 1));
+        Assert.True(await Registry.DeleteAsync(id, expectedVersion: 1));
     }
 
     [Fact]
@@ -159,7 +137,7 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
     {
         var text = new string('x', 1_001);
 
-        var error = await Assert.ThrowsAsync<MonitorValidationException>(() => _registry.AcknowledgeAsync(1, text, text));
+        var error = await Assert.ThrowsAsync<MonitorValidationException>(() => Registry.AcknowledgeAsync(1, text, text));
 
         Assert.Equal(["By", "Note"], error.Errors.Select(static fault => fault.Property));
     }
@@ -167,9 +145,9 @@ public sealed class MonitorRegistryTests : IAsyncLifetime
     [Fact]
     public async Task Pages_have_1_to_1000_entries()
     {
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _registry.ListAsync(new() { Limit = 0 }));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _registry.ListAsync(new() { Limit = 1_001 }));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _registry.GetSignalsAsync(1, new(10, -1)));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _registry.GetDailyRollupsAsync(1, 401));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Registry.ListAsync(new() { Limit = 0 }));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Registry.ListAsync(new() { Limit = 1_001 }));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Registry.GetSignalsAsync(1, new(10, -1)));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Registry.GetDailyRollupsAsync(1, 401));
     }
 }
