@@ -1,0 +1,12 @@
+using Quartz;
+
+namespace Heartbeat.Quartz.Listening;
+
+/// <summary>Something about schedules changed: a hint to read them again.</summary>
+/// <param name="HeardAt">When it was heard.</param>
+/// <param name="Job">The job, or <see langword="null"/>.</param>
+/// <param name="Trigger">The trigger, where the job is not known.</param>
+/// <param name="Removed">Whether somebody took it off the schedule.</param>
+/// <remarks>Without a job and a trigger: any of them may have changed.</remarks>
+internal sealed record ScheduleChanged(long HeardAt, JobKey? Job = null, TriggerKey? Trigger = null, bool Removed = false)
+    : SchedulerEvent(HeardAt);

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using Heartbeat.Quartz.Schedules;
+using Quartz;
+
+namespace Heartbeat.Quartz.Listening;
+
+/// <summary>
+/// Tells the listeners at once, without asking the store, which jobs are none of Heartbeat's. Where in doubt a job is
+/// heard of, and whoever reads the whole of it decides. Safe for use from many threads.
+/// </summary>
+internal sealed class WatchScope(bool watchOneOffJobs)
+{
+    // Only jobs that recur are remembered: those that fire once have keys without end.
+    private readonly ConcurrentDictionary<JobKey, bool> _known = new();
+    private readonly ConcurrentDictionary<Type, bool> _marked = new();
+
+    /// <summary>Remembers what was decided about a job.</summary>
+    public void Decided(JobKey job, bool isWatched) => _known[job] = isWatched;
+
+    /// <summary>Forgets a job that is gone.</summary>
+    public void Forget(JobKey job) => _known.TryRemove(job, out _);
+
+    /// <summary>Tells whether a run is to be heard of.</summary>
+    public bool Includes(IJobExecutionContext context) =>
+        _known.TryGetValue(context.JobDetail.Key, out var watched)
+            ? watched
+            : TriggerNature.IsExtraTrigger(context.Trigger)
+                || TriggerNature.Recurring(context.Trigger)
+                || watchOneOffJobs
+                || IsMarked(context.JobDetail);
+
+    /// <summary>Tells whether something about a job is to be heard of, of which only the key is known.</summary>
+    public bool MayInclude(JobKey job) => !_known.TryGetValue(job, out var watched) || watched;
+
+    /// <summary>Tells whether a trigger that came or went may change when its job is expected.</summary>
+    public bool ConcernsSchedule(ITrigger trigger)
+    {
+        if (TriggerNature.IsExtraTrigger(trigger))
+        {
+            return false;
+        }
+
+        // It may recur from now on, and be watched then.
+        if (TriggerNature.Recurring(trigger))
+        {
+            return true;
+        }
+
+        return watchOneOffJobs || (_known.TryGetValue(trigger.JobKey, out var watched) && watched);
+    }
+
+    /// <summary>Tells whether a job that came or was replaced may be watched.</summary>
+    public bool ConcernsSchedule(IJobDetail job)
+    {
+        if (_known.ContainsKey(job.Key))
+        {
+            return true;
+        }
+
+        // Its triggers come after it, and count even where they fire once.
+        return IsMarked(job) && _known.TryAdd(job.Key, true);
+    }
+
+    private bool IsMarked(IJobDetail job) =>
+        job.JobDataMap.ContainsKey(HeartbeatJobData.Watch)
+        || (job.JobType.TryResolve(out var type)
+            && _marked.GetOrAdd(type, static one => one.IsDefined(typeof(HeartbeatAttribute), inherit: true)));
+}

@@ -1,0 +1,91 @@
+using Heartbeat.Signals;
+
+namespace Heartbeat.Quartz.Reporting;
+
+/// <summary>Signals that were not taken, in order for each monitor. Bounded by number and age.</summary>
+internal sealed class HeldSignals(TimeProvider time)
+{
+    private const int MaxCount = 20_000;
+
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(30);
+
+    private readonly Dictionary<string, Queue<(Signal Signal, long At)>> _monitors = new(StringComparer.Ordinal);
+    private int _count;
+
+    public bool IsEmpty => _count == 0;
+
+    /// <summary>Keeps a signal.</summary>
+    /// <returns>How many had to go for it.</returns>
+    public int Add(string monitor, in Signal signal)
+    {
+        if (!_monitors.TryGetValue(monitor, out var signals))
+        {
+            _monitors[monitor] = signals = new();
+        }
+
+        signals.Enqueue((signal, time.GetTimestamp()));
+        _count++;
+        if (_count <= MaxCount)
+        {
+            return 0;
+        }
+
+        // The oldest of this monitor: what came last says the most about where its job stands.
+        Dequeue(monitor);
+        return 1;
+    }
+
+    /// <summary>Keeps a signal where others of its monitor wait: order matters more than haste.</summary>
+    public bool AddBehind(string monitor, in Signal signal)
+    {
+        if (_count == 0 || !_monitors.ContainsKey(monitor))
+        {
+            return false;
+        }
+
+        Add(monitor, signal);
+        return true;
+    }
+
+    /// <summary>Finds the first signal of some monitor, dated when it should have been taken.</summary>
+    public bool TryPeek(out string monitor, out Signal signal)
+    {
+        foreach (var (name, signals) in _monitors)
+        {
+            var (first, at) = signals.Peek();
+            monitor = name;
+            signal = first with { At = first.At ?? time.GetUtcNow() - time.GetElapsedTime(at) };
+            return true;
+        }
+
+        (monitor, signal) = ("", default);
+        return false;
+    }
+
+    public void Dequeue(string monitor)
+    {
+        var signals = _monitors[monitor];
+        signals.Dequeue();
+        _count--;
+        if (signals.Count == 0)
+        {
+            _monitors.Remove(monitor);
+        }
+    }
+
+    /// <summary>Gives up what has waited too long.</summary>
+    /// <returns>How many.</returns>
+    public int DropOld()
+    {
+        var before = _count;
+        foreach (var (monitor, signals) in _monitors.ToList())
+        {
+            while (signals.TryPeek(out var first) && time.GetElapsedTime(first.At) > MaxAge)
+            {
+                Dequeue(monitor);
+            }
+        }
+
+        return before - _count;
+    }
+}

@@ -1,0 +1,58 @@
+using Quartz;
+using Quartz.Extensibility;
+
+namespace Heartbeat.Quartz.Schedules;
+
+/// <summary>What a trigger is by its definition.</summary>
+/// <param name="Recurs">Whether it fires again and again.</param>
+/// <param name="IsExtra">Whether Quartz made it for one firing beside the schedule: by hand, or to recover one.</param>
+/// <param name="Step">The smallest time between two of its next firings, where it has one.</param>
+internal sealed record TriggerNature(bool Recurs, bool IsExtra, TimeSpan? Step)
+{
+    // As many as show the gaps within a day of a job that runs on some of the hours.
+    private const int FiringsToLookAt = 32;
+
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    public static TriggerNature Of(ITrigger trigger, ICalendar? calendar)
+    {
+        var recurs = Recurring(trigger);
+        return new(recurs, IsExtraTrigger(trigger), recurs ? StepOf(trigger, calendar) : null);
+    }
+
+    /// <summary>Tells whether a trigger fires again and again.</summary>
+    public static bool Recurring(ITrigger trigger) => trigger switch
+    {
+        { Continuation.IsNone: false } => false,
+        ISimpleTrigger simple => simple.RepeatCount != 0,
+        _ => true,
+    };
+
+    /// <summary>Tells whether a trigger fires beside the schedule of its job: such a firing does not move the schedule.</summary>
+    public static bool IsExtraTrigger(ITrigger trigger) =>
+        trigger.Key.Group == SchedulerConstants.DefaultRecoveryGroup
+        || trigger.JobDataMap.ContainsKey(SchedulerConstants.ManualTrigger)
+        || trigger.JobDataMap.ContainsKey(SchedulerConstants.BackfillOriginalFireTime);
+
+    private static TimeSpan? StepOf(ITrigger trigger, ICalendar? calendar)
+    {
+        if (trigger is ISimpleTrigger { MeasureIntervalFromCompletion: true } simple)
+        {
+            return simple.RepeatInterval;
+        }
+
+        var times = TriggerFireTimes.Compute(trigger, calendar, FiringsToLookAt);
+        TimeSpan? step = null;
+        for (var i = 1; i < times.Count; i++)
+        {
+            var gap = times[i] - times[i - 1];
+            step = gap > TimeSpan.Zero && !(gap >= step) ? gap : step;
+        }
+
+        // In the night in which clocks go forward a daily job comes after 23 hours: that is not its step.
+        return step is { } shortest && shortest >= Day - Hour && (shortest + Hour).Ticks % Day.Ticks == 0
+            ? shortest + Hour
+            : step;
+    }
+}

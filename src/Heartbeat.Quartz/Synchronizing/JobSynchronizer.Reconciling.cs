@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using Heartbeat.Quartz.Diagnostics;
+using Heartbeat.Quartz.Schedules;
+using Quartz;
+
+namespace Heartbeat.Quartz.Synchronizing;
+
+/// <content>The comparison of all monitors with all jobs: what no event told, or another node heard.</content>
+internal sealed partial class JobSynchronizer
+{
+    /// <summary>Compares everything.</summary>
+    public async ValueTask ReconcileAsync(CancellationToken cancellationToken)
+    {
+        keeper.BeginRound();
+        var jobs = await _reader.ReadTriggersAsync(cancellationToken).ConfigureAwait(false);
+        await AdoptNewAsync(jobs, cancellationToken).ConfigureAwait(false);
+        var isRefreshed = await keeper.RefreshAsync(book.BySlug(), cancellationToken).ConfigureAwait(false);
+        foreach (var plan in book.Plans.ToList())
+        {
+            if (jobs.TryGetValue(plan.Job, out var triggers))
+            {
+                plan.Read(triggers, options.FollowPauses);
+            }
+            else
+            {
+                plan.AllEnded();
+            }
+
+            if (!plan.IsScheduled)
+            {
+                await LeaveOrRetireAsync(plan, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            plan.IsLeaving = false;
+            await CatchUpAsync(plan, isRefreshed, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask AdoptNewAsync(
+        IReadOnlyDictionary<JobKey, IReadOnlyList<TriggerFacts>> jobs, CancellationToken cancellationToken)
+    {
+        var adopted = new Dictionary<JobPlan, JobFacts>();
+        foreach (var (job, triggers) in jobs)
+        {
+            if (book.Find(job) is not null || !scope.MayInclude(job))
+            {
+                continue;
+            }
+
+            if (await DescribeAsync(job, triggers, cancellationToken).ConfigureAwait(false) is not { } facts)
+            {
+                continue;
+            }
+
+            if (settings.IsWatched(facts))
+            {
+                adopted.Add(Plan(facts), facts);
+            }
+            else
+            {
+                await DropAsync(job, facts, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        var adoptions = new ConcurrentBag<Adoption>();
+        await EachAsync(adopted.Keys, async plan => adoptions.Add(
+            await AdoptAsync(plan, adopted[plan], cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
+        foreach (var adoption in adoptions)
+        {
+            await TellAsync(adoption).ConfigureAwait(false);
+        }
+    }
+
+    // One job that cannot be read (data of a type that is gone, perhaps) must not keep the others from being watched.
+    private async ValueTask<JobFacts?> DescribeAsync(
+        JobKey job, IReadOnlyList<TriggerFacts> triggers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _reader.DescribeAsync(job, triggers, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            logger.JobUnreadable(exception, job);
+            return null;
+        }
+    }
+
+    private async ValueTask CatchUpAsync(JobPlan plan, bool isRefreshed, CancellationToken cancellationToken)
+    {
+        if (plan.Settings is null)
+        {
+            await ReadAgainAsync(plan.Job, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await FollowPauseAsync(plan, cancellationToken).ConfigureAwait(false);
+        if (isRefreshed)
+        {
+            await dues.TellIfOutOfStepAsync(plan).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask LeaveOrRetireAsync(JobPlan plan, CancellationToken cancellationToken)
+    {
+        if (!plan.IsLeaving)
+        {
+            await LeaveAsync(plan).ConfigureAwait(false);
+            return;
+        }
+
+        // The failure of a last run is not swept away by the end of its schedule, only by whoever takes the job away.
+        var isDone = plan.OpenRuns.Count == 0 && (plan.WasRemoved || !plan.LastRunFailed);
+        if (isDone && await keeper.RetireAsync(plan, cancellationToken).ConfigureAwait(false))
+        {
+            book.Remove(plan.Job);
+            scope.Forget(plan.Job);
+        }
+    }
+}

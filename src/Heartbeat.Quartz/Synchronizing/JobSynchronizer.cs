@@ -1,0 +1,239 @@
+using Heartbeat.Configuration.Reading;
+using Heartbeat.Monitors;
+using Heartbeat.Quartz.Configuration;
+using Heartbeat.Quartz.Diagnostics;
+using Heartbeat.Quartz.Listening;
+using Heartbeat.Quartz.Monitors;
+using Heartbeat.Quartz.Schedules;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace Heartbeat.Quartz.Synchronizing;
+
+/// <summary>Keeps the monitors in step with the jobs of one scheduler. Used by one thread at a time.</summary>
+internal sealed partial class JobSynchronizer(
+    IScheduler scheduler,
+    HeartbeatQuartzOptions options,
+    JobSettingsReader settings,
+    JobBook book,
+    WatchScope scope,
+    MonitorSlugs slugs,
+    MonitorKeeper keeper,
+    DueReports dues,
+    ILogger logger)
+{
+    // Each is a commit, or a request: side by side they share one.
+    private const int AtOnce = 32;
+
+    private static readonly TimeSpan RefreshPause = TimeSpan.FromSeconds(1);
+
+    private readonly SchedulerReader _reader = new(scheduler);
+    private bool _isStoodBy;
+
+    /// <summary>Finds a watched job; one that is not known yet is looked up.</summary>
+    /// <returns>The job, or <see langword="null"/> where it is not watched.</returns>
+    public async ValueTask<JobPlan?> FindAsync(JobKey job, CancellationToken cancellationToken)
+    {
+        if (book.Find(job) is { } known)
+        {
+            return known;
+        }
+
+        await ReadAgainAsync(job, cancellationToken).ConfigureAwait(false);
+        return book.Find(job);
+    }
+
+    /// <summary>Finds the watched job of a trigger.</summary>
+    public JobPlan? FindByTrigger(TriggerKey trigger) => book.FindByTrigger(trigger);
+
+    /// <summary>Follows a hint that something about schedules changed.</summary>
+    public async ValueTask FollowAsync(ScheduleChanged change, CancellationToken cancellationToken)
+    {
+        if (change is { Job: null, Trigger: null })
+        {
+            foreach (var plan in change.Removed ? book.Plans : [])
+            {
+                plan.WasRemoved = true;
+            }
+
+            await ReconcileAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var planned = change.Job is { } key ? book.Find(key) : book.FindByTrigger(change.Trigger!);
+        if (planned is not null)
+        {
+            planned.WasRemoved |= change.Removed;
+            planned.IsBroken = false;
+        }
+
+        if ((change.Job ?? planned?.Job) is { } job)
+        {
+            keeper.BeginRound();
+            await ReadAgainAsync(job, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads a job anew, and says when it is expected where that changed.</summary>
+    public async ValueTask ReadAgainAsync(JobKey job, CancellationToken cancellationToken)
+    {
+        var facts = await _reader.ReadAsync(job, cancellationToken).ConfigureAwait(false);
+        if (facts is null || !settings.IsWatched(facts))
+        {
+            await DropAsync(job, facts, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (book.Find(job) is not { } plan)
+        {
+            await TellAsync(await AdoptAsync(Plan(facts), facts, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            return;
+        }
+
+        plan.Read(facts.Triggers, options.FollowPauses);
+        plan.Step = facts.Step;
+        (plan.IsLeaving, plan.WasRemoved) = (false, plan.WasRemoved && !plan.IsScheduled);
+        if (plan.Settings is null)
+        {
+            await TellAsync(await AdoptAsync(plan, facts, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            return;
+        }
+
+        if (settings.Read(facts) is var wanted && !wanted.SaysTheSameAs(plan.Settings))
+        {
+            await DeclareAsync(plan, facts, wanted, cancellationToken).ConfigureAwait(false);
+        }
+
+        await FollowPauseAsync(plan, cancellationToken).ConfigureAwait(false);
+        await dues.TellIfNewAsync(plan).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks where the triggers of a job stand, at most once a second.</summary>
+    public async ValueTask RefreshTriggersAsync(JobPlan plan, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if ((now - plan.RefreshedAt).Duration() >= RefreshPause)
+        {
+            plan.RefreshedAt = now;
+            plan.Read(await _reader.ReadTriggersAsync(plan.Job, cancellationToken).ConfigureAwait(false), options.FollowPauses);
+        }
+    }
+
+    /// <summary>Stops watching a job of which no trigger is left.</summary>
+    public ValueTask LeaveIfOverAsync(JobPlan plan) => plan.IsScheduled ? default : LeaveAsync(plan);
+
+    /// <summary>Stops firing, as far as this scheduler is the only one of its jobs.</summary>
+    public async ValueTask StandByAsync(CancellationToken cancellationToken)
+    {
+        var metadata = await scheduler.GetMetadata(cancellationToken).ConfigureAwait(false);
+        _isStoodBy = options.FollowPauses && !metadata.JobStoreClustered;
+        await EachAsync(book.Plans, plan => FollowPauseAsync(plan, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Fires triggers from now on: what it knows is compared at once.</summary>
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        _isStoodBy = false;
+        await ReconcileAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Task EachAsync(IEnumerable<JobPlan> plans, Func<JobPlan, Task> work) => Parallel.ForEachAsync(
+        plans.ToList(),
+        new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+        async (plan, _) => await work(plan).ConfigureAwait(false));
+
+    private JobPlan Plan(JobFacts facts)
+    {
+        var job = facts.Detail.Key;
+        var wanted = JobSettingsReader.SlugOf(facts);
+        if (wanted is not null && !WordReader.IsSlug(wanted))
+        {
+            logger.SettingIgnored(job, wanted, "Slug", "[Heartbeat] or JobDataMap", "a slug has 1 to 100 of a-z 0-9 - _ .");
+            wanted = null;
+        }
+
+        var slug = slugs.Claim(scheduler.SchedulerName, job, wanted, out var isShared);
+        if (isShared)
+        {
+            logger.SlugShared(job, scheduler.SchedulerName, slug);
+        }
+
+        var plan = new JobPlan(job, slug) { Step = facts.Step };
+        plan.Read(facts.Triggers, options.FollowPauses);
+        book.Add(plan);
+        scope.Decided(job, isWatched: true);
+        return plan;
+    }
+
+    // Side by side with others: nothing here but what is the job's own.
+    private async Task<Adoption> AdoptAsync(JobPlan plan, JobFacts facts, CancellationToken cancellationToken)
+    {
+        if (!await keeper.FindAsync(plan, cancellationToken).ConfigureAwait(false))
+        {
+            return new(plan, IsDone: false, Before: null);
+        }
+
+        var before = plan.Monitor;
+        var isDone = await DeclareAsync(plan, facts, settings.Read(facts), cancellationToken).ConfigureAwait(false);
+        await FollowPauseAsync(plan, cancellationToken).ConfigureAwait(false);
+        return new(plan, isDone, before);
+    }
+
+    private ValueTask TellAsync(Adoption adoption) =>
+        adoption.IsDone ? dues.TellAtStartAsync(adoption.Plan, adoption.Before) : default;
+
+    // A class that only another node has is that node's to describe. Where nobody did yet, the defaults are better than nothing.
+    private async Task<bool> DeclareAsync(
+        JobPlan plan, JobFacts facts, JobSettings wanted, CancellationToken cancellationToken)
+    {
+        if (facts.Type is null && plan.Monitor is not null)
+        {
+            plan.Settings = wanted;
+            return true;
+        }
+
+        return await keeper.DeclareAsync(plan, wanted, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task FollowPauseAsync(JobPlan plan, CancellationToken cancellationToken)
+    {
+        var isPaused = plan.IsPaused || _isStoodBy;
+        if (isPaused && !plan.IsPauseTold)
+        {
+            plan.IsPauseTold = await keeper
+                .PauseAsync(plan, _isStoodBy ? "the scheduler is in standby" : "the job is paused", cancellationToken)
+                .ConfigureAwait(false);
+        }
+        else if (!isPaused && await keeper.ResumeAsync(plan, cancellationToken).ConfigureAwait(false))
+        {
+            plan.IsPauseTold = false;
+            plan.Told = null;
+        }
+    }
+
+    private async ValueTask DropAsync(JobKey job, JobFacts? facts, CancellationToken cancellationToken)
+    {
+        if (book.Find(job) is { } plan)
+        {
+            plan.AllEnded();
+            await LeaveAsync(plan).ConfigureAwait(false);
+        }
+        else if (facts is { Recurs: true })
+        {
+            scope.Decided(job, isWatched: false);
+        }
+        else
+        {
+            scope.Forget(job);
+        }
+    }
+
+    // Not retired at once: a job that is deleted and made anew in one go has not left, and its last run may still end.
+    private async ValueTask LeaveAsync(JobPlan plan)
+    {
+        plan.IsLeaving = true;
+        await dues.TellIfNewAsync(plan).ConfigureAwait(false);
+    }
+
+    /// <summary>What came of a job that this process has come to know.</summary>
+    private readonly record struct Adoption(JobPlan Plan, bool IsDone, HeartbeatMonitor? Before);
+}

@@ -1,0 +1,198 @@
+using Heartbeat.Auditing;
+using Heartbeat.Monitors;
+using Heartbeat.Quartz.Diagnostics;
+using Heartbeat.Quartz.Monitors;
+using Heartbeat.Quartz.Schedules;
+using Heartbeat.Schedules;
+using Heartbeat.StateMachine;
+using Heartbeat.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Heartbeat.Quartz.Synchronizing;
+
+/// <summary>Declares, pauses and retires the monitors of a scheduler. Failures are told once a round, and tried again.</summary>
+internal sealed class MonitorKeeper
+{
+    /// <summary>The beginning of the reason of every pause that came from Quartz: what others paused is theirs to resume.</summary>
+    public const string PauseMark = "Quartz: ";
+
+    // More runs of one job are hardly open at once.
+    private const int RunsToLookAt = 100;
+
+    private const int PageSize = 1_000;
+
+    private readonly IMonitorRegistry? _registry;
+    private readonly string _scheduler;
+    private readonly ILogger _logger;
+    private int _failures;
+
+    public MonitorKeeper(IMonitorRegistry? registry, string scheduler, ILogger logger)
+    {
+        _registry = registry?.ActingAs(new ChangeAuthor(AuthorKind.Code, $"quartz ({scheduler})"));
+        _scheduler = scheduler;
+        _logger = logger;
+    }
+
+    /// <summary>Lets failures be told again.</summary>
+    public void BeginRound() => Interlocked.Exchange(ref _failures, 0);
+
+    /// <summary>Reads a monitor anew.</summary>
+    /// <returns>Whether it could be asked; where there is none, it is <see langword="null"/> from then on.</returns>
+    public Task<bool> FindAsync(JobPlan plan, CancellationToken cancellationToken) => TryAsync(plan.Slug, async registry =>
+        plan.Monitor = await registry.FindAsync(plan.Slug, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Reads all monitors of Quartz jobs anew, and hands each to the plan that it belongs to.</summary>
+    /// <returns>Whether they could be asked.</returns>
+    public Task<bool> RefreshAsync(IReadOnlyDictionary<string, JobPlan> plans, CancellationToken cancellationToken) =>
+        TryAsync("", async registry =>
+        {
+            var filter = new MonitorFilter { Tags = [JobSettings.Tag], Limit = PageSize };
+            while (true)
+            {
+                var page = await registry.ListAsync(filter, cancellationToken).ConfigureAwait(false);
+                foreach (var monitor in page.Items)
+                {
+                    if (monitor.Slug is { } slug && plans.TryGetValue(slug, out var plan))
+                    {
+                        plan.Monitor = monitor;
+                    }
+                }
+
+                if (page.Items.Count < PageSize)
+                {
+                    return;
+                }
+
+                filter = filter with { Offset = filter.Offset + PageSize };
+            }
+        });
+
+    /// <summary>Declares a monitor, unless somebody gave it a schedule of its own.</summary>
+    /// <returns>Whether it is there now.</returns>
+    public async Task<bool> DeclareAsync(JobPlan plan, JobSettings settings, CancellationToken cancellationToken)
+    {
+        plan.HasOwnSchedule = plan.Monitor is { Retired: false } there && there.Schedule is not ReportedSchedule;
+        if (plan.HasOwnSchedule)
+        {
+            _logger.OwnSchedule(plan.Job, plan.Slug);
+            plan.Settings = settings;
+            return true;
+        }
+
+        return await TryAsync(plan.Slug, async registry =>
+        {
+            plan.Monitor = await DeclareRightAsync(registry, plan, settings, cancellationToken).ConfigureAwait(false);
+            plan.Settings = settings;
+            _logger.JobWatched(plan.Job, plan.Slug);
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>Pauses a monitor, unless it is paused.</summary>
+    /// <returns>Whether it is paused now.</returns>
+    public Task<bool> PauseAsync(JobPlan plan, string reason, CancellationToken cancellationToken) =>
+        plan.Monitor is not { Status: not MonitorStatus.Paused, Retired: false } monitor
+            ? Task.FromResult(plan.Monitor is not null)
+            : TryAsync(plan.Slug, async registry => plan.Monitor = await registry
+                .PauseAsync(monitor.Id, reason: $"{PauseMark}{reason}", cancellationToken: cancellationToken)
+                .ConfigureAwait(false));
+
+    /// <summary>Ends a pause that came from Quartz.</summary>
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> ResumeAsync(JobPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.Monitor is not { Status: MonitorStatus.Paused } monitor
+            || monitor.PauseReason?.StartsWith(PauseMark, StringComparison.Ordinal) != true)
+        {
+            return false;
+        }
+
+        return await TryAsync(plan.Slug, async registry => plan.Monitor = await registry
+            .ResumeAsync(monitor.Id, cancellationToken)
+            .ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    /// <summary>Retires a monitor.</summary>
+    /// <returns>Whether that is done.</returns>
+    public Task<bool> RetireAsync(JobPlan plan, CancellationToken cancellationToken) => TryAsync(plan.Slug, async registry =>
+    {
+        if (plan is { HasOwnSchedule: false, Monitor: { Retired: false } monitor })
+        {
+            plan.Monitor = await registry.RetireAsync(monitor.Id, cancellationToken).ConfigureAwait(false);
+            _logger.JobLeft(plan.Job, plan.Slug);
+        }
+    });
+
+    /// <summary>Reads the ids of the runs of a monitor that are open.</summary>
+    public async Task<IReadOnlyList<string>> OpenRunsAsync(JobPlan plan, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> open = [];
+        await TryAsync(plan.Slug, async registry =>
+        {
+            if (plan.Monitor is { } monitor)
+            {
+                var page = await registry
+                    .GetRunsAsync(monitor.Id, new HistoryPage(RunsToLookAt), cancellationToken)
+                    .ConfigureAwait(false);
+                open = [.. page.Items.Where(static entry => entry.Run.Outcome == RunOutcome.Running).Select(static entry => entry.Run.RunId).OfType<string>()];
+            }
+        }).ConfigureAwait(false);
+        return open;
+    }
+
+    private async Task<HeartbeatMonitor> DeclareRightAsync(
+        IMonitorRegistry registry, JobPlan plan, JobSettings settings, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await registry
+                    .DeclareAsync(plan.Slug, settings.ToOptions(), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            catch (MonitorValidationException exception) when (DropFaulty(plan, settings, exception))
+            {
+            }
+        }
+    }
+
+    /// <summary>Drops the settings that are wrong.</summary>
+    /// <returns>Whether there were any, so that it is worth another try.</returns>
+    private bool DropFaulty(JobPlan plan, JobSettings settings, MonitorValidationException exception)
+    {
+        var any = false;
+        foreach (var error in exception.Errors)
+        {
+            if (settings.Drop(error.Property) is { } dropped)
+            {
+                _logger.SettingIgnored(plan.Job, dropped.Value, error.Property, dropped.Source, error.Message);
+                any = true;
+            }
+        }
+
+        return any;
+    }
+
+    private async Task<bool> TryAsync(string monitor, Func<IMonitorRegistry, Task> call)
+    {
+        if (_registry is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            await call(_registry).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            if (Interlocked.Increment(ref _failures) == 1)
+            {
+                _logger.NotDeclared(exception, _scheduler, monitor);
+            }
+
+            return false;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Threading.Channels;
+using Heartbeat.Monitors;
+using Heartbeat.Quartz.Diagnostics;
+using Heartbeat.Quartz.Listening;
+using Heartbeat.Quartz.Monitors;
+using Heartbeat.Signals;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace Heartbeat.Quartz;
+
+/// <summary>Works off what was heard of one scheduler, one event after the other. No failure ends it.</summary>
+internal sealed class WatchLoop(
+    SchedulerWatch watch,
+    ChannelReader<SchedulerEvent> events,
+    IHeartbeatReporter reporter,
+    IMonitorRegistry? registry,
+    MonitorSlugs slugs,
+    ILogger logger) : IDisposable
+{
+    private readonly CancellationTokenSource _end = new();
+    private CancellationToken _ended;
+    private WatchWork? _work;
+
+    /// <summary>Begins, on a thread of the pool and with nothing of the caller's context.</summary>
+    public void Start(IScheduler scheduler)
+    {
+        _ended = _end.Token;
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = Task.Run(() => RunAsync(scheduler));
+        }
+    }
+
+    /// <summary>Ends it with whatever it waits for.</summary>
+    public void Dispose()
+    {
+        _end.Cancel();
+        _end.Dispose();
+    }
+
+    private async Task RunAsync(IScheduler scheduler)
+    {
+        try
+        {
+            while (await events.WaitToReadAsync(_ended).ConfigureAwait(false))
+            {
+                while (events.TryRead(out var happened))
+                {
+                    await WorkOffAsync(scheduler, happened).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The app is being disposed.
+        }
+        finally
+        {
+            _work?.Dispose();
+        }
+    }
+
+    private async ValueTask WorkOffAsync(IScheduler scheduler, SchedulerEvent happened)
+    {
+        try
+        {
+            var work = await WorkForAsync(scheduler, happened).ConfigureAwait(false);
+            if (watch.TakeLost() is var lost and > 0)
+            {
+                logger.EventsLost(lost, scheduler.SchedulerName);
+                await work.CatchUpAsync(_ended).ConfigureAwait(false);
+            }
+
+            await work.DoAsync(happened, _ended).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!_ended.IsCancellationRequested)
+        {
+            logger.StepFailed(exception, happened.GetType().Name, scheduler.SchedulerName);
+        }
+        finally
+        {
+            (happened as DrainAsked)?.Done.TrySetResult();
+        }
+    }
+
+    // A scheduler that was restarted is another one, under the same name.
+    private async ValueTask<WatchWork> WorkForAsync(IScheduler scheduler, SchedulerEvent happened)
+    {
+        var started = (happened as SchedulerMoved)?.Scheduler;
+        if (_work is not null && (started is null || ReferenceEquals(started, _work.Scheduler)))
+        {
+            return _work;
+        }
+
+        _work?.Dispose();
+        return _work = await WatchWork
+            .CreateAsync(watch, started ?? scheduler, reporter, registry, slugs, logger)
+            .ConfigureAwait(false);
+    }
+}

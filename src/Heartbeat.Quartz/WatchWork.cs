@@ -1,0 +1,154 @@
+using Heartbeat.Monitors;
+using Heartbeat.Quartz.Listening;
+using Heartbeat.Quartz.Monitors;
+using Heartbeat.Quartz.Reporting;
+using Heartbeat.Quartz.Synchronizing;
+using Heartbeat.Schedules;
+using Heartbeat.Signals;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace Heartbeat.Quartz;
+
+/// <summary>What is done about each event of one scheduler. Used by one thread at a time.</summary>
+internal sealed class WatchWork : IDisposable
+{
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(2);
+
+    private readonly JobBook _book = new();
+    private readonly SignalDelivery _delivery;
+    private readonly JobSynchronizer _jobs;
+    private readonly RunReports _runs;
+    private readonly ChoreTimer _reconciling;
+    private readonly ChoreTimer _retrying;
+    private bool _isStarted;
+
+    private WatchWork(
+        SchedulerWatch watch,
+        IScheduler scheduler,
+        SchedulerMetadata metadata,
+        IHeartbeatReporter reporter,
+        IMonitorRegistry? registry,
+        MonitorSlugs slugs,
+        ILogger logger)
+    {
+        Scheduler = scheduler;
+        var (time, options) = (scheduler.TimeProvider, watch.Options);
+        var keeper = new MonitorKeeper(registry, scheduler.SchedulerName, logger);
+        var settings = new JobSettingsReader(options, metadata.JobStorePersistent);
+        _delivery = new SignalDelivery(reporter, time, logger);
+        var dues = new DueReports(_delivery, time);
+        _jobs = new JobSynchronizer(scheduler, options, settings, _book, watch.Scope, slugs, keeper, dues, logger);
+        _runs = new RunReports(_jobs, new DeadNodes(keeper, _delivery, logger), dues, _delivery, time);
+        _reconciling = new ChoreTimer(watch, scheduler, Chore.Reconcile, DurationParser.Parse(options.ReconcileEvery));
+        _retrying = new ChoreTimer(watch, scheduler, Chore.Retry, RetryPause);
+    }
+
+    public IScheduler Scheduler { get; }
+
+    public static async ValueTask<WatchWork> CreateAsync(
+        SchedulerWatch watch,
+        IScheduler scheduler,
+        IHeartbeatReporter reporter,
+        IMonitorRegistry? registry,
+        MonitorSlugs slugs,
+        ILogger logger)
+    {
+        var metadata = await scheduler.GetMetadata().ConfigureAwait(false);
+        return new WatchWork(watch, scheduler, metadata, reporter, registry, slugs, logger);
+    }
+
+    public async ValueTask DoAsync(SchedulerEvent happened, CancellationToken cancellationToken)
+    {
+        switch (happened)
+        {
+            case RunStarted run:
+                await _runs.StartAsync(run, cancellationToken).ConfigureAwait(false);
+                break;
+            case RunEnded run:
+                await _runs.EndAsync(run, cancellationToken).ConfigureAwait(false);
+                break;
+            case FiringLost firing:
+                await _runs.RecordAsync(firing, cancellationToken).ConfigureAwait(false);
+                break;
+            case JobBroken broken:
+                await _runs.FailAsync(broken, cancellationToken).ConfigureAwait(false);
+                break;
+
+            // What is seeded before the start is read all at once when it starts.
+            case ScheduleChanged change when _isStarted:
+                await _jobs.FollowAsync(change, cancellationToken).ConfigureAwait(false);
+                break;
+            case SchedulerMoved move:
+                await MoveAsync(move.To, cancellationToken).ConfigureAwait(false);
+                break;
+            case TimeCame chore:
+                await DoAsync(chore.What, cancellationToken).ConfigureAwait(false);
+                break;
+            case DrainAsked drain:
+                await DrainAsync(drain.IsStopping).ConfigureAwait(false);
+                break;
+            default:
+                break;
+        }
+
+        if (_delivery.HasHeld)
+        {
+            _retrying.Arm();
+        }
+    }
+
+    /// <summary>Makes up for events that were lost.</summary>
+    public ValueTask CatchUpAsync(CancellationToken cancellationToken) => _jobs.ReconcileAsync(cancellationToken);
+
+    public void Dispose()
+    {
+        _reconciling.Dispose();
+        _retrying.Dispose();
+    }
+
+    private async ValueTask MoveAsync(SchedulerMove to, CancellationToken cancellationToken)
+    {
+        if (to == SchedulerMove.StoodBy)
+        {
+            await _jobs.StandByAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        _isStarted = true;
+        _reconciling.Arm();
+        await _jobs.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask DoAsync(Chore chore, CancellationToken cancellationToken)
+    {
+        if (chore == Chore.Retry)
+        {
+            await _delivery.RetryAsync().ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await _jobs.ReconcileAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _reconciling.Arm();
+        }
+    }
+
+    private async ValueTask DrainAsync(bool isStopping)
+    {
+        if (isStopping)
+        {
+            await _runs.InterruptAllAsync(_book.Plans).ConfigureAwait(false);
+        }
+
+        await _delivery.SettleAsync().ConfigureAwait(false);
+        if (_delivery.HasHeld)
+        {
+            await _delivery.RetryAsync().ConfigureAwait(false);
+        }
+    }
+}
