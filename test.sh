@@ -20,10 +20,19 @@ done
 
 # The time zones of the machine are what the tests of schedules read.
 [ -e /usr/share/zoneinfo/Europe/Riga ] || missing+=(tzdata)
+
+# The tests start servers of their own: only the programs are needed, and Debian keeps those off PATH.
+command -v initdb /usr/lib/postgresql/*/bin/initdb >/dev/null || missing+=(postgresql)
 if [ "${#missing[@]}" -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
+    if [[ " ${missing[*]} " == *" postgresql "* ]]; then
+      # Without this the package makes a database server of the machine, and starts it.
+      apt-get install -y -qq postgresql-common >/dev/null
+      sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf
+    fi
+    apt-get install -y -qq "${missing[@]}" >/dev/null
   else
     echo "Please install: ${missing[*]}" >&2
     exit 1

@@ -1,0 +1,4 @@
+using System.Runtime.Versioning;
+
+// Some start nodes of a cluster and send them signals.
+[assembly: UnsupportedOSPlatform("windows")]
