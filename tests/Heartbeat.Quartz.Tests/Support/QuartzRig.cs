@@ -16,6 +16,9 @@ namespace Heartbeat.Quartz.Support;
 /// <summary>An app with a real scheduler and a real Heartbeat, each on a clock that the test moves, both at once.</summary>
 internal sealed class QuartzRig : IAsyncDisposable
 {
+    /// <summary>The scheduler has a name: without one, Quartz takes its clock for the one of the whole app.</summary>
+    public const string Name = "rig";
+
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
@@ -63,7 +66,7 @@ internal sealed class QuartzRig : IAsyncDisposable
         var core = builder.Services.AddHeartbeat().UseInMemory();
         Observe(builder.Services);
         heartbeat?.Invoke(core);
-        builder.Services.AddQuartz(q =>
+        builder.Services.AddQuartz(Name, q =>
         {
             q.UseTimeProvider(quartzClock);
             q.UseInMemoryStore(store => store.MisfireThreshold = TimeSpan.FromSeconds(30));
@@ -74,11 +77,11 @@ internal sealed class QuartzRig : IAsyncDisposable
 
             quartz(q);
         });
-        builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        builder.Services.AddQuartzHostedService(Name, options => options.WaitForJobsToComplete = true);
         services?.Invoke(builder.Services);
         var rig = new QuartzRig(builder.Build(), heartbeatClock, quartzClock);
         await rig._host.StartAsync();
-        rig.Scheduler = await rig.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        rig.Scheduler = await rig.Services.GetRequiredKeyedService<ISchedulerFactory>(Name).GetScheduler();
         await rig.SettleAsync();
         return rig;
     }
@@ -94,7 +97,7 @@ internal sealed class QuartzRig : IAsyncDisposable
     }
 
     /// <summary>Waits until all that was heard so far is reported.</summary>
-    public Task SettleAsync(string scheduler = "") => Services.GetRequiredKeyedService<SchedulerWatch>(scheduler)
+    public Task SettleAsync() => Services.GetRequiredKeyedService<SchedulerWatch>(Name)
         .DrainAsync(Scheduler, isStopping: false, CancellationToken.None);
 
     public async Task<HeartbeatMonitor> MonitorAsync(string slug)
