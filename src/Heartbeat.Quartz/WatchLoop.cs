@@ -18,6 +18,9 @@ internal sealed class WatchLoop(
     MonitorSlugs slugs,
     ILogger logger) : IDisposable
 {
+    // On the real clock: it is the machine that is spared, and tests do not wait for it.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(2);
+
     private readonly CancellationTokenSource _end = new();
     private CancellationToken _ended;
     private WatchWork? _work;
@@ -49,6 +52,9 @@ internal sealed class WatchLoop(
                 {
                     await WorkOffAsync(scheduler, happened).ConfigureAwait(false);
                 }
+
+                // Waking this loop for each event would cost the threads of Quartz more than handing it over.
+                await Task.Delay(Gathering, TimeProvider.System, _ended).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)

@@ -7,7 +7,7 @@ namespace Heartbeat.Quartz.Schedules;
 /// <summary>What is known of a watched job: when it fires next, and what Heartbeat was told. Used by one thread at a time.</summary>
 internal sealed class JobPlan(JobKey job, string slug)
 {
-    private readonly Dictionary<TriggerKey, PlannedTrigger> _triggers = [];
+    private readonly TriggerBoard _triggers = new();
 
     public JobKey Job { get; } = job;
 
@@ -63,22 +63,7 @@ internal sealed class JobPlan(JobKey job, string slug)
     public bool IsScheduled => _triggers.Count > 0;
 
     /// <summary>Gets when the job is expected: the earliest of its triggers; the end of time for never.</summary>
-    public DateTimeOffset Due
-    {
-        get
-        {
-            var due = DateTimeOffset.MaxValue;
-            foreach (var trigger in _triggers.Values)
-            {
-                if (trigger is { Counts: true, Next: { } next } && next < due)
-                {
-                    due = next;
-                }
-            }
-
-            return due;
-        }
-    }
+    public DateTimeOffset Due => _triggers.TryPeek(out _, out var next) ? next : DateTimeOffset.MaxValue;
 
     /// <summary>Takes over what was read of the triggers.</summary>
     public void Read(IReadOnlyList<TriggerFacts> triggers, bool followPauses)
@@ -90,7 +75,7 @@ internal sealed class JobPlan(JobKey job, string slug)
             var isPaused = trigger.State == TriggerState.Paused;
             alive++;
             paused += isPaused ? 1 : 0;
-            _triggers[trigger.Key] = new(trigger.Next, !(isPaused && followPauses));
+            _triggers.Set(trigger.Key, new(trigger.Next, !(isPaused && followPauses)));
         }
 
         IsPaused = followPauses && alive > 0 && paused == alive;
@@ -99,23 +84,23 @@ internal sealed class JobPlan(JobKey job, string slug)
     /// <summary>Takes over what a firing says of its trigger: it has moved on already.</summary>
     public void Fired(TriggerKey trigger, DateTimeOffset? next)
     {
-        if (_triggers.TryGetValue(trigger, out var planned))
+        if (_triggers.TryGet(trigger, out var planned))
         {
-            _triggers[trigger] = planned with { Next = next };
+            _triggers.Set(trigger, planned with { Next = next });
         }
     }
 
     /// <summary>Makes up for the start of a run that was not heard of.</summary>
     public void CatchUp(TriggerKey trigger, DateTimeOffset? next, DateTimeOffset now)
     {
-        if (_triggers.TryGetValue(trigger, out var planned) && planned.Next <= now && !(next <= planned.Next))
+        if (_triggers.TryGet(trigger, out var planned) && planned.Next <= now && !(next <= planned.Next))
         {
-            _triggers[trigger] = planned with { Next = next };
+            _triggers.Set(trigger, planned with { Next = next });
         }
     }
 
     /// <summary>Tells whether a trigger is one of the job's.</summary>
-    public bool HasTrigger(TriggerKey trigger) => _triggers.ContainsKey(trigger);
+    public bool HasTrigger(TriggerKey trigger) => _triggers.Contains(trigger);
 
     /// <summary>Takes a trigger out that fires no more.</summary>
     public void Ended(TriggerKey trigger) => _triggers.Remove(trigger);
@@ -124,16 +109,6 @@ internal sealed class JobPlan(JobKey job, string slug)
     public void AllEnded() => _triggers.Clear();
 
     /// <summary>Tells whether another trigger should have fired by now: another node may have fired it.</summary>
-    public bool MayHaveFiredElsewhere(TriggerKey trigger, DateTimeOffset now)
-    {
-        foreach (var (key, planned) in _triggers)
-        {
-            if (planned is { Counts: true, Next: { } next } && next < now && !key.Equals(trigger))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool MayHaveFiredElsewhere(TriggerKey trigger, DateTimeOffset now) =>
+        _triggers.TryPeek(out var first, out var next) && next < now && !first!.Equals(trigger);
 }
