@@ -18,6 +18,9 @@ internal sealed class WatchLoop(
     MonitorSlugs slugs,
     ILogger logger) : IDisposable
 {
+    // Reading a job again costs as much as many events: it is done once for all that were told meanwhile.
+    private const int FinishAfter = 2_000;
+
     // On the real clock: it is the machine that is spared, and tests do not wait for it.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(2);
 
@@ -48,9 +51,15 @@ internal sealed class WatchLoop(
         {
             while (await events.WaitToReadAsync(_ended).ConfigureAwait(false))
             {
-                while (events.TryRead(out var happened))
+                for (var count = 0; count < FinishAfter && events.TryRead(out var happened); count++)
                 {
                     await WorkOffAsync(scheduler, happened).ConfigureAwait(false);
+                }
+
+                await FinishAsync(scheduler).ConfigureAwait(false);
+                if (events.TryPeek(out _))
+                {
+                    continue;
                 }
 
                 // Waking this loop for each event would cost the threads of Quartz more than handing it over.
@@ -87,6 +96,23 @@ internal sealed class WatchLoop(
         finally
         {
             (happened as DrainAsked)?.Done.TrySetResult();
+        }
+    }
+
+    private async ValueTask FinishAsync(IScheduler scheduler)
+    {
+        if (_work is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await _work.FinishAsync(_ended).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!_ended.IsCancellationRequested)
+        {
+            logger.StepFailed(exception, nameof(ScheduleChanged), scheduler.SchedulerName);
         }
     }
 

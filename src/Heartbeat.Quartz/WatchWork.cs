@@ -86,7 +86,7 @@ internal sealed class WatchWork : IDisposable
                 await DoAsync(chore.What, cancellationToken).ConfigureAwait(false);
                 break;
             case DrainAsked drain:
-                await DrainAsync(drain.IsStopping).ConfigureAwait(false);
+                await DrainAsync(drain.IsStopping, cancellationToken).ConfigureAwait(false);
                 break;
             default:
                 break;
@@ -97,6 +97,9 @@ internal sealed class WatchWork : IDisposable
             _retrying.Arm();
         }
     }
+
+    /// <summary>Does what was put off until a number of events is worked off.</summary>
+    public ValueTask FinishAsync(CancellationToken cancellationToken) => _jobs.ReadChangedAsync(cancellationToken);
 
     /// <summary>Makes up for events that were lost.</summary>
     public ValueTask CatchUpAsync(CancellationToken cancellationToken) => _jobs.ReconcileAsync(cancellationToken);
@@ -128,6 +131,12 @@ internal sealed class WatchWork : IDisposable
             return;
         }
 
+        // A scheduler that was shut down answers nothing any more.
+        if (!_isStarted)
+        {
+            return;
+        }
+
         try
         {
             await _jobs.ReconcileAsync(cancellationToken).ConfigureAwait(false);
@@ -138,11 +147,16 @@ internal sealed class WatchWork : IDisposable
         }
     }
 
-    private async ValueTask DrainAsync(bool isStopping)
+    private async ValueTask DrainAsync(bool isStopping, CancellationToken cancellationToken)
     {
         if (isStopping)
         {
+            _isStarted = false;
             await _runs.InterruptAllAsync(_book.Plans).ConfigureAwait(false);
+        }
+        else
+        {
+            await FinishAsync(cancellationToken).ConfigureAwait(false);
         }
 
         await _delivery.SettleAsync().ConfigureAwait(false);

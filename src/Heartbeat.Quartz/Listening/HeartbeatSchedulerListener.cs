@@ -14,7 +14,9 @@ internal sealed class HeartbeatSchedulerListener(SchedulerWatch watch) : ISchedu
         Hear(scheduler, at => new ScheduleChanged(at, Trigger: triggerKey, Removed: true));
 
     public ValueTask TriggerFinalized(IScheduler scheduler, ITrigger trigger, CancellationToken cancellationToken = default) =>
-        watch.Scope.ConcernsSchedule(trigger) ? Changed(scheduler, trigger.JobKey, trigger.Key) : default;
+        watch.Scope.ConcernsSchedule(trigger)
+            ? Hear(scheduler, at => new ScheduleChanged(at, trigger.JobKey, trigger.Key, Over: true))
+            : default;
 
     public ValueTask TriggerPaused(IScheduler scheduler, TriggerKey triggerKey, CancellationToken cancellationToken = default) =>
         Changed(scheduler, job: null, triggerKey);

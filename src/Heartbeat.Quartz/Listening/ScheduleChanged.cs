@@ -7,6 +7,7 @@ namespace Heartbeat.Quartz.Listening;
 /// <param name="Job">The job, or <see langword="null"/>.</param>
 /// <param name="Trigger">The trigger, where the job is not known.</param>
 /// <param name="Removed">Whether somebody took it off the schedule.</param>
+/// <param name="Over">Whether the trigger has fired for the last time.</param>
 /// <remarks>Without a job and a trigger: any of them may have changed.</remarks>
-internal sealed record ScheduleChanged(long HeardAt, JobKey? Job = null, TriggerKey? Trigger = null, bool Removed = false)
+internal sealed record ScheduleChanged(long HeardAt, JobKey? Job = null, TriggerKey? Trigger = null, bool Removed = false, bool Over = false)
     : SchedulerEvent(HeardAt);

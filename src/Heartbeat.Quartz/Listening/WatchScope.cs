@@ -10,7 +10,7 @@ namespace Heartbeat.Quartz.Listening;
 /// </summary>
 internal sealed class WatchScope(bool watchOneOffJobs)
 {
-    // Only jobs that recur are remembered: those that fire once have keys without end.
+    // Only jobs that recur or stay are remembered: those that fire once have keys without end.
     private readonly ConcurrentDictionary<JobKey, bool> _known = new();
     private readonly ConcurrentDictionary<Type, bool> _marked = new();
 

@@ -74,10 +74,10 @@ internal sealed class RunReports(
             _ => "misfired: Quartz came too late for it",
         };
         await SendAsync(plan, firing, Note($"The firing {At(firing.FiringAt)}of {firing.Trigger} was {how}.")).ConfigureAwait(false);
-        await jobs.ReadAgainAsync(firing.Job, cancellationToken).ConfigureAwait(false);
 
-        // Said also where it is the same: what was awaited is not any more.
-        await dues.TellAsync(plan, plan.Due).ConfigureAwait(false);
+        // Said also where it comes to the same: what was awaited is not any more.
+        plan.Told = null;
+        jobs.ReadLater(plan.Job);
     }
 
     /// <summary>Reports that Quartz cannot run a job: a failure at once, and once.</summary>

@@ -12,6 +12,7 @@ internal sealed partial class JobSynchronizer
     public async ValueTask ReconcileAsync(CancellationToken cancellationToken)
     {
         keeper.BeginRound();
+        _changed.Clear();
         var jobs = await _reader.ReadTriggersAsync(cancellationToken).ConfigureAwait(false);
         await AdoptNewAsync(jobs, cancellationToken).ConfigureAwait(false);
         var isRefreshed = await keeper.RefreshAsync(book.BySlug(), cancellationToken).ConfigureAwait(false);
@@ -96,7 +97,11 @@ internal sealed partial class JobSynchronizer
         }
 
         await FollowPauseAsync(plan, cancellationToken).ConfigureAwait(false);
-        if (isRefreshed)
+        if (plan.Told is null)
+        {
+            await dues.TellIfNewAsync(plan).ConfigureAwait(false);
+        }
+        else if (isRefreshed)
         {
             await dues.TellIfOutOfStepAsync(plan).ConfigureAwait(false);
         }

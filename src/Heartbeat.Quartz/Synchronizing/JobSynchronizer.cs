@@ -28,6 +28,7 @@ internal sealed partial class JobSynchronizer(
     private static readonly TimeSpan RefreshPause = TimeSpan.FromSeconds(1);
 
     private readonly SchedulerReader _reader = new(scheduler);
+    private readonly HashSet<JobKey> _changed = [];
     private bool _isStoodBy;
 
     /// <summary>Finds a watched job; one that is not known yet is looked up.</summary>
@@ -46,7 +47,7 @@ internal sealed partial class JobSynchronizer(
     /// <summary>Finds the watched job of a trigger.</summary>
     public JobPlan? FindByTrigger(TriggerKey trigger) => book.FindByTrigger(trigger);
 
-    /// <summary>Follows a hint that something about schedules changed.</summary>
+    /// <summary>Follows a hint that something about schedules changed: what is to be read again for it is read later.</summary>
     public async ValueTask FollowAsync(ScheduleChanged change, CancellationToken cancellationToken)
     {
         if (change is { Job: null, Trigger: null })
@@ -67,10 +68,46 @@ internal sealed partial class JobSynchronizer(
             planned.IsBroken = false;
         }
 
+        if (change is { Over: true, Trigger: { } trigger } && planned is not null)
+        {
+            planned.Ended(trigger);
+            if (planned.IsScheduled)
+            {
+                await dues.TellIfNewAsync(planned).ConfigureAwait(false);
+                return;
+            }
+        }
+
         if ((change.Job ?? planned?.Job) is { } job)
         {
-            keeper.BeginRound();
-            await ReadAgainAsync(job, cancellationToken).ConfigureAwait(false);
+            _changed.Add(job);
+        }
+    }
+
+    /// <summary>Has a job read again with the next ones of which something changed.</summary>
+    public void ReadLater(JobKey job) => _changed.Add(job);
+
+    /// <summary>Reads the jobs of which something changed, each once, however much was told.</summary>
+    public async ValueTask ReadChangedAsync(CancellationToken cancellationToken)
+    {
+        if (_changed.Count == 0)
+        {
+            return;
+        }
+
+        keeper.BeginRound();
+        JobKey[] jobs = [.. _changed];
+        _changed.Clear();
+        foreach (var job in jobs)
+        {
+            try
+            {
+                await ReadAgainAsync(job, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                logger.JobUnreadable(exception, job);
+            }
         }
     }
 
@@ -217,7 +254,7 @@ internal sealed partial class JobSynchronizer(
             plan.AllEnded();
             await LeaveAsync(plan).ConfigureAwait(false);
         }
-        else if (facts is { Recurs: true })
+        else if (facts is { Recurs: true } or { Detail.Durable: true })
         {
             scope.Decided(job, isWatched: false);
         }

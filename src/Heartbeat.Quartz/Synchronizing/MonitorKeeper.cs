@@ -46,7 +46,8 @@ internal sealed class MonitorKeeper
     public Task<bool> RefreshAsync(IReadOnlyDictionary<string, JobPlan> plans, CancellationToken cancellationToken) =>
         TryAsync("", async registry =>
         {
-            var filter = new MonitorFilter { Tags = [JobSettings.Tag], Limit = PageSize };
+            var filter = new MonitorFilter { Tags = [JobSettings.Tag], Retired = RetiredMonitors.Include, Limit = PageSize };
+            var gone = plans.Values.Where(static plan => !plan.HasOwnSchedule).ToHashSet();
             while (true)
             {
                 var page = await registry.ListAsync(filter, cancellationToken).ConfigureAwait(false);
@@ -55,15 +56,21 @@ internal sealed class MonitorKeeper
                     if (monitor.Slug is { } slug && plans.TryGetValue(slug, out var plan))
                     {
                         plan.Monitor = monitor;
+                        gone.Remove(plan);
                     }
                 }
 
                 if (page.Items.Count < PageSize)
                 {
-                    return;
+                    break;
                 }
 
                 filter = filter with { Offset = filter.Offset + PageSize };
+            }
+
+            foreach (var plan in gone)
+            {
+                plan.Monitor = null;
             }
         });
 
