@@ -9,11 +9,14 @@ public class FiringBenchmarks
 {
     private FiringRace _race = null!;
 
-    [Params(false, true)]
-    public bool Watched { get; set; }
+    [ParamsAllValues]
+    public Field Field { get; set; }
+
+    [ParamsAllValues]
+    public Entrant Entrant { get; set; }
 
     [IterationSetup]
-    public void Prepare() => _race = FiringRace.PrepareAsync(Watched).GetAwaiter().GetResult();
+    public void Prepare() => _race = FiringRace.PrepareAsync(Field, Entrant).GetAwaiter().GetResult();
 
     [IterationCleanup]
     public void CleanUp() => _race.DisposeAsync().AsTask().GetAwaiter().GetResult();

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Heartbeat.Signals;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -7,34 +9,41 @@ using Quartz;
 namespace Heartbeat.Benchmarks.Firings;
 
 /// <summary>
-/// A scheduler in memory that fires as fast as it can: jobs whose triggers are always due, 16 threads, batches of 16. How
-/// long it takes for all firings is what is measured.
+/// A scheduler in memory that fires as fast as it can: 20,000 firings that are due at once, 16 threads, batches of 16. What
+/// is measured is how long it takes from then until the last job has run.
 /// </summary>
 internal sealed class FiringRace : IAsyncDisposable
 {
-    public const int Jobs = 200;
-    public const int FiringsEach = 100;
-    public const int Firings = Jobs * FiringsEach;
+    public const int Firings = 20_000;
+
+    private const int Jobs = 400;
+    private const int FiringsEach = Firings / Jobs;
+
+    // Long enough to schedule everything, and for Heartbeat to know it.
+    private static readonly TimeSpan Preparation = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan OneMoment = TimeSpan.FromMilliseconds(100);
 
     private readonly IHost _host;
-    private readonly IScheduler _scheduler;
     private readonly Finish _finish;
+    private readonly DateTimeOffset _begins;
 
-    private FiringRace(IHost host, IScheduler scheduler, Finish finish)
+    private FiringRace(IHost host, Finish finish, DateTimeOffset begins)
     {
         _host = host;
-        _scheduler = scheduler;
         _finish = finish;
+        _begins = begins;
     }
 
     public IServiceProvider Services => _host.Services;
 
-    public static async Task<FiringRace> PrepareAsync(bool watched)
+    public static async Task<FiringRace> PrepareAsync(Field field, Entrant entrant)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.ClearProviders();
         var finish = new Finish();
         builder.Services.AddSingleton(finish);
+        var watched = entrant is Entrant.HandingOver or Entrant.Reporting;
         if (watched)
         {
             builder.Services.AddHeartbeat().UseInMemory();
@@ -46,25 +55,49 @@ internal sealed class FiringRace : IAsyncDisposable
             quartz.ConfigureScheduler(static options => options.MaxBatchSize = 16);
             if (watched)
             {
-                quartz.AddHeartbeat();
+                quartz.AddHeartbeat(static options => (options.WatchOneOffJobs, options.QueueLength) = (true, 4 * Firings));
+            }
+
+            if (entrant == Entrant.WithIdleListeners)
+            {
+                quartz.AddJobListener(new IdleListener(), []);
+                quartz.AddTriggerListener(new IdleListener(), []);
+                quartz.AddSchedulerListener(new IdleListener());
             }
         });
-        builder.Services.AddQuartzHostedService(static options => options.AutoStart = false);
+        if (entrant == Entrant.HandingOver)
+        {
+            Hold(builder.Services);
+        }
+
+        builder.Services.AddQuartzHostedService();
         var host = builder.Build();
         await host.StartAsync();
+        var begins = TimeProvider.System.GetUtcNow() + Preparation;
         var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
-        await ScheduleAsync(scheduler);
-        return new FiringRace(host, scheduler, finish);
+        await (field == Field.OneShots ? ScheduleOneShotsAsync(scheduler, begins) : ScheduleRecurringAsync(scheduler, begins));
+        return new FiringRace(host, finish, begins);
     }
 
-    /// <summary>Fires everything.</summary>
-    /// <returns>How long it took.</returns>
-    public async Task<TimeSpan> RunAsync()
+    /// <summary>Waits until everything is due, and then until everything has run.</summary>
+    /// <returns>How long it took, and how much processor time, from when it was due.</returns>
+    public async Task<(TimeSpan Time, Func<TimeSpan> Processor)> RunAsync()
     {
+        await Task.Delay(_begins - TimeProvider.System.GetUtcNow() - OneMoment, TimeProvider.System);
+        var held = Services.GetService<HeldReporter>();
+        held?.Hold();
+        await Task.Delay(_begins - TimeProvider.System.GetUtcNow(), TimeProvider.System);
         var start = Stopwatch.GetTimestamp();
-        await _scheduler.Start();
+        using var process = Process.GetCurrentProcess();
+        var before = process.TotalProcessorTime;
         await _finish.Reached;
-        return Stopwatch.GetElapsedTime(start);
+        var time = Stopwatch.GetElapsedTime(start);
+        held?.Release();
+        return (time, () =>
+        {
+            using var now = Process.GetCurrentProcess();
+            return now.TotalProcessorTime - before;
+        });
     }
 
     public async ValueTask DisposeAsync()
@@ -73,17 +106,36 @@ internal sealed class FiringRace : IAsyncDisposable
         await ((IAsyncDisposable)_host).DisposeAsync();
     }
 
-    private static async Task ScheduleAsync(IScheduler scheduler)
+    private static void Hold(IServiceCollection services)
     {
-        // All in the past and none given up: every firing is due at once, and none of them is a misfire.
-        var from = TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(1);
+        var reporter = services.Single(static service => service.ServiceType == typeof(IHeartbeatReporter));
+        services.AddSingleton(provider => new HeldReporter(
+            (IHeartbeatReporter)ActivatorUtilities.CreateInstance(provider, reporter.ImplementationType!)));
+        services.Replace(ServiceDescriptor.Singleton<IHeartbeatReporter>(
+            static provider => provider.GetRequiredService<HeldReporter>()));
+    }
+
+    private static async Task ScheduleOneShotsAsync(IScheduler scheduler, DateTimeOffset at)
+    {
+        var job = JobBuilder.Create<Runner>().WithIdentity("job").StoreDurably().Build();
+        await scheduler.AddJob(job);
+        for (var trigger = 0; trigger < Firings; trigger++)
+        {
+            await scheduler.ScheduleJob(
+                TriggerBuilder.Create().WithIdentity($"trigger-{trigger}").ForJob(job).StartAt(at).Build());
+        }
+    }
+
+    private static async Task ScheduleRecurringAsync(IScheduler scheduler, DateTimeOffset at)
+    {
         for (var job = 0; job < Jobs; job++)
         {
+            // None is given up for being late: every firing runs.
             await scheduler.ScheduleJob(
                 JobBuilder.Create<Runner>().WithIdentity($"job-{job}").Build(),
                 TriggerBuilder.Create()
                     .WithIdentity($"trigger-{job}")
-                    .StartAt(from)
+                    .StartAt(at)
                     .WithSimpleSchedule(static schedule => schedule
                         .WithInterval(TimeSpan.FromMilliseconds(1))
                         .WithRepeatCount(FiringsEach - 1)

@@ -5,49 +5,65 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Heartbeat.Benchmarks.Firings;
 
 /// <summary>
-/// What watching costs Quartz: pairs of runs, with and without, in turn, and the median of their ratios. The machine's
-/// drift is in both of a pair.
+/// What watching costs Quartz: rounds in which each entrant runs once, in turn, and the medians of their ratios to Quartz
+/// alone. The machine's drift is in all of a round.
 /// </summary>
 internal static class FiringRatio
 {
     private const int WarmUps = 2;
 
-    public static async Task RunAsync(int pairs)
+    public static async Task RunAsync(int rounds)
     {
-        var ratios = new List<double>();
-        for (var pair = -WarmUps; pair < pairs; pair++)
+        foreach (var field in Enum.GetValues<Field>())
         {
-            var watchedFirst = pair % 2 == 0;
-            var first = await MeasureAsync(watchedFirst);
-            var second = await MeasureAsync(!watchedFirst);
-            var (alone, watched) = watchedFirst ? (second, first) : (first, second);
-            if (pair < 0)
-            {
-                continue;
-            }
-
-            ratios.Add(alone.Rate / watched.Rate);
-            Console.WriteLine(
-                $"alone {alone.Rate,7:N0}/s {alone.Processor,5:0.0} us   watched {watched.Rate,7:N0}/s {watched.Processor,5:0.0} us   time x {ratios[^1]:0.000}   reported after {watched.Lag.TotalMilliseconds,5:0} ms   signals {watched.Signals}");
+            await RunAsync(field, rounds);
         }
-
-        ratios.Sort();
-        Console.WriteLine($"median time x {ratios[ratios.Count / 2]:0.000} of {pairs} pairs, {FiringRace.Firings} firings each");
     }
 
-    private static async Task<Measure> MeasureAsync(bool watched)
+    private static async Task RunAsync(Field field, int rounds)
+    {
+        var entrants = Enum.GetValues<Entrant>();
+        var results = entrants.ToDictionary(static entrant => entrant, static _ => new List<Measure>());
+        for (var round = -WarmUps; round < rounds; round++)
+        {
+            for (var turn = 0; turn < entrants.Length; turn++)
+            {
+                var entrant = entrants[(turn + round + WarmUps) % entrants.Length];
+                var measure = await MeasureAsync(field, entrant);
+                if (round >= 0)
+                {
+                    results[entrant].Add(measure);
+                }
+            }
+        }
+
+        Console.WriteLine($"{field}, {FiringRace.Firings} firings, {rounds} rounds, medians:");
+        foreach (var (entrant, measures) in results)
+        {
+            var ratio = Median(measures.Zip(results[Entrant.Alone], static (one, alone) => alone.Rate / one.Rate));
+            Console.WriteLine(
+                $"  {entrant,-18} {Median(measures.Select(static one => one.Rate)),9:N0}/s   time x {ratio:0.000}   "
+                + $"processor {Median(measures.Select(static one => one.Processor)):0.0} us a firing   "
+                + $"signals {measures.Min(static one => one.Signals)}, the last {Median(measures.Select(static one => one.Lag)):0} ms after the last job");
+        }
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+
+    private static async Task<Measure> MeasureAsync(Field field, Entrant entrant)
     {
         GC.Collect();
-        await using var race = await FiringRace.PrepareAsync(watched);
-        using var process = Process.GetCurrentProcess();
-        var before = process.TotalProcessorTime;
-        var took = await race.RunAsync();
-        var (lag, signals) = watched ? await CatchUpAsync(race) : default;
-        process.Refresh();
+        await using var race = await FiringRace.PrepareAsync(field, entrant);
+        var (took, processor) = await race.RunAsync();
+        var (lag, signals) = entrant is Entrant.HandingOver or Entrant.Reporting ? await CatchUpAsync(race) : default;
         return new(
             FiringRace.Firings / took.TotalSeconds,
-            (process.TotalProcessorTime - before).TotalMicroseconds / FiringRace.Firings,
-            lag,
+            processor().TotalMicroseconds / FiringRace.Firings,
+            lag.TotalMilliseconds,
             signals);
     }
 
@@ -58,7 +74,7 @@ internal static class FiringRatio
         var registry = race.Services.GetRequiredService<IMonitorRegistry>();
         while (true)
         {
-            var monitors = await registry.ListAsync(new MonitorFilter { Limit = FiringRace.Jobs, Retired = RetiredMonitors.Include });
+            var monitors = await registry.ListAsync(new MonitorFilter { Limit = 1_000, Retired = RetiredMonitors.Include });
             var signals = monitors.Items.Sum(static monitor => monitor.SignalCount);
             if (signals >= 2 * FiringRace.Firings || Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(10))
             {
@@ -72,7 +88,7 @@ internal static class FiringRatio
     /// <summary>What one run came to.</summary>
     /// <param name="Rate">Firings a second, until the last job has run.</param>
     /// <param name="Processor">Microseconds of processor time for each firing, all reports included.</param>
-    /// <param name="Lag">How far the reports were behind the last job.</param>
+    /// <param name="Lag">How many milliseconds the reports were behind the last job.</param>
     /// <param name="Signals">How many there were.</param>
-    private readonly record struct Measure(double Rate, double Processor, TimeSpan Lag, long Signals);
+    private readonly record struct Measure(double Rate, double Processor, double Lag, long Signals);
 }
