@@ -15,7 +15,7 @@ internal sealed record WireProblem
 }
 
 /// <summary>The error object of <see cref="WireProblem"/>.</summary>
-internal sealed record WireProblemError(string Code, string? Message);
+internal sealed record WireProblemError(string Code, string? Message = null);
 
 /// <summary>Reads problems.</summary>
 [JsonSourceGenerationOptions(

@@ -14,13 +14,13 @@ internal sealed record WireMonitor
 
     public string? Slug { get; init; }
 
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public required IReadOnlyList<string> Tags { get; init; }
 
     public string? Description { get; init; }
 
     public required MonitorOrigin Origin { get; init; }
 
-    public IReadOnlyList<string> DependsOn { get; init; } = [];
+    public required IReadOnlyList<string> DependsOn { get; init; }
 
     public string? Methods { get; init; }
 
@@ -66,9 +66,9 @@ internal sealed record WireMonitor
 
     public bool ResumeOnSuccess { get; init; }
 
-    public int FailureThreshold { get; init; } = 1;
+    public required int FailureThreshold { get; init; }
 
-    public int RecoveryThreshold { get; init; } = 1;
+    public required int RecoveryThreshold { get; init; }
 
     public bool StartsNow { get; init; }
 

@@ -65,7 +65,7 @@ internal sealed record WireAuditEntry
 
     public long? SilenceId { get; init; }
 
-    public IReadOnlyList<WireChange> Changes { get; init; } = [];
+    public required IReadOnlyList<WireChange> Changes { get; init; }
 }
 
 /// <summary>One field that a change touched.</summary>
