@@ -19,7 +19,7 @@ public sealed class RegistryParityTests
         await using var remote = await RegistryServer.StartAsync("/watch", "Europe/Riga");
         await using var local = await RegistryServer.StartAsync("/watch", "Europe/Riga");
         var inProcess = local.InProcess.ActingAs(Robot);
-        foreach (var step in RegistrySteps.Changes)
+        foreach (var step in RegistrySteps.Changes.Where(static step => !step.TakesLong))
         {
             await step.Before(remote);
             await step.Before(local);

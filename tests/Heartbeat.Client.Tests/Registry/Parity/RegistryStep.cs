@@ -12,6 +12,9 @@ internal sealed record RegistryStep(string Member, string What, Func<IMonitorReg
     /// <summary>Gets what happens before.</summary>
     public Func<RegistryServer, Task> Before { get; init; } = static server => server.PassAsync(TimeSpan.FromSeconds(5));
 
+    /// <summary>Gets a value indicating whether so much time passes before that two servers need not notice it alike.</summary>
+    public bool TakesLong { get; init; }
+
     public static RegistryStep Of<T>(string member, string what, Func<IMonitorRegistry, Task<T>> act) =>
         new(member, what, async registry => await act(registry));
 

@@ -59,6 +59,7 @@ internal static class StateSteps
         Of(nameof(IMonitorRegistry.ResumeAsync), "late ones", static registry => registry.ResumeAsync(2)) with
         {
             Before = static server => server.PassAsync(TimeSpan.FromMinutes(125)),
+            TakesLong = true,
         },
         Of(nameof(IMonitorRegistry.ResumeAsync), "a job that says when it comes next", static registry => registry.ResumeAsync(9)) with
         {
