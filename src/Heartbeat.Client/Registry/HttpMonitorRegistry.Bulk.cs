@@ -20,7 +20,8 @@ internal sealed partial class HttpMonitorRegistry
             },
             WireJson.Default.WireBulkResult,
             static json => new BulkResult(
-                [.. json.Items.Select(static item => new BulkItem(item.Id, item.Name, item.Outcome, item.Error))], json.DryRun),
+                [.. json.Items.Select(static item => new BulkItem(item.Id, item.Name, item.Outcome, item.Error))],
+                json.DryRun),
             cancellationToken).ConfigureAwait(false);
         return change.Ids is { } ids && ids.Any(IsNone) ? result with { Items = InOrder(ids, result.Items) } : result;
     }

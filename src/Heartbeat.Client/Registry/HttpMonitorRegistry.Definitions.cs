@@ -56,7 +56,8 @@ internal sealed partial class HttpMonitorRegistry
                     MonitorOfWire.Read,
                     cancellationToken).ConfigureAwait(false);
             }
-            catch (MonitorValidationException exception) when (expectedVersion is null && exception.Errors.All(IsVersionConflict))
+            catch (MonitorValidationException exception)
+                when (expectedVersion is null && exception.Errors.All(IsVersionConflict))
             {
                 // Somebody else changed it a moment ago: the edit is made of what it is now.
             }

@@ -38,9 +38,7 @@ internal sealed partial class HttpMonitorRegistry
                 Repetition = Repetition.WhenNothingWasDone,
             },
             WireJson.Default.WireImportResult,
-            json => new ImportResult(
-                [.. document.Monitors.Zip(json.Items).Select(static (pair, index) => ImportDocument.Read(pair.First, pair.Second, index))],
-                json.DryRun),
+            json => new ImportResult(ImportDocument.Read(document, json.Items), json.DryRun),
             cancellationToken).ConfigureAwait(false);
     }
 }

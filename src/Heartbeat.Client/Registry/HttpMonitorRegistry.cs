@@ -14,9 +14,9 @@ namespace Heartbeat.Client.Registry;
 /// </para>
 /// <list type="bullet">
 /// <item><description>
-/// <see cref="DeclareAsync"/> is an upsert: the monitor is the API's (<see cref="MonitorOrigin.Api"/>), and nothing retires
-/// it by itself when nobody declares it any more. It starts now unless the options say otherwise; an interval does not start
-/// anew with the host unless they say so, and a schedule that never comes again is refused.
+/// <see cref="DeclareAsync"/> is an upsert: the monitor is the API's (<see cref="MonitorOrigin.Api"/>), and nothing
+/// retires it by itself when nobody declares it any more. It starts now unless the options say otherwise; an interval does
+/// not start anew with the host unless they say so, and a schedule that never comes again is refused.
 /// </description></item>
 /// <item><description>Changes are ascribed to the API key, whatever <see cref="ActingAs"/> says.</description></item>
 /// <item><description>An acknowledgement whose end is past is refused. In process it ends the one before.</description></item>

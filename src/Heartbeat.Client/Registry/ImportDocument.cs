@@ -21,8 +21,11 @@ internal static class ImportDocument
         Monitors = [.. document.Monitors.Select(static entry => entry.Faults is [] ? entry : Refused)],
     };
 
-    /// <summary>Reads what became of one monitor.</summary>
-    public static ImportItem Read(MonitorDocumentEntry entry, WireImportItem json, int index)
+    /// <summary>Reads what became of the monitors.</summary>
+    public static IReadOnlyList<ImportItem> Read(MonitorDocument document, IReadOnlyList<WireImportItem> items) =>
+        [.. document.Monitors.Zip(items).Select(static (pair, index) => Read(pair.First, pair.Second, index))];
+
+    private static ImportItem Read(MonitorDocumentEntry entry, WireImportItem json, int index)
     {
         var place = DocumentFields.PlaceOf(index);
         var isRead = entry.Faults is [];

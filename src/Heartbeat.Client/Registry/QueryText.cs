@@ -11,9 +11,7 @@ internal static class QueryText
     public static string OfSlug(string slug) => $"heartbeats/by-slug/{Uri.EscapeDataString(slug)}";
 
     public static string With(string path, params IEnumerable<(string Name, string Value)> query) =>
-        string.Join('&', query.Select(static part => $"{part.Name}={Uri.EscapeDataString(part.Value)}")) is { Length: > 0 } text
-            ? $"{path}?{text}"
-            : path;
+        $"{path}?{string.Join('&', query.Select(static part => $"{part.Name}={Uri.EscapeDataString(part.Value)}"))}";
 
     public static IEnumerable<(string Name, string Value)> OfPage(HistoryPage page) =>
         [("limit", Number(page.Limit)), ("offset", Number(page.Offset))];

@@ -95,6 +95,18 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_new_monitor_keeps_its_token_where_the_answer_is_lost()
+    {
+        await using var server = await FakeServer.StartAsync(FakeServer.Break, Fine);
+        using var client = new HttpClient { BaseAddress = server.Address };
+
+        await DriveAsync(new HttpMonitorRegistry(client, _time).UpsertAsync("x", new() { Interval = "1d" }));
+
+        Assert.All(server.Requests, static request => Assert.Matches("\"token\":\"[^\"]{16,}\"", request.Body));
+        Assert.Equal(server.Requests[0].Body, server.Requests[1].Body);
+    }
+
+    [Fact]
     public async Task The_wait_is_as_long_as_the_server_says()
     {
         await using var server = await FakeServer.StartAsync(Busy, Fine);

@@ -14,7 +14,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
 
     public Repetition Repetition { get; init; }
 
-    /// <summary>Gets a value indicating whether 404 is an answer. Of what is always there, it says that this is no Heartbeat.</summary>
+    /// <summary>
+    /// Gets a value indicating whether 404 is an answer. Of what is always there, it says that this is no Heartbeat.
+    /// </summary>
     public bool CanBeMissing { get; init; }
 
     public string? IdempotencyKey { get; init; }

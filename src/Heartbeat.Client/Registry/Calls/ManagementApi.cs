@@ -17,7 +17,8 @@ internal sealed class ManagementApi
     {
         if (http.BaseAddress is not { IsAbsoluteUri: true } address)
         {
-            throw new ArgumentException("The client has no base address: it is the server's URL with its prefix.", nameof(http));
+            throw new ArgumentException(
+                "The client has no base address: it is the server's URL with its prefix.", nameof(http));
         }
 
         _http = http;

@@ -19,10 +19,11 @@ internal static class Refusal
         {
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
                 return new UnauthorizedAccessException(
-                    $"The Heartbeat server at {root} does not take the API key for this ({told}). Set {ApiKeySetting} to one "
-                        + "of its keys, with Access ReadWrite where monitors are changed.",
+                    $"The Heartbeat server at {root} does not take the API key for this ({told}). Set {ApiKeySetting} "
+                        + "to one of its keys, with Access ReadWrite where monitors are changed.",
                     Inner(told, response));
-            case HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError:
+            case HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout:
+            case >= HttpStatusCode.InternalServerError:
                 return new StoreUnavailableException(
                     $"The Heartbeat server at {root} cannot do this at the moment ({told}).", Inner(told, response));
             case HttpStatusCode.PreconditionFailed when problem is not null:
@@ -37,8 +38,8 @@ internal static class Refusal
 
     /// <summary>Makes the exception for a server that is none of ours, or one behind another path.</summary>
     public static NotSupportedException NoHeartbeat(string root, string what, Exception? inner = null) => new(
-        $"No management API of Heartbeat that this version knows is at {root} ({what}). Heartbeat:Client:Url is the server's "
-            + "URL with the prefix of MapHeartbeatEndpoints.",
+        $"No management API of Heartbeat that this version knows is at {root} ({what}). Heartbeat:Client:Url is the "
+            + "server's URL with the prefix of MapHeartbeatEndpoints.",
         inner);
 
     private static HttpRequestException Inner(string told, HttpResponseMessage response) =>

@@ -11,13 +11,14 @@ internal static class ManySteps
 {
     private static readonly DateTimeOffset Later = new(2026, 12, 24, 0, 0, 0, TimeSpan.Zero);
 
-    // "grase" is none, "tags" of the third is wrong, and a monitor that is no object cannot even be named.
+    // "grase" is none, "tags" of the third is wrong, and "paused" of another, and a monitor that is no object cannot even be named.
     private const string Document = """
         {"format": "heartbeat-monitors", "version": 1, "monitors": [
           {"name": "Imported", "slug": "imported", "interval": "1d", "grase": "1h", "paused": {"reason": "not yet"}, "token": "token-of-the-import"},
           {"slug": "nightly", "interval": "1d", "grace_seconds": 60},
           {"name": "Bad", "slug": "bad", "interval": "1d", "tags": [null]},
           5,
+          {"slug": "half", "interval": "1d", "paused": 5},
           {"slug": "wrong", "interval": "1d", "grace_period": "x"},
           {"slug": "nightly", "interval": "1d"},
           {"slug": "declared", "interval": "5d"}]}

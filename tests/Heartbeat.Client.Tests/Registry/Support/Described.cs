@@ -86,6 +86,11 @@ internal static class Described
                 }
 
                 break;
+            case DateTimeOffset time:
+                text.AppendLine(time == DateTimeOffset.MaxValue
+                    ? "(the last there is)"
+                    : time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture));
+                break;
             case TimeSpan duration:
                 text.AppendLine(Math.Floor(duration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
                 break;

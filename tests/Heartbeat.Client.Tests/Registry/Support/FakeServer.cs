@@ -66,16 +66,20 @@ internal sealed class FakeServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private Task AnswerAsync(HttpContext context)
+    private async Task AnswerAsync(HttpContext context)
     {
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync(context.RequestAborted);
         RequestDelegate answer;
         lock (_requests)
         {
             answer = _answers[Math.Min(_requests.Count, _answers.Length - 1)];
             _requests.Add(new(
-                $"{context.Request.Method} {context.Request.Path}", context.Request.Headers["Idempotency-Key"].ToString()));
+                $"{context.Request.Method} {context.Request.Path}",
+                context.Request.Headers["Idempotency-Key"].ToString(),
+                body));
         }
 
-        return answer(context);
+        await answer(context);
     }
 }
