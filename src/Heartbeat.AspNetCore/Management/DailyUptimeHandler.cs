@@ -1,5 +1,6 @@
 using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Monitors;
+using Heartbeat.Numbers;
 using Microsoft.AspNetCore.Http;
 
 namespace Heartbeat.AspNetCore.Management;
@@ -8,7 +9,7 @@ namespace Heartbeat.AspNetCore.Management;
 internal static class DailyUptimeHandler
 {
     public const int DefaultDays = 90;
-    public const int MaxDays = 365;
+    public const int MaxDays = MonitorNumbers.MaxDays;
 
     public static Task<IResult> GetAsync(HttpContext context, string id, IMonitorRegistry registry, TimeProvider time) =>
         MonitorId.WithAsync(id, async number =>

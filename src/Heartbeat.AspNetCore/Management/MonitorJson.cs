@@ -93,6 +93,9 @@ internal record MonitorJson
     /// <summary>Gets the windows of planned maintenance, where there are any.</summary>
     public IReadOnlyList<MaintenanceJson>? Maintenance { get; init; }
 
+    /// <summary>Gets the zone of those windows that name none themselves: that of the app, where the schedule has none.</summary>
+    public string? MaintenanceTimeZone { get; init; }
+
     public string? PauseReason { get; init; }
 
     public string? PausedBy { get; init; }

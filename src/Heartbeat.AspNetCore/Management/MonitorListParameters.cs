@@ -12,6 +12,9 @@ internal static class MonitorListParameters
         [FromQuery(Name = "status")]
         [Description("Only these statuses: new, up, late, down, paused, or running (also started) for an open run. Repeated, or with commas.")]
         string[]? status = null,
+        [FromQuery(Name = "running")]
+        [Description("Whether they have an open run, beside all other conditions.")]
+        bool? running = null,
         [FromQuery(Name = "never_reported")]
         [Description("Whether they wait for a first ping for longer than their schedule and grace period.")]
         bool? neverReported = null,

@@ -47,6 +47,7 @@ internal static class MonitorListQuery
         {
             Statuses = statuses,
             OrRunning = orRunning,
+            Running = query.Flag("running"),
             NeverReported = query.Flag("never_reported"),
             Tags = [.. query.Texts("tag")],
             Text = Text(query),

@@ -64,6 +64,7 @@ internal sealed class MonitorWriter(string? publicUrl, ITokenProtector? protecto
             StartsNow = monitor.StartsNow,
             RestartsWithHost = monitor.Definition.RestartsWithHost,
             Maintenance = MaintenanceJson.Of(monitor.Definition.Maintenance),
+            MaintenanceTimeZone = MaintenanceJson.ZoneOf(monitor.Definition.Maintenance),
             PauseReason = monitor.PauseReason,
             PausedBy = monitor.PausedBy,
             Acknowledgement = monitor.Acknowledgement is { } acknowledgement ? AcknowledgementJson.Of(acknowledgement) : null,

@@ -42,6 +42,9 @@ internal sealed record PingJson
     /// <summary>Gets the job's own time, where it gave one.</summary>
     public DateTimeOffset? ReportedAt { get; init; }
 
+    /// <summary>Gets when the job said that it will report next; the last moment there is stands for never.</summary>
+    public DateTimeOffset? NextDueAt { get; init; }
+
     public static PingJson From(SignalEntry entry)
     {
         var signal = entry.Signal;
@@ -63,6 +66,7 @@ internal sealed record PingJson
             DurationMs = (long?)signal.Duration?.TotalMilliseconds,
             Timestamp = entry.At.ToDateTimeOffset(),
             ReportedAt = signal.At,
+            NextDueAt = signal.NextDue,
         };
     }
 

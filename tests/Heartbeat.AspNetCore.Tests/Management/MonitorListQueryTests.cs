@@ -11,18 +11,18 @@ public sealed class MonitorListQueryTests
     public async Task Every_condition_of_a_query_reaches_the_filter()
     {
         var filter = await FilterAsync(
-            "status=late&status=down,paused&never_reported=true&tag=db&tag=night&q=back&slug=a&retired=true&limit=5&offset=10");
+            "status=late&status=down,paused&running=false&never_reported=true&tag=db&tag=night&q=back&slug=a&retired=true&limit=5&offset=10");
 
         Assert.Equal([MonitorStatus.Late, MonitorStatus.Down, MonitorStatus.Paused], filter.Statuses.AsEnumerable());
         Assert.Equal(["db", "night"], filter.Tags.AsEnumerable());
         Assert.Equal((true, "back", "a"), (filter.NeverReported, filter.Text, filter.Slug));
         Assert.Equal((RetiredMonitors.Include, 5, 10), (filter.Retired, filter.Limit, filter.Offset));
-        Assert.False(filter.OrRunning);
+        Assert.Equal((false, false), (filter.OrRunning, filter.Running));
     }
 
     [Theory]
     [InlineData("")]
-    [InlineData("status=&never_reported=&tag=&q=&text=&slug=&retired=&sort=")]
+    [InlineData("status=&running=&never_reported=&tag=&q=&text=&slug=&retired=&sort=")]
     public async Task What_is_empty_narrows_nothing(string query)
     {
         var filter = await FilterAsync(query);
@@ -74,14 +74,14 @@ public sealed class MonitorListQueryTests
 
         using var response = await app.ManageAsync(
             "GET",
-            "/api/v1/heartbeats?status=dead,Up&never_reported=1&retired=no&sort=age&limit=0&offset=-1&q=a&text=b");
+            "/api/v1/heartbeats?status=dead,Up&running=1&never_reported=1&retired=no&sort=age&limit=0&offset=-1&q=a&text=b");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Null(app.Registry.Filter);
         using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         var named = json.RootElement.GetProperty("errors").EnumerateObject()
             .Select(static error => $"{error.Name} {error.Value.GetArrayLength()}");
-        Assert.Equal("limit 1,never_reported 1,offset 1,retired 1,sort 1,status 2,text 1", string.Join(',', named));
+        Assert.Equal("limit 1,never_reported 1,offset 1,retired 1,running 1,sort 1,status 2,text 1", string.Join(',', named));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class NumbersRequestTests
     [InlineData("stats?days=0", "days")]
     [InlineData("stats?days=401", "days")]
     [InlineData("stats?days=a", "days")]
-    [InlineData("uptime/daily?days=366", "days")]
+    [InlineData("uptime/daily?days=401", "days")]
     [InlineData("executions?limit=501", "limit")]
     [InlineData("executions?offset=-1", "offset")]
     public async Task What_is_out_of_range_is_named(string path, string field)
@@ -46,7 +46,7 @@ public sealed class NumbersRequestTests
 
     [Theory]
     [InlineData("stats?days=400")]
-    [InlineData("uptime/daily?days=365")]
+    [InlineData("uptime/daily?days=400")]
     [InlineData("executions?limit=500&offset=3")]
     public async Task What_is_in_range_is_answered(string path)
     {

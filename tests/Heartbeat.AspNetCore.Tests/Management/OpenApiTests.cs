@@ -9,7 +9,7 @@ namespace Heartbeat.AspNetCore.Management;
 public sealed class OpenApiTests
 {
     private static readonly string[] ListParameters =
-        ["status", "never_reported", "tag", "q", "text", "slug", "retired", "sort", "limit", "offset"];
+        ["status", "running", "never_reported", "tag", "q", "text", "slug", "retired", "sort", "limit", "offset"];
 
     [Fact]
     public async Task It_names_and_describes_each_parameter_of_the_list()

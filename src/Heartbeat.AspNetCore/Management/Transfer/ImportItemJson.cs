@@ -26,6 +26,9 @@ internal sealed record ImportItemJson
     /// <summary>Gets that the URL which was live is dead, or will be; nothing where it is not.</summary>
     public bool? TokenReplaced { get; init; }
 
+    /// <summary>Gets the code of what is wrong, as a refusal of this monitor alone would have it.</summary>
+    public string? Code { get; init; }
+
     /// <summary>Gets what is wrong, by place.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 

@@ -112,6 +112,11 @@ internal sealed class TransferHandlers(MonitorWriter writer, ILogger logger)
         return fields.ToDictionary();
     }
 
+    // Of one that failed the store is at fault, see the outcome.
+    private static string? CodeOf(ImportItem item) => item.Errors.Count == 0 ? null
+        : item.Outcome == ImportOutcome.Failed ? "STORE_UNAVAILABLE"
+        : MonitorRefusal.Of(item.Errors).Code;
+
     private static IReadOnlyList<string>? WarningsOf(ImportItem item)
     {
         var warnings = new RequestWarnings();
@@ -137,6 +142,7 @@ internal sealed class TransferHandlers(MonitorWriter writer, ILogger logger)
                 Uuid = item.NewToken,
                 PingUrl = item.NewToken is { } token ? writer.PingUrl(context, token) : null,
                 TokenReplaced = item.TokenReplaced ? true : null,
+                Code = CodeOf(item),
                 Errors = item.Errors.Count == 0 ? null : ByPlace(item.Errors),
                 Warnings = WarningsOf(item),
             }),

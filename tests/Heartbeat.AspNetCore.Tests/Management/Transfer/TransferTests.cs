@@ -59,7 +59,7 @@ public sealed class TransferTests
 
         var item = (await ImportAsync(target, document))["items"]![0]!;
 
-        Assert.Equal("refused", (string)item["outcome"]!);
+        Assert.Equal(("refused", "DECLARED_IN_CODE"), ((string)item["outcome"]!, (string)item["code"]!));
         Assert.Contains("rotate-token", (string)item["errors"]!["monitors[0].token"]![0]!, StringComparison.Ordinal);
     }
 
@@ -98,6 +98,7 @@ public sealed class TransferTests
             "unknown field 'monitors[0].grase' was ignored; did you mean 'monitors[0].grace'?",
             (string)result["items"]![0]!["warnings"]![0]!);
         Assert.Equal("monitors[1].grace", Assert.Single(result["items"]![1]!["errors"]!.AsObject()).Key);
+        Assert.Equal((null, "INVALID_INPUT"), ((string?)result["items"]![0]!["code"], (string?)result["items"]![1]!["code"]));
     }
 
     [Theory]
