@@ -8,6 +8,10 @@ internal static class Watching
 {
     public static void Add(IServiceCollection services, IQuartzBuilder quartz, NodeSettings settings)
     {
-        // Nothing yet: a node as anybody has it.
+        if (settings.Server is { } server)
+        {
+            services.AddHeartbeatClient(client => client.ServerUrl = server);
+            quartz.AddHeartbeat(options => (options.Grace, options.ReconcileEvery) = (settings.Grace, "1s"));
+        }
     }
 }

@@ -37,13 +37,15 @@ internal sealed class QuartzNode : IAsyncDisposable
     /// <param name="folder">Where the tests put the files that end long jobs.</param>
     /// <param name="seed">The jobs that it declares: none for a node that joins.</param>
     /// <param name="jobs">The job set: <c>v1</c> or <c>v2</c>.</param>
+    /// <param name="watched">What makes it report, such as <c>--server</c> and the address.</param>
     public static async Task<QuartzNode> StartAsync(
-        string name, string connection, TempFolder folder, string seed = "", string jobs = "v1")
+        string name, string connection, TempFolder folder, string seed = "", string jobs = "v1", params string[] watched)
     {
         var start = new ProcessStartInfo(
             "dotnet",
             [
                 Program, "--name", name, "--connection", connection, "--folder", folder.Path, "--jobs", jobs, "--seed", seed,
+                .. watched,
             ])
         {
             RedirectStandardInput = true,
