@@ -39,18 +39,17 @@ internal sealed class SignalCourier(
         }
 
         _oneByOne = Math.Max(0, _oneByOne - 1);
-        Delivery delivery;
         try
         {
-            delivery = await _route.SendAsync(batch, cancellationToken).ConfigureAwait(false);
+            var delivery = await _route.SendAsync(batch, cancellationToken).ConfigureAwait(false);
+            return Settle(batch, delivery);
         }
         catch (Exception exception)
         {
+            // A defect, in here or in what the app has put into the HTTP client: keys make what is sent twice count once.
             logger.SendingFailed(exception);
-            delivery = new Delivery(DeliveryKind.TryLater) { Reason = exception.GetType().Name };
+            return Fail([.. batch], new Delivery(DeliveryKind.TryLater) { Reason = exception.GetType().Name });
         }
-
-        return Settle(batch, delivery);
     }
 
     private static bool IsForLater(SignalResult? result) =>

@@ -67,23 +67,19 @@ internal sealed class SignalSender(
 
     private async Task RunAsync()
     {
-        try
+        while (!_stop.IsCancellationRequested)
         {
-            while (true)
+            try
             {
                 await buffer.WaitAsync(_stop.Token).ConfigureAwait(false);
 
                 // Cancelled are the waits between attempts; an attempt goes on, or it would have to be made once more.
                 await _retries.ExecuteAsync(_ => courier.DeliverAsync(_abort.Token), _stop.Token).ConfigureAwait(false);
             }
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // The rest is sent by whoever stops.
-        }
-        catch (Exception exception)
-        {
-            logger.SendingFailed(exception);
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                // The rest is sent by whoever stops.
+            }
         }
     }
 
