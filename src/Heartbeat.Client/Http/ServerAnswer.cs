@@ -27,13 +27,13 @@ internal sealed record ServerAnswer
 
     public static async Task<ServerAnswer> ReadAsync(
         HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellationToken) => new()
-    {
-        Status = (int)response.StatusCode,
-        MediaType = response.Content.Headers.ContentType?.MediaType,
-        Body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
-        RetryAfter = WaitOf(response, now),
-        Reason = $"it answers {(int)response.StatusCode}",
-    };
+        {
+            Status = (int)response.StatusCode,
+            MediaType = response.Content.Headers.ContentType?.MediaType,
+            Body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
+            RetryAfter = WaitOf(response, now),
+            Reason = $"it answers {(int)response.StatusCode}",
+        };
 
     private static TimeSpan? WaitOf(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
     {

@@ -21,6 +21,18 @@ internal sealed class ObservedTime(ManualTimeProvider time) : TimeProvider
 
     public override long GetTimestamp() => time.GetTimestamp();
 
+    /// <summary>Gets how long the sender has slept before each attempt that was not the first.</summary>
+    public IReadOnlyList<TimeSpan> Retries
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _made.Except(Others)];
+            }
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = time.CreateTimer(callback, state, dueTime, period);

@@ -73,6 +73,7 @@ public sealed class OutageTests
         await app.ReportAsync(SignalKind.Success);
         await app.Timers.WaitForRetriesAsync(1);
 
+        Assert.Equal([Wish], app.Timers.Retries);
         app.Time.Advance(Wish - TimeSpan.FromTicks(1));
         Assert.Single(server.Trouble.Requests);
         server.Trouble.With = null;
