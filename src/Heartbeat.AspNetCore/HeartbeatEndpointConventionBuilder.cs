@@ -22,7 +22,10 @@ public sealed class HeartbeatEndpointConventionBuilder : IEndpointConventionBuil
         Management = management;
     }
 
-    /// <summary>Gets the endpoints that jobs ping. The token in the URL is all that they need.</summary>
+    /// <summary>
+    /// Gets the endpoints that jobs report to. For pings, the token in the URL is all that they need; <c>/api/v1/signals</c>
+    /// takes a ping key or an API key, and with a policy of the app, that policy decides.
+    /// </summary>
     public IEndpointConventionBuilder Pings { get; }
 
     /// <summary>Gets the management API. With a policy of the app, that policy decides and API keys do not.</summary>

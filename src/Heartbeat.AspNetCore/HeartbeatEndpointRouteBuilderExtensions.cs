@@ -10,6 +10,7 @@ using Heartbeat.AspNetCore.Management.Silences;
 using Heartbeat.AspNetCore.Management.Transfer;
 using Heartbeat.AspNetCore.Pings;
 using Heartbeat.AspNetCore.Security;
+using Heartbeat.AspNetCore.Signals;
 using Heartbeat.Configuration;
 using Heartbeat.Diagnostics;
 using Heartbeat.Monitors;
@@ -65,14 +66,20 @@ public static class HeartbeatEndpointRouteBuilderExtensions
         var all = endpoints.MapGroup(prefix);
         all.WithTags("Heartbeat");
         var pings = all.MapGroup("");
-        PingEndpoints.Map(pings, new PingSettings(options, limits, zones.Intervals, time), logger);
+        var settings = new PingSettings(options, limits, zones.Intervals, time);
+        var apiKeys = new ManagementKeys(keys);
+        PingEndpoints.Map(pings, settings, logger);
+        SignalsEndpoint.Map(
+            pings,
+            new SignalsGate(settings.PingKeys, apiKeys, limits.UnknownTokens, allowLoopback, general.PublicUrl, time),
+            new SignalsHandler(settings, services, logger));
 
         var management = all.MapGroup("");
         var writer = new MonitorWriter(general.PublicUrl, services.GetService<ITokenProtector>());
         ManagementEndpoints.Map(
             management,
             new ManagementGate(
-                new ManagementKeys(keys), limits.Management, allowLoopback, general.PublicUrl, time, logger),
+                apiKeys, limits.Management, allowLoopback, general.PublicUrl, time, logger),
             new MonitorEndpoints(writer, time, logger),
             new BulkHandlers(time, logger),
             new TransferHandlers(writer, logger),

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Heartbeat.AspNetCore.Configuration;
+using Heartbeat.Client;
 using Heartbeat.Configuration;
 using Heartbeat.Diagnostics;
 using Heartbeat.Sqlite;
@@ -15,7 +16,7 @@ public sealed class ReferenceTests
         | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     private static readonly string[] Assemblies =
-        ["Heartbeat.Core", "Heartbeat.AspNetCore", "Heartbeat.Notifiers", "Heartbeat.Sqlite"];
+        ["Heartbeat.Core", "Heartbeat.AspNetCore", "Heartbeat.Notifiers", "Heartbeat.Sqlite", "Heartbeat.Client"];
 
     [Theory]
     [InlineData(typeof(HeartbeatOptions), "HeartbeatOptions")]
@@ -28,6 +29,7 @@ public sealed class ReferenceTests
     [InlineData(typeof(PingEndpointOptions), "HeartbeatEndpointOptions")]
     [InlineData(typeof(ManagementEndpointOptions), "HeartbeatEndpointOptions")]
     [InlineData(typeof(RateLimitOptions), "HeartbeatEndpointOptions")]
+    [InlineData(typeof(HeartbeatClientOptions), "HeartbeatClientOptions")]
     public void Each_option_stands_in_the_table_of_its_section(Type options, string section)
     {
         ArgumentNullException.ThrowIfNull(options);

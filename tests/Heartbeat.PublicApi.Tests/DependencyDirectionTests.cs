@@ -30,6 +30,7 @@ public sealed class DependencyDirectionTests
 
     [Theory]
     [InlineData("Heartbeat.AspNetCore", "Microsoft.AspNetCore", "Microsoft.Net.Http.Headers")]
+    [InlineData("Heartbeat.Client", "Polly")]
     [InlineData("Heartbeat.Notifiers")]
     [InlineData("Heartbeat.Sqlite", "Dapper", "Microsoft.Data.Sqlite", "SQLitePCLRaw")]
     [InlineData("Heartbeat.Testing")]

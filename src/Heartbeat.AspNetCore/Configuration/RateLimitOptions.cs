@@ -12,8 +12,11 @@ public sealed class RateLimitOptions
     /// <value>0 to 1,000,000; 0 for no limit; 600 unless set. Those with a wrong API key count as well.</value>
     public int ManagementPerAddress { get; set; } = 600;
 
-    /// <summary>Gets or sets how many pings a minute with unknown tokens are answered 404 to one address.</summary>
-    /// <value>0 to 1,000,000; 0 for no limit; 60 unless set. Known tokens from the same address are not affected.</value>
+    /// <summary>
+    /// Gets or sets how many pings a minute with unknown tokens are answered 404 to one address, and how many batches of
+    /// signals with wrong keys 401.
+    /// </summary>
+    /// <value>0 to 1,000,000; 0 for no limit; 60 unless set. Known ones from the same address are not affected.</value>
     public int UnknownTokensPerAddress { get; set; } = 60;
 
     /// <summary>Gets or sets how many pings a minute one ping URL may send.</summary>

@@ -12,6 +12,7 @@ internal static class EventIds
     public const int ApiKeyExpired = 2006;
     public const int ApiKeyExpiresSoon = 2007;
     public const int RequestsRefused = 2008;
+    public const int SignalsNotRecorded = 2009;
     public const int MonitorCreated = 2010;
     public const int MonitorDeleted = 2011;
     public const int MonitorPaused = 2012;

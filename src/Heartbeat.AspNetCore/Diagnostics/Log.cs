@@ -55,6 +55,11 @@ internal static partial class Log
         EventName = nameof(EventIds.RequestsRefused))]
     public static partial void RequestsRefused(this ILogger logger, IPAddress? address, string limit);
 
+    [LoggerMessage(EventIds.SignalsNotRecorded, LogLevel.Error,
+        "{Count} signals of a reporter could not be recorded; it is told so, and keeps them. This is why the first was not.",
+        EventName = nameof(EventIds.SignalsNotRecorded))]
+    public static partial void SignalsNotRecorded(this ILogger logger, Exception exception, int count);
+
     [LoggerMessage(EventIds.MonitorCreated, LogLevel.Information, "Monitor {Id} was created by {Who}.",
         EventName = nameof(EventIds.MonitorCreated))]
     public static partial void MonitorCreated(this ILogger logger, long id, string who);

@@ -62,9 +62,10 @@ internal readonly record struct PingBody(string? Text, long? OriginalLength, boo
     }
 
     /// <summary>
-    /// Cuts a text that is longer than its bytes were: each that is no UTF-8, and each NUL, became a character of three.
+    /// Cuts a text, also one that is longer than its bytes were: each that is no UTF-8, and each NUL, became a character
+    /// of three.
     /// </summary>
-    private static string CutAgain(string text, int limit, long fullLength)
+    public static string CutAgain(string text, int limit, long fullLength)
     {
         using var keeper = new BodyKeeper(limit);
         keeper.Append(Encoding.UTF8.GetBytes(text));

@@ -9,14 +9,6 @@ namespace Heartbeat.AspNetCore.Pings;
 internal sealed class PingQuery
 {
     private const int MaxRunIdLength = 64;
-    private const int MaxMessageLength = 2_000;
-
-    // No run takes longer than what MaxRunTime can be set to.
-    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(365);
-
-    // Older reports are not told from a device without a clock; and no interval is longer than ten years.
-    private static readonly TimeSpan OldestAt = TimeSpan.FromHours(24);
-    private static readonly TimeSpan FarthestDue = TimeSpan.FromDays(3_653);
 
     private List<string>? _ignored;
 
@@ -65,13 +57,13 @@ internal sealed class PingQuery
     /// <summary>Drops times that no clock in order can mean: the ping counts as of now, and says that they were ignored.</summary>
     public void KeepSensibleTimes(DateTimeOffset now)
     {
-        if (At < now - OldestAt)
+        if (At is { } at && !SensibleTimes.CanBeAt(at, now))
         {
             At = null;
             Ignore("at");
         }
 
-        if (NextDue is { } due && due != DateTimeOffset.MaxValue && due - now > FarthestDue)
+        if (NextDue is { } due && !SensibleTimes.CanBeDue(due, now))
         {
             NextDue = null;
             Ignore("next_due");
@@ -96,7 +88,7 @@ internal sealed class PingQuery
                 break;
             // m and message are what scripts for other services send.
             case "msg" or "m" or "message" when Message is null:
-                Message = WireText.WithoutNul(WireText.Cut(pair.DecodeValue().ToString(), MaxMessageLength));
+                Message = WireText.WithoutNul(WireText.Cut(pair.DecodeValue().ToString(), PingRemarks.MaxMessageLength));
                 break;
             case "create":
                 Create |= pair.DecodeValue().Span is "1";
@@ -143,7 +135,7 @@ internal sealed class PingQuery
         var withUnit = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
             ? $"{text}s"
             : text;
-        if (DurationParser.TryParse(withUnit, out var value, out _) && value <= MaxDuration)
+        if (DurationParser.TryParse(withUnit, out var value, out _) && value <= SensibleTimes.MaxDuration)
         {
             return value;
         }

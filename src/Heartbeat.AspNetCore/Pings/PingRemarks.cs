@@ -3,6 +3,8 @@ namespace Heartbeat.AspNetCore.Pings;
 /// <summary>Tells people what of a ping could not be understood: it counts all the same, but not silently otherwise.</summary>
 internal static class PingRemarks
 {
+    public const int MaxMessageLength = 2_000;
+
     /// <summary>Returns the message of the ping with the remarks behind it, or <see langword="null"/> without either.</summary>
     public static string? AddTo(PingQuery query, in PingBody body, bool keyIgnored)
     {
@@ -20,7 +22,7 @@ internal static class PingRemarks
         IEnumerable<string> ignored = keyIgnored ? [.. query.Ignored, IdempotencyKey.HeaderName] : query.Ignored;
         if (ignored.Any())
         {
-            parts.Add($"[not understood and ignored: {string.Join(", ", ignored.Distinct(StringComparer.Ordinal))}]");
+            parts.Add(Ignored(ignored));
         }
 
         if (body.BrokeOff)
@@ -30,4 +32,8 @@ internal static class PingRemarks
 
         return string.Join(' ', parts);
     }
+
+    /// <summary>Says which fields made no sense.</summary>
+    public static string Ignored(IEnumerable<string> names) =>
+        $"[not understood and ignored: {string.Join(", ", names.Distinct(StringComparer.Ordinal))}]";
 }

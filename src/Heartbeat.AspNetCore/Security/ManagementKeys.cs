@@ -27,7 +27,8 @@ internal sealed class ManagementKeys(IReadOnlyList<ManagementKey> keys)
         return true;
     }
 
-    private static string? KeyIn(IHeaderDictionary headers)
+    /// <summary>Returns what a request presents as a key, or <see langword="null"/>.</summary>
+    public static string? KeyIn(IHeaderDictionary headers)
     {
         if (headers.TryGetValue(HeaderName, out var values) && values.Count > 0)
         {

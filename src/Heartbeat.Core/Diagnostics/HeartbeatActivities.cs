@@ -34,7 +34,7 @@ internal static class HeartbeatActivities
         }
 
         activity.SetTag(Attributes.SignalResult, MetricNames.Of(result));
-        if (result is not (SignalResult.Accepted or SignalResult.Paused))
+        if (result is not (SignalResult.Accepted or SignalResult.Paused or SignalResult.Deferred))
         {
             activity.SetStatus(ActivityStatusCode.Error, MetricNames.Of(result));
         }

@@ -9,6 +9,7 @@ internal static class MetricNames
 {
     public const string InProcess = "in_process";
     public const string Http = "http";
+    public const string Client = "client";
 
     public const string Management = "management";
     public const string UnknownTokens = "unknown_tokens";
@@ -34,6 +35,7 @@ internal static class MetricNames
         SignalResult.Overloaded => "overloaded",
         SignalResult.StoreUnavailable => "store_unavailable",
         SignalResult.Paused => "paused",
+        SignalResult.Deferred => "deferred",
         _ => "other",
     };
 

@@ -1,6 +1,6 @@
 namespace Heartbeat.Signals;
 
-/// <summary>What became of a reported signal.</summary>
+/// <summary>What became of a reported signal. New values are appended.</summary>
 public enum SignalResult : byte
 {
     /// <summary>It is stored, as durably as the store promises.</summary>
@@ -17,4 +17,10 @@ public enum SignalResult : byte
 
     /// <summary>It is recorded, but the monitor is paused or retired: it changed nothing.</summary>
     Paused = 4,
+
+    /// <summary>
+    /// The server of Heartbeat.Client could not be asked in time: the signal is kept in this process and delivered later,
+    /// dated when it was reported. It is lost only where the process ends first, or the buffer is too short for the outage.
+    /// </summary>
+    Deferred = 5,
 }

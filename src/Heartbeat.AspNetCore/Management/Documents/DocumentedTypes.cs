@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Heartbeat.AspNetCore.Signals;
 using Heartbeat.AspNetCore.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,8 @@ namespace Heartbeat.AspNetCore.Management.Documents;
 /// </summary>
 internal sealed class DocumentedTypes : IJsonTypeInfoResolver
 {
-    private static readonly JsonSerializerContext[] Contexts = [ManagementJsonContext.Default, ProblemJsonContext.Default];
+    private static readonly JsonSerializerContext[] Contexts =
+        [ManagementJsonContext.Default, SignalsJsonContext.Default, ProblemJsonContext.Default];
 
     /// <summary>Adds the types to the app's JSON options, whose own types it leaves alone.</summary>
     public static void AddTo(IServiceProvider services)

@@ -7,7 +7,9 @@ internal static class HeartbeatShapes
 {
     // Those of the other packages, to recognize what is spelled almost like them.
     private static readonly string[] ElsewhereKnown =
-        ["ApiKeys", "Management", "Ping", "PingKeys", "PostgreSql", "Quartz", "RateLimits", "Sqlite"];
+        [
+            "ApiKeys", "Client", "Management", "Ping", "PingKeys", "PostgreSql", "Quartz", "RateLimits", "Sqlite",
+        ];
 
     /// <summary>Gets the shape of <c>Notifiers</c>, which have a validator of their own.</summary>
     public static SectionShape Notifiers { get; } = SectionShape.Of(

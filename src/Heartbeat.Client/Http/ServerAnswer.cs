@@ -1,0 +1,45 @@
+namespace Heartbeat.Client.Http;
+
+/// <summary>What a server answered, read to its end; or why it did not.</summary>
+internal sealed record ServerAnswer
+{
+    /// <summary>Gets the status; 0 where no whole answer came.</summary>
+    public int Status { get; private init; }
+
+    public string? MediaType { get; private init; }
+
+    public byte[] Body { get; private init; } = [];
+
+    /// <summary>Gets when the server wants to be asked again, where it says so.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>Gets what went wrong, in words that hold no secret.</summary>
+    public required string Reason { get; init; }
+
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    public bool IsProblem => MediaType == "application/problem+json";
+
+    /// <summary>Gets a value indicating whether the server may well answer otherwise in a while.</summary>
+    public bool IsTemporary => Status is 0 or 408 or 429 or >= 500 and not 501;
+
+    public static ServerAnswer Failed(string reason) => new() { Reason = reason };
+
+    public static async Task<ServerAnswer> ReadAsync(
+        HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellationToken) => new()
+        {
+            Status = (int)response.StatusCode,
+            MediaType = response.Content.Headers.ContentType?.MediaType,
+            Body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
+            RetryAfter = WaitOf(response, now),
+            Reason = $"it answers {(int)response.StatusCode}",
+        };
+
+    private static TimeSpan? WaitOf(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
+    {
+        null => null,
+        { Delta: { } delta } => delta,
+        { Date: { } date } => TimeSpan.FromTicks(Math.Max(0, (date - now).Ticks)),
+        _ => null,
+    };
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using Heartbeat.Client.Configuration;
+using Heartbeat.Client.Http;
+using Heartbeat.Diagnostics;
+using Heartbeat.Signals;
+using Microsoft.Extensions.Logging;
+
+namespace Heartbeat.Client.Reporting;
+
+/// <summary>Reports to the Heartbeat of another process. No job waits longer for it than it says in the options.</summary>
+internal sealed class HttpReporter : IHeartbeatReporter, IAsyncDisposable, IDisposable
+{
+    // On the real clock: people wait on that one for the process to end.
+    private static readonly TimeSpan DisposalPatience = TimeSpan.FromSeconds(2);
+
+    private readonly SignalBuffer _buffer;
+    private readonly ServerLink _link;
+    private readonly SignalSender _sender;
+    private readonly TimeSpan _waitFor;
+    private readonly TimeProvider _time;
+
+    public HttpReporter(
+        ClientSettings settings, ServerHttp http, TimeProvider time, ILogger<HttpReporter> logger, ILogger<HeartbeatReporter> unknown)
+    {
+        var safe = new SafeLogger(logger);
+        _time = time;
+        _waitFor = settings.WaitFor;
+        _buffer = new SignalBuffer(settings.BufferLength, settings.KeepFor, time);
+        _link = new ServerLink(_buffer, settings, safe);
+        var courier = new SignalCourier(_buffer, _link, http, settings, new UnknownMonitorLog(time, unknown), safe);
+        _sender = new SignalSender(_buffer, _link, courier, settings, time, safe);
+    }
+
+    public ValueTask<SignalResult> ReportAsync(
+        string monitor, Signal signal, CancellationToken cancellationToken = default)
+    {
+        SignalGuard.Check(monitor, signal);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var activity = HeartbeatActivities.StartSignal(monitor, signal.Kind, MetricNames.Client);
+        var pending = new PendingSignal(monitor, signal, _time);
+        if (!_buffer.TryAdd(pending))
+        {
+            return new(Conclude(activity, SignalResult.StoreUnavailable));
+        }
+
+        _sender.EnsureStarted();
+        if (_link.Verdict is { } verdict)
+        {
+            return new(Conclude(activity, verdict));
+        }
+
+        return _waitFor == TimeSpan.Zero
+            ? new(Conclude(activity, SignalResult.Deferred))
+            : AwaitAsync(pending, activity, cancellationToken);
+    }
+
+    /// <summary>Sends what waits, and takes nothing more.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _sender.StopAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(DisposalPatience);
+        await _sender.StopAsync(patience.Token).ConfigureAwait(false);
+        _sender.Dispose();
+        _buffer.Dispose();
+    }
+
+    // A provider of services that is disposed in the old way leaves no other.
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private static SignalResult Conclude(Activity? activity, SignalResult result)
+    {
+        HeartbeatActivities.EndSignal(activity, result);
+        return result;
+    }
+
+    private async ValueTask<SignalResult> AwaitAsync(
+        PendingSignal pending, Activity? activity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await pending.Result.WaitAsync(_waitFor, _time, cancellationToken).ConfigureAwait(false);
+            return Conclude(activity, result);
+        }
+        catch (TimeoutException)
+        {
+            return Conclude(activity, SignalResult.Deferred);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            activity?.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Heartbeat.Signals;
+
+namespace Heartbeat.Client.Reporting.Routes;
+
+/// <summary>What became of an attempt to deliver signals.</summary>
+/// <param name="Kind">How it went.</param>
+internal sealed record Delivery(DeliveryKind Kind)
+{
+    /// <summary>
+    /// Gets what became of the signals, as far as it came. <see langword="null"/> is one that is refused for good, or
+    /// that the server has no word for.
+    /// </summary>
+    public IReadOnlyList<SignalResult?> Results { get; init; } = [];
+
+    /// <summary>Gets the status of the answer, 0 where there was none.</summary>
+    public int Status { get; init; }
+
+    /// <summary>Gets what went wrong.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>Gets when the server wants to be asked again, where it says so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Gets the delivery of nothing.</summary>
+    public static Delivery Nothing { get; } = new(DeliveryKind.Done);
+}

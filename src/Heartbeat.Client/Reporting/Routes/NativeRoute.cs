@@ -1,0 +1,45 @@
+using System.Net.Http.Headers;
+using Heartbeat.Client.Configuration;
+using Heartbeat.Client.Http;
+
+namespace Heartbeat.Client.Reporting.Routes;
+
+/// <summary>Tells a Heartbeat server: a batch a request.</summary>
+internal sealed class NativeRoute(ServerHttp http, ClientSettings settings) : ISignalRoute
+{
+    private const string Path = "api/v1/signals";
+
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    public async Task<Delivery> SendAsync(IReadOnlyList<PendingSignal> batch, CancellationToken cancellationToken)
+    {
+        using var request = http.Request(HttpMethod.Post, Path, settings.ReportKey);
+        request.Content = new ReadOnlyMemoryContent(SignalsBody.Write(batch)) { Headers = { ContentType = Json } };
+        var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return Read(answer, batch.Count) with { Status = answer.Status, RetryAfter = answer.RetryAfter };
+    }
+
+    private Delivery Read(ServerAnswer answer, int count) => answer switch
+    {
+        { IsTemporary: true } => new(DeliveryKind.TryLater) { Reason = answer.Reason },
+        { Status: 200 } => SignalsAnswer.Results(answer.Body, count) is { } results
+            ? new(DeliveryKind.Done) { Results = results }
+            : new(DeliveryKind.NotKnownThere),
+        { Status: 401 or 403 } => new(DeliveryKind.KeyRefused),
+        { Status: >= 300 and < 400 } => new(DeliveryKind.Redirected),
+
+        // Also from a proxy before it, which may take shorter requests only.
+        { Status: 413 } => new(DeliveryKind.BatchRefused) { Reason = "it is too long" },
+
+        // A server of another kind, too, may call such a path a bad request; then it does not say so like Heartbeat.
+        { Status: 400, IsProblem: true } => new(DeliveryKind.BatchRefused) { Reason = ProblemOf(answer) },
+        _ => new(DeliveryKind.NotKnownThere),
+    };
+
+    // It goes to a log, and the server might repeat what it was sent.
+    private string ProblemOf(ServerAnswer answer)
+    {
+        var problem = SignalsAnswer.Problem(answer.Body);
+        return settings.ReportKey is { } key ? problem.Replace(key, "***", StringComparison.Ordinal) : problem;
+    }
+}

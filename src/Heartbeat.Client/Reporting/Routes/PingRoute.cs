@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using Heartbeat.Client.Configuration;
+using Heartbeat.Client.Http;
+using Heartbeat.Signals;
+
+namespace Heartbeat.Client.Reporting.Routes;
+
+/// <summary>Tells a server that takes Healthchecks' pings: a signal a request, as far as there are words for it.</summary>
+internal sealed class PingRoute(ServerHttp http, ClientSettings settings) : ISignalRoute
+{
+    private readonly string _prefix = string.Concat(
+        settings.PingPath, settings.PingPath.Length > 0 ? "/" : "", settings.PingKey, "/");
+
+    public async Task<Delivery> SendAsync(IReadOnlyList<PendingSignal> batch, CancellationToken cancellationToken)
+    {
+        var results = new List<SignalResult?>();
+        foreach (var signal in batch)
+        {
+            if (VerbOf(signal.Signal) is not { } verb)
+            {
+                results.Add(null);
+                continue;
+            }
+
+            var answer = await PingAsync(signal, verb, cancellationToken).ConfigureAwait(false);
+            if (KindOf(answer) is var kind && kind != DeliveryKind.Done)
+            {
+                return new Delivery(kind)
+                {
+                    Results = results,
+                    Status = answer.Status,
+                    Reason = answer.Reason,
+                    RetryAfter = answer.RetryAfter,
+                };
+            }
+
+            results.Add(ResultOf(answer.Status));
+        }
+
+        return new Delivery(DeliveryKind.Done) { Results = results };
+    }
+
+    // null: there is no word for it.
+    private static string? VerbOf(in Signal signal) => signal.Kind switch
+    {
+        SignalKind.Success or SignalKind.Fail when signal.ExitCode is { } code and > 0 =>
+            code.ToString(CultureInfo.InvariantCulture),
+        SignalKind.Success => "",
+        SignalKind.Start => "start",
+        SignalKind.Fail => "fail",
+        SignalKind.Log or SignalKind.Interrupted => "log",
+        _ => null,
+    };
+
+    private static DeliveryKind KindOf(ServerAnswer answer) => answer switch
+    {
+        { IsTemporary: true } => DeliveryKind.TryLater,
+        { Status: 401 or 403 } => DeliveryKind.KeyRefused,
+        { Status: >= 300 and < 400 } => DeliveryKind.Redirected,
+        _ => DeliveryKind.Done,
+    };
+
+    private static SignalResult? ResultOf(int status) => status switch
+    {
+        >= 200 and < 300 => SignalResult.Accepted,
+        404 => SignalResult.UnknownMonitor,
+        _ => null,
+    };
+
+    private static string TextOf(in Signal signal)
+    {
+        string?[] parts =
+        [
+            signal.Kind == SignalKind.Interrupted ? "interrupted: the host stops" : null,
+            signal.Content?.Message,
+            signal.Content?.Body,
+        ];
+        return string.Join('\n', parts.Where(static part => !string.IsNullOrEmpty(part)));
+    }
+
+    private async Task<ServerAnswer> PingAsync(PendingSignal pending, string verb, CancellationToken cancellationToken)
+    {
+        var signal = pending.Signal;
+        var path = new StringBuilder(_prefix).Append(Uri.EscapeDataString(pending.Monitor));
+        if (verb.Length > 0)
+        {
+            path.Append('/').Append(verb);
+        }
+
+        if (signal.RunId is { } run)
+        {
+            path.Append(CultureInfo.InvariantCulture, $"?rid={RunUuid.Of(run):D}");
+        }
+
+        // The key is in the path, and nowhere else.
+        using var request = http.Request(HttpMethod.Post, path.ToString(), key: null);
+        request.Content = new StringContent(TextOf(signal), Encoding.UTF8, "text/plain");
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", signal.IdempotencyKey);
+        return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+}

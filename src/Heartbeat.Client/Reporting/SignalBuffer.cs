@@ -1,0 +1,245 @@
+using Heartbeat.Signals;
+
+namespace Heartbeat.Client.Reporting;
+
+/// <summary>
+/// The signals that wait for the server, in the order in which they came. What the server would not take for the moment
+/// is held aside, with all that follows for the same monitors: others do not wait for it, and the order for each
+/// monitor stays.
+/// </summary>
+/// <remarks>Safe from any thread. What is being sent is not in it.</remarks>
+internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider time) : IDisposable
+{
+    private const long MaxSize = 64 * 1024 * 1024;
+    private const int MaxBatchSize = 1024 * 1024;
+
+    private readonly Lock _gate = new();
+    private readonly LinkedList<PendingSignal> _waiting = new();
+    private readonly LinkedList<PendingSignal> _held = new();
+    private readonly Dictionary<string, int> _heldMonitors = new(StringComparer.Ordinal);
+    private readonly WakeUp _wake = new(time);
+    private long _size;
+    private long _heldUntil;
+    private long _dropped;
+    private long _expired;
+    private bool _isClosed;
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count + _held.Count;
+            }
+        }
+    }
+
+    /// <summary>Adds a signal, unless the buffer is closed. Where there is no room, the oldest one goes.</summary>
+    public bool TryAdd(PendingSignal signal)
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                return false;
+            }
+
+            _waiting.AddLast(signal);
+            _size += signal.Size;
+            Trim();
+        }
+
+        _wake.Now();
+        return true;
+    }
+
+    /// <summary>Takes the next signals out. What is kept for too long is dropped on the way.</summary>
+    /// <param name="most">How many at most.</param>
+    /// <param name="evenHeld">Whether those that are held aside come before their time.</param>
+    public IReadOnlyList<PendingSignal> Take(int most, bool evenHeld)
+    {
+        var batch = new List<PendingSignal>();
+        lock (_gate)
+        {
+            var room = MaxBatchSize;
+            if (evenHeld || time.GetTimestamp() >= _heldUntil)
+            {
+                while (_held.First is { } node && Fits(node.Value, batch, most, room))
+                {
+                    RemoveHeld(node);
+                    room -= TakeInto(batch, node.Value);
+                }
+            }
+
+            while (_waiting.First is { } node && Fits(node.Value, batch, most, room))
+            {
+                _waiting.RemoveFirst();
+                if (_heldMonitors.ContainsKey(node.Value.Monitor))
+                {
+                    AddHeld(node.Value);
+                    node.Value.Conclude(SignalResult.Deferred);
+                }
+                else
+                {
+                    room -= TakeInto(batch, node.Value);
+                }
+            }
+        }
+
+        return batch;
+    }
+
+    /// <summary>Puts signals back before all others.</summary>
+    public void PutBack(IEnumerable<PendingSignal> signals)
+    {
+        lock (_gate)
+        {
+            foreach (var signal in signals.Reverse())
+            {
+                _waiting.AddFirst(signal);
+                _size += signal.Size;
+            }
+
+            Trim();
+        }
+    }
+
+    /// <summary>Holds signals aside for a while.</summary>
+    public void Hold(IReadOnlyCollection<PendingSignal> signals, TimeSpan duration)
+    {
+        lock (_gate)
+        {
+            foreach (var signal in signals)
+            {
+                AddHeld(signal);
+                _size += signal.Size;
+                signal.Conclude(SignalResult.Deferred);
+            }
+
+            _heldUntil = time.GetTimestamp() + (long)(duration.TotalSeconds * time.TimestampFrequency);
+            Trim();
+        }
+
+        _wake.After(duration);
+    }
+
+    /// <summary>Tells all who wait, and keeps their signals.</summary>
+    public void ConcludeAll(SignalResult result)
+    {
+        lock (_gate)
+        {
+            foreach (var signal in _waiting)
+            {
+                signal.Conclude(result);
+            }
+        }
+    }
+
+    /// <summary>Waits until there is something to send.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        while (!HasSomething())
+        {
+            await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Returns how many signals were dropped since it was last asked: for want of room, and for their age.</summary>
+    public (long Dropped, long Expired) TakeLosses() =>
+        (Interlocked.Exchange(ref _dropped, 0), Interlocked.Exchange(ref _expired, 0));
+
+    /// <summary>Takes no more signals from now on.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+        }
+    }
+
+    /// <summary>Gives up what is left.</summary>
+    /// <returns>How many signals that were.</returns>
+    public int Clear()
+    {
+        lock (_gate)
+        {
+            var count = _waiting.Count + _held.Count;
+            foreach (var signal in _waiting)
+            {
+                signal.Conclude(SignalResult.StoreUnavailable);
+            }
+
+            _waiting.Clear();
+            _held.Clear();
+            _heldMonitors.Clear();
+            _size = 0;
+            return count;
+        }
+    }
+
+    public void Dispose() => _wake.Dispose();
+
+    // One alone always fits: nothing must wait for ever.
+    private static bool Fits(PendingSignal signal, List<PendingSignal> batch, int most, int room) =>
+        batch.Count == 0 || (batch.Count < most && signal.Size <= room);
+
+    private bool HasSomething()
+    {
+        lock (_gate)
+        {
+            return _waiting.Count > 0 || (_held.Count > 0 && time.GetTimestamp() >= _heldUntil);
+        }
+    }
+
+    private int TakeInto(List<PendingSignal> batch, PendingSignal signal)
+    {
+        _size -= signal.Size;
+        if (signal.Waiting > keepFor)
+        {
+            signal.Conclude(SignalResult.StoreUnavailable);
+            Interlocked.Increment(ref _expired);
+            return 0;
+        }
+
+        batch.Add(signal);
+        return signal.Size;
+    }
+
+    private void Trim()
+    {
+        while (_waiting.Count + _held.Count is var count && (count > capacity || (count > 1 && _size > MaxSize)))
+        {
+            // What is held came first.
+            var oldest = _held.First ?? _waiting.First!;
+            if (oldest.List == _held)
+            {
+                RemoveHeld(oldest);
+            }
+            else
+            {
+                _waiting.RemoveFirst();
+            }
+
+            _size -= oldest.Value.Size;
+            oldest.Value.Conclude(SignalResult.Overloaded);
+            Interlocked.Increment(ref _dropped);
+        }
+    }
+
+    private void AddHeld(PendingSignal signal)
+    {
+        _held.AddLast(signal);
+        _heldMonitors[signal.Monitor] = _heldMonitors.GetValueOrDefault(signal.Monitor) + 1;
+    }
+
+    private void RemoveHeld(LinkedListNode<PendingSignal> node)
+    {
+        _held.Remove(node);
+        var monitor = node.Value.Monitor;
+        if (--_heldMonitors[monitor] == 0)
+        {
+            _heldMonitors.Remove(monitor);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using Heartbeat.Client.Configuration;
+using Heartbeat.Client.Diagnostics;
+using Heartbeat.Client.Http;
+using Heartbeat.Client.Reporting.Routes;
+using Heartbeat.Diagnostics;
+using Heartbeat.Signals;
+using Microsoft.Extensions.Logging;
+
+namespace Heartbeat.Client.Reporting;
+
+/// <summary>Takes one batch out of the buffer, brings it to the server, and settles what became of each signal.</summary>
+/// <remarks>Used by one sender, a call at a time.</remarks>
+internal sealed class SignalCourier(
+    SignalBuffer buffer,
+    ServerLink link,
+    ServerHttp http,
+    ClientSettings settings,
+    UnknownMonitorLog unknown,
+    ILogger logger)
+{
+    private const int MaxBatch = 500;
+    private const int MostTurns = 5;
+
+    private ISignalRoute _route = new NativeRoute(http, settings);
+    private bool _isHeartbeat;
+    private int _oneByOne;
+    private int _heldTurns;
+
+    /// <summary>Gets or sets a value indicating whether the app stops: nothing is held aside for later any more.</summary>
+    public bool IsLast { get; set; }
+
+    public async ValueTask<Delivery> DeliverAsync(CancellationToken cancellationToken)
+    {
+        // What the server refused as a whole is sent one by one, so that the one that is wrong costs no other.
+        var batch = buffer.Take(_oneByOne > 0 ? 1 : MaxBatch, IsLast);
+        if (batch.Count == 0)
+        {
+            return Delivery.Nothing;
+        }
+
+        _oneByOne = Math.Max(0, _oneByOne - 1);
+        try
+        {
+            var delivery = await _route.SendAsync(batch, cancellationToken).ConfigureAwait(false);
+            return Settle(batch, delivery);
+        }
+        catch (Exception exception)
+        {
+            // A defect, in here or in what the app has put into the HTTP client: keys make what is sent twice count once.
+            logger.SendingFailed(exception);
+            return Fail([.. batch], new Delivery(DeliveryKind.TryLater) { Reason = exception.GetType().Name });
+        }
+    }
+
+    private static bool IsForLater(SignalResult? result) =>
+        result is SignalResult.Overloaded or SignalResult.StoreUnavailable;
+
+    private Delivery Settle(IReadOnlyList<PendingSignal> batch, Delivery delivery)
+    {
+        if (delivery.Results.Count == batch.Count && delivery.Results.All(IsForLater))
+        {
+            // None of them was taken: the whole server is in trouble, not some monitors.
+            delivery = new Delivery(DeliveryKind.TryLater) { Reason = $"it answers {MetricNames.Of(delivery.Results[0]!.Value)}" };
+        }
+
+        if (delivery.Kind == DeliveryKind.NotKnownThere && _isHeartbeat)
+        {
+            // It was a Heartbeat server before: this is a proxy that has nobody behind it for the moment.
+            delivery = delivery with { Kind = DeliveryKind.TryLater, Reason = $"it answers {delivery.Status}" };
+        }
+
+        _isHeartbeat |= delivery.Kind == DeliveryKind.Done && _route is NativeRoute;
+        var held = Conclude(batch, delivery);
+        var rest = batch.Skip(delivery.Results.Count).ToList();
+        switch (delivery.Kind)
+        {
+            case DeliveryKind.Done when IsLast && held:
+                return new Delivery(DeliveryKind.TryLater);
+            case DeliveryKind.Done:
+                link.Works(buffer.Count);
+                return delivery;
+            case DeliveryKind.BatchRefused when rest.Count == 1:
+                Drop(rest[0], delivery);
+                return Delivery.Nothing;
+            case DeliveryKind.BatchRefused:
+                buffer.PutBack(rest);
+                _oneByOne = rest.Count;
+                return Delivery.Nothing;
+            case DeliveryKind.NotKnownThere when settings.PingKey is not null && _route is NativeRoute:
+                buffer.PutBack(rest);
+                _route = new PingRoute(http, settings);
+                link.IsForeign();
+                return Delivery.Nothing;
+            default:
+                return Fail(rest, delivery);
+        }
+    }
+
+    private Delivery Fail(List<PendingSignal> rest, Delivery delivery)
+    {
+        buffer.PutBack(rest);
+        link.Fails(delivery);
+        return delivery;
+    }
+
+    /// <summary>Tells those who wait for signals that the server has answered for.</summary>
+    /// <returns>Whether some of them are held for later.</returns>
+    private bool Conclude(IReadOnlyList<PendingSignal> batch, Delivery delivery)
+    {
+        var later = new List<PendingSignal>();
+        foreach (var (signal, result) in batch.Zip(delivery.Results))
+        {
+            if (IsForLater(result))
+            {
+                later.Add(signal);
+                continue;
+            }
+
+            if (result == SignalResult.UnknownMonitor)
+            {
+                unknown.Seen(signal.Monitor);
+            }
+
+            signal.Conclude(result ?? SignalResult.StoreUnavailable);
+        }
+
+        if (later.Count > 0)
+        {
+            buffer.Hold(later, TimeSpan.FromSeconds(1 << Math.Min(_heldTurns++, MostTurns)));
+        }
+        else if (delivery.Kind == DeliveryKind.Done)
+        {
+            _heldTurns = 0;
+        }
+
+        return later.Count > 0;
+    }
+
+    private void Drop(PendingSignal signal, Delivery delivery)
+    {
+        logger.SignalRefused(
+            MetricNames.Of(signal.Signal.Kind), signal.Monitor, delivery.Status, delivery.Reason);
+        signal.Conclude(SignalResult.StoreUnavailable);
+    }
+}

@@ -1,0 +1,149 @@
+using Heartbeat.Client.Hosting;
+using Heartbeat.Signals;
+using Microsoft.AspNetCore.Http;
+
+namespace Heartbeat.Client.Reporting;
+
+/// <summary>A server that takes Healthchecks' pings will do, as far as there are words.</summary>
+public sealed class ForeignServerTests
+{
+    private const string Native = "POST /api/v1/signals";
+    private const string Base = "POST /ping/" + HeartbeatServer.PingKey + "/nightly";
+
+    [Theory]
+    [InlineData(404, null)]
+    [InlineData(405, null)]
+    [InlineData(400, "text/plain")]
+    [InlineData(200, "text/html")]
+    public async Task Signals_become_pings_with_one_warning(int status, string? contentType)
+    {
+        await using var server = await StartAsync(status, contentType);
+        await using var app = await ClientApp.StartAsync(server.Address);
+        const string uuid = "0b6a1f7e-5f5c-4a53-9d3c-6f2f3c1a9b10";
+
+        Assert.Equal(SignalResult.Accepted, await app.ReportAsync(SignalKind.Start, runId: uuid));
+        Assert.Equal(SignalResult.Accepted, await app.ReportAsync(SignalKind.Success, runId: uuid));
+        await app.ReportAsync(SignalKind.Fail, message: "no disk");
+        await app.ReportAsync(SignalKind.Log, message: "hello");
+        await app.Reporter.ReportAsync(HeartbeatServer.Monitor, Signal.FromExitCode(3));
+        await app.Reporter.ReportAsync(HeartbeatServer.Monitor, Signal.FromExitCode(0));
+
+        Assert.Equal(
+            [
+                Native, $"{Base}/start?rid={uuid}", $"{Base}?rid={uuid}", $"{Base}/fail", $"{Base}/log", $"{Base}/3", Base,
+            ],
+            server.Requests.Select(static request => request.Line));
+        Assert.Equal(["no disk", "hello"], server.Requests.Skip(3).Take(2).Select(static request => request.Body));
+        Assert.Single(app.Logs.Of(6004));
+    }
+
+    [Fact]
+    public async Task What_there_is_no_word_for_is_dropped_and_an_interruption_is_a_log_entry()
+    {
+        await using var server = await StartAsync(404);
+        await using var app = await ClientApp.StartAsync(server.Address);
+
+        Assert.Equal(SignalResult.StoreUnavailable, await app.ReportAsync(SignalKind.Progress));
+        Assert.Equal(SignalResult.StoreUnavailable, await app.ReportAsync(SignalKind.Expect));
+        Assert.Equal(SignalResult.Accepted, await app.ReportAsync(SignalKind.Interrupted, message: "deploy"));
+
+        Assert.Equal([Native, $"{Base}/log"], server.Requests.Select(static request => request.Line));
+        Assert.Equal("interrupted: the host stops\ndeploy", server.Requests[^1].Body);
+        Assert.Single(app.Logs.Lines, static line => line.StartsWith("Warning", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_path_of_pings_may_be_empty()
+    {
+        await using var server = await StartAsync(404);
+        await using var app = await ClientApp.StartAsync(server.Address, static options => options.PingPath = "");
+
+        await app.ReportAsync(SignalKind.Success);
+
+        Assert.Equal($"POST /{HeartbeatServer.PingKey}/nightly", server.Requests[^1].Line);
+    }
+
+    [Fact]
+    public async Task A_run_id_that_is_no_uuid_becomes_the_same_one_every_time()
+    {
+        await using var server = await StartAsync(404);
+        await using var app = await ClientApp.StartAsync(server.Address);
+
+        await app.ReportAsync(SignalKind.Start, runId: "2026-11-23");
+        await app.ReportAsync(SignalKind.Success, runId: "2026-11-23");
+        await app.ReportAsync(SignalKind.Success, runId: "2026-11-24");
+
+        var ids = server.Requests.Skip(1).Select(static request => request.Line.Split("rid=")[1]).ToList();
+        Assert.Equal(ids[0], ids[1]);
+        Assert.NotEqual(ids[0], ids[2]);
+        Assert.True(Guid.TryParseExact(ids[0], "D", out _));
+    }
+
+    [Fact]
+    public async Task A_check_that_is_not_there_is_an_unknown_monitor()
+    {
+        await using var server = await OtherServer.StartAsync(static context =>
+        {
+            context.Response.StatusCode = 404;
+            return Task.CompletedTask;
+        });
+        await using var app = await ClientApp.StartAsync(server.Address);
+
+        Assert.Equal(SignalResult.UnknownMonitor, await app.ReportAsync(SignalKind.Success));
+        Assert.Single(app.Logs.Of(1000));
+    }
+
+    [Fact]
+    public async Task Pings_survive_an_outage_in_order()
+    {
+        var isAway = false;
+        await using var server = await OtherServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? 404
+                : isAway ? 503 : 200;
+            return Task.CompletedTask;
+        });
+        await using var app = await ClientApp.StartAsync(server.Address);
+        await app.ReportAsync(SignalKind.Log, message: "0");
+        isAway = true;
+        foreach (var text in (string[])["1", "2", "3"])
+        {
+            Assert.Equal(SignalResult.Deferred, await app.ReportAsync(SignalKind.Log, message: text));
+        }
+
+        await app.Timers.WaitForRetriesAsync(1);
+        isAway = false;
+        await app.ComeAgainAsync();
+        await app.WhenBackAsync();
+
+        Assert.Equal(["0", "1", "1", "2", "3"], server.Requests.Skip(1).Select(static request => request.Body));
+    }
+
+    [Fact]
+    public async Task A_heartbeat_server_is_asked_for_its_own_way_only()
+    {
+        await using var server = await HeartbeatServer.StartAsync();
+        await using var app = await ClientApp.StartAsync(server.Address);
+
+        await app.ReportAsync(SignalKind.Success);
+        await app.ReportAsync(SignalKind.Progress);
+
+        Assert.Equal(["/api/v1/signals", "/api/v1/signals"], server.Trouble.Requests);
+        Assert.Empty(app.Logs.Of(6004));
+    }
+
+    // To what it does not know, such a server answers this or that; to pings, OK.
+    private static Task<OtherServer> StartAsync(int status, string? contentType = null) =>
+        OtherServer.StartAsync(async context =>
+        {
+            if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            {
+                context.Response.StatusCode = status;
+                context.Response.ContentType = contentType;
+                await context.Response.WriteAsync("<html>");
+                return;
+            }
+
+            await context.Response.WriteAsync("OK");
+        });
+}

@@ -1,0 +1,179 @@
+using System.Text;
+using System.Text.Json;
+using Heartbeat.Client.Hosting;
+using Heartbeat.Signals;
+using Microsoft.AspNetCore.Http;
+
+namespace Heartbeat.Client.Reporting;
+
+/// <summary>What the server does not take costs no other signal, and the log says what is to be mended.</summary>
+public sealed class RefusalTests
+{
+    private const int KeyRefused = 6002;
+    private const int NotAtThisAddress = 6003;
+    private const int SignalRefused = 6005;
+
+    [Fact]
+    public async Task One_that_the_server_calls_wrong_is_dropped_and_the_others_arrive()
+    {
+        await using var server = await HeartbeatServer.StartAsync();
+        await using var app = await ClientApp.StartAsync(server.Address);
+        server.Trouble.With = Trouble.Answer(503, 7);
+        await app.ReportAsync(SignalKind.Log, message: "1");
+        await app.Timers.WaitForRetriesAsync(1);
+
+        // A client lets everything through that it knows to be right; here the server is the stricter one.
+        await app.ReportAsync(SignalKind.Log, message: "wrong");
+        await app.ReportAsync(SignalKind.Log, message: "2");
+        server.Trouble.With = static (context, next) => RefuseWrongAsync(context, next);
+        await app.ComeAgainAsync();
+        await app.Logs.WaitForAsync(SignalRefused);
+        var last = await app.ReportAsync(SignalKind.Log, message: "3");
+
+        Assert.Equal(SignalResult.Accepted, last);
+        Assert.Equal(["log 1", "log 2", "log 3"], await server.SignalsAsync());
+        Assert.Contains(
+            "log signal to the monitor nightly was refused by the server (400) and is dropped: signals[0].message",
+            Assert.Single(app.Logs.Of(SignalRefused)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_too_long_for_a_proxy_is_sent_in_parts()
+    {
+        await using var server = await HeartbeatServer.StartAsync();
+        await using var app = await ClientApp.StartAsync(server.Address);
+        server.Trouble.With = Trouble.Answer(503, 7);
+        await app.ReportAsync(SignalKind.Log, message: "1");
+        await app.Timers.WaitForRetriesAsync(1);
+        await app.ReportAsync(SignalKind.Log, message: "2");
+        server.Trouble.With = static (context, next) => context.Request.ContentLength > 250
+            ? Trouble.Answer(413)(context, next)
+            : next(context);
+        await app.ComeAgainAsync();
+        await app.WhenBackAsync();
+
+        Assert.Equal(SignalResult.Accepted, await app.ReportAsync(SignalKind.Log, message: "3"));
+        Assert.Equal(["log 1", "log 2", "log 3"], await server.SignalsAsync());
+    }
+
+    [Theory]
+    [InlineData("wrong-ping-key", null, "401", "Heartbeat:Client:PingKey")]
+    [InlineData(null, "wrong-api-key", "401", "Heartbeat:Client:ApiKey")]
+    [InlineData(null, null, "401", "Heartbeat:Client:PingKey")]
+    public async Task A_wrong_key_is_said_once_with_its_setting(string? pingKey, string? apiKey, string status, string setting)
+    {
+        await using var server = await HeartbeatServer.StartAsync();
+        await using var app = await ClientApp.StartAsync(server.Address, options =>
+        {
+            options.PingKey = pingKey;
+            options.ApiKey = apiKey;
+        });
+
+        SignalResult[] results =
+            [await app.ReportAsync(SignalKind.Success), await app.ReportAsync(SignalKind.Success)];
+        await app.ComeAgainAsync();
+
+        Assert.All(results, static result => Assert.Equal(SignalResult.StoreUnavailable, result));
+        var error = Assert.Single(app.Logs.Of(KeyRefused));
+        Assert.Contains($"answers {status}", error, StringComparison.Ordinal);
+        Assert.Contains(setting, error, StringComparison.Ordinal);
+        Assert.StartsWith("Error ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_the_key_is_good_again_what_was_kept_is_delivered()
+    {
+        await using var server = await HeartbeatServer.StartAsync();
+        await using var app = await ClientApp.StartAsync(server.Address);
+        server.Trouble.With = Trouble.Answer(403);
+        await app.ReportAsync(SignalKind.Log, message: "kept");
+
+        server.Trouble.With = null;
+        await app.ComeAgainAsync();
+        Assert.Single(server.Trouble.Requests);
+        app.Time.Advance(TimeSpan.FromSeconds(29));
+        await app.WhenBackAsync();
+
+        Assert.Equal(["log kept"], await server.SignalsAsync());
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(405)]
+    [InlineData(302)]
+    public async Task Without_a_ping_key_a_server_that_is_no_heartbeat_is_an_error(int status)
+    {
+        await using var server = await OtherServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
+        await using var app = await ClientApp.StartAsync(server.Address, static options =>
+        {
+            options.PingKey = null;
+            options.ApiKey = HeartbeatServer.ApiKey;
+        });
+
+        Assert.Equal(SignalResult.StoreUnavailable, await app.ReportAsync(SignalKind.Success));
+        var error = Assert.Single(app.Logs.Of(NotAtThisAddress));
+        Assert.Contains("Heartbeat:Client:ServerUrl", error, StringComparison.Ordinal);
+        Assert.Contains($"{status}", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_one_monitor_cannot_take_for_the_moment_is_held_in_order_and_others_go_on()
+    {
+        var refusing = true;
+        var taken = new List<string>();
+        await using var server = await OtherServer.StartAsync(context => AnswerAsync(context));
+        await using var app = await ClientApp.StartAsync(server.Address);
+
+        var (held, other) = (app.ReportAsync(SignalKind.Log, message: "1"), app.ReportAsync(SignalKind.Log, "other", message: "a"));
+        Assert.Equal((SignalResult.Deferred, SignalResult.Accepted), (await held, await other));
+
+        // It waits behind the first, though the server would take it.
+        refusing = false;
+        Assert.Equal(SignalResult.Deferred, await app.ReportAsync(SignalKind.Log, message: "2"));
+        Assert.Equal(SignalResult.Accepted, await app.ReportAsync(SignalKind.Log, "other", message: "b"));
+        app.Time.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(SignalResult.Accepted, await app.ReportAsync(SignalKind.Log, "other", message: "c"));
+
+        Assert.Equal(["a", "b", "1", "2", "c"], taken);
+
+        async Task AnswerAsync(HttpContext context)
+        {
+            using var json = JsonDocument.Parse((string)context.Items[OtherServer.Body]!);
+            var results = new List<string>();
+            foreach (var signal in json.RootElement.GetProperty("signals").EnumerateArray())
+            {
+                var isRefused = refusing && signal.GetProperty("monitor").GetString() == HeartbeatServer.Monitor;
+                results.Add(isRefused ? """{"result":"store_unavailable"}""" : """{"result":"accepted"}""");
+                if (!isRefused)
+                {
+                    taken.Add(signal.GetProperty("message").GetString()!);
+                }
+            }
+
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync($$"""{"results":[{{string.Join(',', results)}}]}""");
+        }
+    }
+
+    private static async Task RefuseWrongAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Request.EnableBuffering();
+        using var reader = new StreamReader(context.Request.Body, leaveOpen: true);
+        var body = await reader.ReadToEndAsync();
+        context.Request.Body.Position = 0;
+        if (!body.Contains("wrong", StringComparison.Ordinal))
+        {
+            await next(context);
+            return;
+        }
+
+        context.Response.StatusCode = 400;
+        context.Response.ContentType = "application/problem+json";
+        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes("""{"detail":"signals[0].message: is wrong"}"""));
+    }
+}
