@@ -1,8 +1,10 @@
 using Heartbeat.Client.Configuration;
 using Heartbeat.Client.Http;
+using Heartbeat.Client.Registry;
 using Heartbeat.Client.Reporting;
 using Heartbeat.Configuration;
 using Heartbeat.DependencyInjection;
+using Heartbeat.Monitors;
 using Heartbeat.Signals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,6 +34,7 @@ internal static class ClientServices
         services.AddClientOptions(name);
         services.AddServer(name);
         services.AddReporter(name);
+        services.AddRegistry(name);
     }
 
     private static void AddClientOptions(this IServiceCollection services, string name)
@@ -91,6 +94,34 @@ internal static class ClientServices
         {
             services.TryAddKeyedSingleton<IHeartbeatReporter>(
                 name, (provider, _) => provider.GetRequiredKeyedService<HttpReporter>(name));
+        }
+    }
+
+    private static void AddRegistry(this IServiceCollection services, string name)
+    {
+        services.TryAddKeyedSingleton(name, (provider, _) =>
+        {
+            var settings = provider.GetRequiredKeyedService<ClientSettings>(name);
+            var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(ServerHttp.ClientNameOf(name));
+            http.BaseAddress = settings.Server;
+            http.Timeout = settings.Timeout;
+            http.DefaultRequestHeaders.UserAgent.Add(ServerHttp.Agent);
+            if (settings.ApiKey is { } key)
+            {
+                http.DefaultRequestHeaders.Add("X-Api-Key", key);
+            }
+
+            return new HttpMonitorRegistry(http, provider.GetRequiredService<TimeProvider>(), settings.NameOf);
+        });
+        if (name.Length == 0)
+        {
+            services.TryAddSingleton<IMonitorRegistry>(
+                static provider => provider.GetRequiredKeyedService<HttpMonitorRegistry>(""));
+        }
+        else
+        {
+            services.TryAddKeyedSingleton<IMonitorRegistry>(
+                name, (provider, _) => provider.GetRequiredKeyedService<HttpMonitorRegistry>(name));
         }
     }
 }

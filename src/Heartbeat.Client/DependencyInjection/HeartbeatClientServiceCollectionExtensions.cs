@@ -9,7 +9,8 @@ public static class HeartbeatClientServiceCollectionExtensions
 {
     /// <summary>
     /// Adds a client whose server stands in <c>Heartbeat:Client</c> of the app's configuration: jobs report to it by
-    /// <see cref="Heartbeat.Signals.IHeartbeatReporter"/>.
+    /// <see cref="Heartbeat.Signals.IHeartbeatReporter"/>, and monitors are declared, changed and read by
+    /// <see cref="Heartbeat.Monitors.IMonitorRegistry"/>.
     /// </summary>
     /// <param name="services">The app's services.</param>
     /// <returns>The services.</returns>

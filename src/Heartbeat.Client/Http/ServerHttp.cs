@@ -15,7 +15,7 @@ internal sealed class ServerHttp
 
     private const long MaxAnswer = 16 * 1024 * 1024;
 
-    private static readonly ProductInfoHeaderValue Agent = new(ClientName, VersionOf(typeof(ServerHttp).Assembly));
+    public static readonly ProductInfoHeaderValue Agent = new(ClientName, VersionOf(typeof(ServerHttp).Assembly));
 
     private readonly HttpClient _client;
     private readonly Uri _server;

@@ -45,12 +45,7 @@ internal sealed class HttpReporter : IHeartbeatReporter, IAsyncDisposable, IDisp
         }
 
         _sender.EnsureStarted();
-        if (_link.Verdict is { } verdict)
-        {
-            return new(Conclude(activity, verdict));
-        }
-
-        return _waitFor == TimeSpan.Zero
+        return _link.IsAway || _waitFor == TimeSpan.Zero
             ? new(Conclude(activity, SignalResult.Deferred))
             : AwaitAsync(pending, activity, cancellationToken);
     }

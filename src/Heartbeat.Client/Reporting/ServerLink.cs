@@ -10,21 +10,19 @@ namespace Heartbeat.Client.Reporting;
 /// <remarks>Written by the sender alone, read by all who report.</remarks>
 internal sealed class ServerLink(SignalBuffer buffer, ClientSettings settings, ILogger logger)
 {
-    private const int Well = -1;
-
-    // A result, or that all is well: an int can be read without a lock.
-    private volatile int _verdict = Well;
+    private volatile bool _isAway;
+    private bool _isRefused;
     private bool _isForeign;
 
-    /// <summary>Gets what is answered at once to whoever reports, where there is no use in waiting.</summary>
-    public SignalResult? Verdict => _verdict is var verdict and not Well ? (SignalResult)verdict : null;
+    /// <summary>Gets a value indicating whether there is no use in waiting for the server.</summary>
+    public bool IsAway => _isAway;
 
     /// <summary>Takes note of an answer for signals.</summary>
     public void Works(int waiting)
     {
-        if (_verdict != Well)
+        if (_isAway)
         {
-            _verdict = Well;
+            _isAway = false;
             logger.ServerBack(settings.Server, waiting);
         }
 
@@ -34,15 +32,16 @@ internal sealed class ServerLink(SignalBuffer buffer, ClientSettings settings, I
     /// <summary>Takes note of a failed attempt, and lets nobody wait for the next.</summary>
     public void Fails(Delivery delivery)
     {
-        var verdict = delivery.Kind == DeliveryKind.TryLater ? SignalResult.Deferred : SignalResult.StoreUnavailable;
-        if (_verdict != (int)verdict)
+        var isRefused = delivery.Kind != DeliveryKind.TryLater;
+        if (!_isAway || _isRefused != isRefused)
         {
             Tell(delivery);
         }
 
         // Before those who wait are told: who comes between asks for it after their signal is in the buffer.
-        _verdict = (int)verdict;
-        buffer.ConcludeAll(verdict);
+        _isRefused = isRefused;
+        _isAway = true;
+        buffer.ConcludeAll(SignalResult.Deferred);
     }
 
     public void IsForeign()

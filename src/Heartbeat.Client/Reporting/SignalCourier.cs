@@ -121,7 +121,7 @@ internal sealed class SignalCourier(
                 unknown.Seen(signal.Monitor);
             }
 
-            signal.Conclude(result ?? SignalResult.StoreUnavailable);
+            signal.Conclude(result ?? SignalResult.Refused);
         }
 
         if (later.Count > 0)
@@ -140,6 +140,6 @@ internal sealed class SignalCourier(
     {
         logger.SignalRefused(
             MetricNames.Of(signal.Signal.Kind), signal.Monitor, delivery.Status, delivery.Reason);
-        signal.Conclude(SignalResult.StoreUnavailable);
+        signal.Conclude(SignalResult.Refused);
     }
 }

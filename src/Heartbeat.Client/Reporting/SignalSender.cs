@@ -90,7 +90,7 @@ internal sealed class SignalSender(
         using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         using var abort = budget.Token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _abort);
-        if (link.Verdict is not null)
+        if (link.IsAway)
         {
             patience.CancelAfter(LastPatience);
         }
@@ -108,7 +108,7 @@ internal sealed class SignalSender(
     private async Task DrainAsync(CancellationTokenSource patience, CancellationToken budget)
     {
         var retries = DeliveryRetries.AtTheEnd(time);
-        var isAway = link.Verdict is not null;
+        var isAway = link.IsAway;
         try
         {
             while (buffer.Count > 0)

@@ -36,6 +36,7 @@ internal static class MetricNames
         SignalResult.StoreUnavailable => "store_unavailable",
         SignalResult.Paused => "paused",
         SignalResult.Deferred => "deferred",
+        SignalResult.Refused => "refused",
         _ => "other",
     };
 

@@ -23,4 +23,7 @@ public enum SignalResult : byte
     /// dated when it was reported. It is lost only where the process ends first, or the buffer is too short for the outage.
     /// </summary>
     Deferred = 5,
+
+    /// <summary>It was not taken and never will be: the server has no way to take such a signal. Sending it again is no use.</summary>
+    Refused = 6,
 }

@@ -66,7 +66,7 @@ internal sealed partial class JobSynchronizer
 
         var adoptions = new ConcurrentBag<Adoption>();
         await EachAsync(adopted.Keys, async plan => adoptions.Add(
-            await AdoptAsync(plan, adopted[plan], cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
+            await AdoptAsync(plan, adopted[plan], isOurs: _isStarting, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
         foreach (var adoption in adoptions)
         {
             await TellAsync(adoption).ConfigureAwait(false);

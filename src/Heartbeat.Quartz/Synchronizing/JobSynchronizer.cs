@@ -5,6 +5,7 @@ using Heartbeat.Quartz.Diagnostics;
 using Heartbeat.Quartz.Listening;
 using Heartbeat.Quartz.Monitors;
 using Heartbeat.Quartz.Schedules;
+using Heartbeat.Schedules;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
@@ -30,6 +31,7 @@ internal sealed partial class JobSynchronizer(
     private readonly SchedulerReader _reader = new(scheduler);
     private readonly HashSet<JobKey> _changed = [];
     private bool _isStoodBy;
+    private bool _isStarting;
 
     /// <summary>Finds a watched job; one that is not known yet is looked up.</summary>
     /// <returns>The job, or <see langword="null"/> where it is not watched.</returns>
@@ -123,7 +125,8 @@ internal sealed partial class JobSynchronizer(
 
         if (book.Find(job) is not { } plan)
         {
-            await TellAsync(await AdoptAsync(Plan(facts), facts, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await TellAsync(await AdoptAsync(Plan(facts), facts, isOurs: true, cancellationToken).ConfigureAwait(false))
+                .ConfigureAwait(false);
             return;
         }
 
@@ -132,13 +135,14 @@ internal sealed partial class JobSynchronizer(
         (plan.IsLeaving, plan.WasRemoved) = (false, plan.WasRemoved && !plan.IsScheduled);
         if (plan.Settings is null)
         {
-            await TellAsync(await AdoptAsync(plan, facts, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await TellAsync(await AdoptAsync(plan, facts, isOurs: true, cancellationToken).ConfigureAwait(false))
+                .ConfigureAwait(false);
             return;
         }
 
         if (settings.Read(facts) is var wanted && !wanted.SaysTheSameAs(plan.Settings))
         {
-            await DeclareAsync(plan, facts, wanted, cancellationToken).ConfigureAwait(false);
+            await DeclareAsync(plan, facts, wanted, isOurs: true, cancellationToken).ConfigureAwait(false);
         }
 
         await FollowPauseAsync(plan, cancellationToken).ConfigureAwait(false);
@@ -170,7 +174,9 @@ internal sealed partial class JobSynchronizer(
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
         _isStoodBy = false;
+        _isStarting = true;
         await ReconcileAsync(cancellationToken).ConfigureAwait(false);
+        _isStarting = false;
     }
 
     private static Task EachAsync(IEnumerable<JobPlan> plans, Func<JobPlan, Task> work) => Parallel.ForEachAsync(
@@ -202,7 +208,8 @@ internal sealed partial class JobSynchronizer(
     }
 
     // Side by side with others: nothing here but what is the job's own.
-    private async Task<Adoption> AdoptAsync(JobPlan plan, JobFacts facts, CancellationToken cancellationToken)
+    private async Task<Adoption> AdoptAsync(
+        JobPlan plan, JobFacts facts, bool isOurs, CancellationToken cancellationToken)
     {
         if (!await keeper.FindAsync(plan, cancellationToken).ConfigureAwait(false))
         {
@@ -210,7 +217,7 @@ internal sealed partial class JobSynchronizer(
         }
 
         var before = plan.Monitor;
-        var isDone = await DeclareAsync(plan, facts, settings.Read(facts), cancellationToken).ConfigureAwait(false);
+        var isDone = await DeclareAsync(plan, facts, settings.Read(facts), isOurs, cancellationToken).ConfigureAwait(false);
         await FollowPauseAsync(plan, cancellationToken).ConfigureAwait(false);
         return new(plan, isDone, before);
     }
@@ -218,11 +225,13 @@ internal sealed partial class JobSynchronizer(
     private ValueTask TellAsync(Adoption adoption) =>
         adoption.IsDone ? dues.TellAtStartAsync(adoption.Plan, adoption.Before) : default;
 
-    // A class that only another node has is that node's to describe. Where nobody did yet, the defaults are better than nothing.
+    // What another node has added is its to describe, and so is a class that only it has. Where nobody did yet, what can be
+    // said here is better than nothing. In process it must be said all the same: a declaration is for the life of a process.
     private async Task<bool> DeclareAsync(
-        JobPlan plan, JobFacts facts, JobSettings wanted, CancellationToken cancellationToken)
+        JobPlan plan, JobFacts facts, JobSettings wanted, bool isOurs, CancellationToken cancellationToken)
     {
-        if (facts.Type is null && plan.Monitor is not null)
+        var isDescribed = plan.Monitor is { Retired: false, Origin: MonitorOrigin.Api, Schedule: ReportedSchedule };
+        if ((facts.Type is null && plan.Monitor is not null) || (!isOurs && isDescribed))
         {
             plan.Settings = wanted;
             return true;

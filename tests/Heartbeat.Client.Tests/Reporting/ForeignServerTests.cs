@@ -43,8 +43,8 @@ public sealed class ForeignServerTests
         await using var server = await StartAsync(404);
         await using var app = await ClientApp.StartAsync(server.Address);
 
-        Assert.Equal(SignalResult.StoreUnavailable, await app.ReportAsync(SignalKind.Progress));
-        Assert.Equal(SignalResult.StoreUnavailable, await app.ReportAsync(SignalKind.Expect));
+        Assert.Equal(SignalResult.Refused, await app.ReportAsync(SignalKind.Progress));
+        Assert.Equal(SignalResult.Refused, await app.ReportAsync(SignalKind.Expect));
         Assert.Equal(SignalResult.Accepted, await app.ReportAsync(SignalKind.Interrupted, message: "deploy"));
 
         Assert.Equal([Native, $"{Base}/log"], server.Requests.Select(static request => request.Line));

@@ -2,6 +2,7 @@ using Heartbeat.Monitors;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

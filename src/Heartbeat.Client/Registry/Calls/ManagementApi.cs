@@ -10,10 +10,11 @@ namespace Heartbeat.Client.Registry.Calls;
 internal sealed class ManagementApi
 {
     private readonly HttpClient _http;
+    private readonly Func<string, string> _nameOf;
     private readonly string _root;
     private readonly Retries _retries;
 
-    public ManagementApi(HttpClient http, TimeProvider time)
+    public ManagementApi(HttpClient http, TimeProvider time, Func<string, string> nameOf)
     {
         if (http.BaseAddress is not { IsAbsoluteUri: true } address)
         {
@@ -22,6 +23,7 @@ internal sealed class ManagementApi
         }
 
         _http = http;
+        _nameOf = nameOf;
         _root = $"{address.GetLeftPart(UriPartial.Path).TrimEnd('/')}/api/v1/";
         _retries = new(time);
     }
@@ -59,7 +61,7 @@ internal sealed class ManagementApi
             var problem = await ReadProblemAsync(response, cancellationToken).ConfigureAwait(false);
             return request.CanBeMissing && response.StatusCode == HttpStatusCode.NotFound && problem is not null
                 ? null
-                : throw Refusal.Of(request, response, problem, _root);
+                : throw Refusal.Of(request, response, problem, _root, _nameOf);
         }
     }
 
@@ -83,7 +85,7 @@ internal sealed class ManagementApi
 
     /// <summary>Makes the exception for an answer that is none of Heartbeat's.</summary>
     public NotSupportedException NoHeartbeat(string what, Exception? inner = null) =>
-        Refusal.NoHeartbeat(_root, what, inner);
+        Refusal.NoHeartbeat(_root, what, _nameOf, inner);
 
     private async Task<HttpResponseMessage> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {

@@ -8,9 +8,7 @@ namespace Heartbeat.Client.Registry.Calls;
 /// <summary>Chooses what to throw for what the server refuses: the one place where that is done.</summary>
 internal static class Refusal
 {
-    private const string ApiKeySetting = "Heartbeat:Client:ApiKey";
-
-    public static Exception Of(ApiRequest request, HttpResponseMessage response, WireProblem? problem, string root)
+    public static Exception Of(ApiRequest request, HttpResponseMessage response, WireProblem? problem, string root, Func<string, string> nameOf)
     {
         var status = (int)response.StatusCode;
         var said = problem?.Detail ?? problem?.Error.Message ?? response.ReasonPhrase;
@@ -19,7 +17,7 @@ internal static class Refusal
         {
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
                 return new UnauthorizedAccessException(
-                    $"The Heartbeat server at {root} does not take the API key for this ({told}). Set {ApiKeySetting} "
+                    $"The Heartbeat server at {root} does not take the API key for this ({told}). Set {nameOf(nameof(HeartbeatClientOptions.ApiKey))} "
                         + "to one of its keys, with Access ReadWrite where monitors are changed.",
                     Inner(told, response));
             case HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout:
@@ -30,16 +28,17 @@ internal static class Refusal
                 return MonitorConflict.Changed(request.ExpectedVersion, VersionOf(response));
             case HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed:
             case var _ when problem is null:
-                return NoHeartbeat(root, told);
+                return NoHeartbeat(root, told, nameOf);
             default:
                 return new MonitorValidationException(ErrorsOf(problem));
         }
     }
 
     /// <summary>Makes the exception for a server that is none of ours, or one behind another path.</summary>
-    public static NotSupportedException NoHeartbeat(string root, string what, Exception? inner = null) => new(
-        $"No management API of Heartbeat that this version knows is at {root} ({what}). Heartbeat:Client:Url is the "
-            + "server's URL with the prefix of MapHeartbeatEndpoints.",
+    public static NotSupportedException NoHeartbeat(
+        string root, string what, Func<string, string> nameOf, Exception? inner = null) => new(
+        $"No management API of Heartbeat that this version knows is at {root} ({what}). "
+            + $"{nameOf(nameof(HeartbeatClientOptions.ServerUrl))} is the server's URL with the prefix of MapHeartbeatEndpoints.",
         inner);
 
     private static HttpRequestException Inner(string told, HttpResponseMessage response) =>
