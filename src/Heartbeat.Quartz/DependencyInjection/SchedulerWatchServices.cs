@@ -28,7 +28,7 @@ internal static class SchedulerWatchServices
         }
 
         services.AddQuartzOptions();
-        services.AddOptions<HeartbeatQuartzOptions>(name).ValidateOnStart();
+        services.AddSingleton(new WatchedScheduler(name));
         services.TryAddSingleton<SlugClaims>();
         var isFirst = services.All(static service => service.ServiceType != typeof(SchedulerWatch));
         services.AddKeyedSingleton(name, (provider, key) => Create(provider, (string)key!, isFirst));
