@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using Heartbeat.AspNetCore.Configuration;
 using Heartbeat.Configuration;
+using Heartbeat.Quartz.Configuration;
 using Heartbeat.Sqlite;
 using Heartbeat.Tests;
 
@@ -14,7 +15,7 @@ public sealed class OptionUseTests
         | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     private static readonly string[] Assemblies =
-        ["Heartbeat.Core", "Heartbeat.AspNetCore", "Heartbeat.Notifiers", "Heartbeat.Sqlite"];
+        ["Heartbeat.Core", "Heartbeat.AspNetCore", "Heartbeat.Notifiers", "Heartbeat.Quartz", "Heartbeat.Sqlite"];
 
     [Fact]
     public void Each_option_is_read_by_code_that_does_something_with_it()
@@ -23,7 +24,7 @@ public sealed class OptionUseTests
         [
             typeof(HeartbeatOptions), typeof(MonitorOptions), typeof(MaintenanceOptions), typeof(NotifierOptions),
             typeof(SqliteOptions), typeof(HeartbeatEndpointOptions), typeof(ApiKeyOptions), typeof(PingEndpointOptions),
-            typeof(ManagementEndpointOptions), typeof(RateLimitOptions),
+            typeof(ManagementEndpointOptions), typeof(RateLimitOptions), typeof(HeartbeatQuartzOptions),
         ];
         var read = Assemblies.Select(Assembly.Load).SelectMany(static assembly => assembly.GetTypes())
             .Where(type => !options.Contains(type) && DoesSomething(type))

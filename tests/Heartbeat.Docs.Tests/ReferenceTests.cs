@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Heartbeat.AspNetCore.Configuration;
 using Heartbeat.Configuration;
 using Heartbeat.Diagnostics;
+using Heartbeat.Quartz.Configuration;
 using Heartbeat.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +16,7 @@ public sealed class ReferenceTests
         | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     private static readonly string[] Assemblies =
-        ["Heartbeat.Core", "Heartbeat.AspNetCore", "Heartbeat.Notifiers", "Heartbeat.Sqlite"];
+        ["Heartbeat.Core", "Heartbeat.AspNetCore", "Heartbeat.Notifiers", "Heartbeat.Quartz", "Heartbeat.Sqlite"];
 
     [Theory]
     [InlineData(typeof(HeartbeatOptions), "HeartbeatOptions")]
@@ -23,6 +24,7 @@ public sealed class ReferenceTests
     [InlineData(typeof(MaintenanceOptions), "MonitorOptions")]
     [InlineData(typeof(NotifierOptions), "NotifierOptions")]
     [InlineData(typeof(SqliteOptions), "SqliteOptions")]
+    [InlineData(typeof(HeartbeatQuartzOptions), "HeartbeatQuartzOptions")]
     [InlineData(typeof(HeartbeatEndpointOptions), "HeartbeatEndpointOptions")]
     [InlineData(typeof(ApiKeyOptions), "HeartbeatEndpointOptions")]
     [InlineData(typeof(PingEndpointOptions), "HeartbeatEndpointOptions")]
