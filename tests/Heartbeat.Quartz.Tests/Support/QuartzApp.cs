@@ -34,8 +34,7 @@ internal sealed class QuartzApp : IAsyncDisposable
         builder.Logging.AddProvider(logs);
         builder.Services.AddSingleton<JobScripts>();
         register(builder.Services);
-        var isFaked = builder.Services.Any(static service => service.ServiceType == typeof(NoReporter));
-        if (!isFaked)
+        if (!builder.Services.Any(static service => service.ServiceType == typeof(NoReporter)))
         {
             builder.Services.AddSingleton<IHeartbeatReporter>(reporter);
         }
