@@ -4,6 +4,8 @@ namespace Heartbeat.Quartz;
 /// <remarks>
 /// Weaker than the job's <c>JobDataMap</c> (<see cref="HeartbeatJobData"/>), stronger than the options. What cannot be
 /// right is told in the log, and the job is watched without it. Durations look like <c>90s</c>, <c>1h30m</c> or <c>PT1H</c>.
+/// Classes that derive from one with it are watched by it, too, but for slug, name and description, unless they have one of
+/// their own or <see cref="NoHeartbeatAttribute"/>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -15,7 +17,8 @@ namespace Heartbeat.Quartz;
 public sealed class HeartbeatAttribute : Attribute
 {
     /// <summary>Gets or sets the slug of the monitor. Jobs of one class have different ones: leave it unset for those.</summary>
-    /// <value>1 to 100 of <c>a-z 0-9 - _ .</c>; made from group and name of the job unless set.</value>
+    /// <value>1 to 100 of <c>a-z 0-9 - _ .</c>; made from group and name of the job unless set, in an app with several
+    /// schedulers with the name of the scheduler before that of all but the first.</value>
     public string? Slug { get; set; }
 
     /// <summary>Gets or sets the name shown to people.</summary>

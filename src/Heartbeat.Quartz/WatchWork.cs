@@ -35,7 +35,7 @@ internal sealed class WatchWork : IDisposable
         Scheduler = scheduler;
         var (time, options) = (scheduler.TimeProvider, watch.Options);
         var keeper = new MonitorKeeper(registry, scheduler.SchedulerName, logger);
-        var settings = new JobSettingsReader(options, metadata.JobStorePersistent);
+        var settings = new JobSettingsReader(options, metadata.JobStorePersistent, logger);
         _delivery = new SignalDelivery(reporter, time, logger);
         var dues = new DueReports(_delivery, time);
         _jobs = new JobSynchronizer(scheduler, options, settings, _book, watch.Scope, slugs, keeper, dues, logger);

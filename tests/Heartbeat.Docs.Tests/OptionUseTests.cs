@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Heartbeat.AspNetCore.Configuration;
 using Heartbeat.Client;
 using Heartbeat.Configuration;
+using Heartbeat.Quartz.Configuration;
 using Heartbeat.Sqlite;
 using Heartbeat.Tests;
 
@@ -15,7 +16,10 @@ public sealed class OptionUseTests
         | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     private static readonly string[] Assemblies =
-        ["Heartbeat.Core", "Heartbeat.AspNetCore", "Heartbeat.Notifiers", "Heartbeat.Sqlite", "Heartbeat.Client"];
+    [
+        "Heartbeat.Core", "Heartbeat.AspNetCore", "Heartbeat.Notifiers", "Heartbeat.Sqlite", "Heartbeat.Client",
+        "Heartbeat.Quartz",
+    ];
 
     [Fact]
     public void Each_option_is_read_by_code_that_does_something_with_it()
@@ -25,6 +29,7 @@ public sealed class OptionUseTests
             typeof(HeartbeatOptions), typeof(MonitorOptions), typeof(MaintenanceOptions), typeof(NotifierOptions),
             typeof(SqliteOptions), typeof(HeartbeatEndpointOptions), typeof(ApiKeyOptions), typeof(PingEndpointOptions),
             typeof(ManagementEndpointOptions), typeof(RateLimitOptions), typeof(HeartbeatClientOptions),
+            typeof(HeartbeatQuartzOptions),
         ];
         var read = Assemblies.Select(Assembly.Load).SelectMany(static assembly => assembly.GetTypes())
             .Where(type => !options.Contains(type) && DoesSomething(type))

@@ -4,6 +4,7 @@ using Heartbeat.AspNetCore.Configuration;
 using Heartbeat.Client;
 using Heartbeat.Configuration;
 using Heartbeat.Diagnostics;
+using Heartbeat.Quartz.Configuration;
 using Heartbeat.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +17,10 @@ public sealed class ReferenceTests
         | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     private static readonly string[] Assemblies =
-        ["Heartbeat.Core", "Heartbeat.AspNetCore", "Heartbeat.Notifiers", "Heartbeat.Sqlite", "Heartbeat.Client"];
+    [
+        "Heartbeat.Core", "Heartbeat.AspNetCore", "Heartbeat.Notifiers", "Heartbeat.Sqlite", "Heartbeat.Client",
+        "Heartbeat.Quartz",
+    ];
 
     [Theory]
     [InlineData(typeof(HeartbeatOptions), "HeartbeatOptions")]
@@ -24,6 +28,7 @@ public sealed class ReferenceTests
     [InlineData(typeof(MaintenanceOptions), "MonitorOptions")]
     [InlineData(typeof(NotifierOptions), "NotifierOptions")]
     [InlineData(typeof(SqliteOptions), "SqliteOptions")]
+    [InlineData(typeof(HeartbeatQuartzOptions), "HeartbeatQuartzOptions")]
     [InlineData(typeof(HeartbeatEndpointOptions), "HeartbeatEndpointOptions")]
     [InlineData(typeof(ApiKeyOptions), "HeartbeatEndpointOptions")]
     [InlineData(typeof(PingEndpointOptions), "HeartbeatEndpointOptions")]

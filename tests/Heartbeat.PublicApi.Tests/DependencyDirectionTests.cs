@@ -32,6 +32,7 @@ public sealed class DependencyDirectionTests
     [InlineData("Heartbeat.AspNetCore", "Microsoft.AspNetCore", "Microsoft.Net.Http.Headers")]
     [InlineData("Heartbeat.Client", "Polly")]
     [InlineData("Heartbeat.Notifiers")]
+    [InlineData("Heartbeat.Quartz", "Quartz")]
     [InlineData("Heartbeat.Sqlite", "Dapper", "Microsoft.Data.Sqlite", "SQLitePCLRaw")]
     [InlineData("Heartbeat.Testing")]
     public void An_adapter_references_core_and_its_own_technology(string package, params string[] technology) =>

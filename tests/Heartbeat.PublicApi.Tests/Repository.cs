@@ -7,7 +7,10 @@ namespace Heartbeat.PublicApi;
 internal static class Repository
 {
     public static IReadOnlyList<string> Packages { get; } =
-        ["Heartbeat.AspNetCore", "Heartbeat.Client", "Heartbeat.Core", "Heartbeat.Notifiers", "Heartbeat.Sqlite", "Heartbeat.Testing"];
+    [
+        "Heartbeat.AspNetCore", "Heartbeat.Client", "Heartbeat.Core", "Heartbeat.Notifiers", "Heartbeat.Quartz",
+        "Heartbeat.Sqlite", "Heartbeat.Testing",
+    ];
 
     public static string Root => RepositoryRoot.Path;
 

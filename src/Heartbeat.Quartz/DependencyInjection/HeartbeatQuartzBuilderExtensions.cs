@@ -25,14 +25,16 @@ public static class HeartbeatQuartzBuilderExtensions
 
     /// <summary>Watches the jobs of this scheduler: each that recurs is a monitor, expected when its triggers fire.</summary>
     /// <param name="quartz">The builder of the scheduler.</param>
-    /// <param name="configure">Sets options for this scheduler, over those of the section <c>Heartbeat:Quartz</c>.</param>
+    /// <param name="configure">Sets options for this scheduler, over those of <c>AddQuartzJobs</c> and of the section <c>Heartbeat:Quartz</c>.</param>
     /// <returns>The builder.</returns>
     public static IQuartzBuilder AddHeartbeat(this IQuartzBuilder quartz, Action<HeartbeatQuartzOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(quartz);
         ArgumentNullException.ThrowIfNull(configure);
         quartz.WatchScheduler();
-        quartz.Services.Configure(quartz.SchedulerName, configure);
+
+        // After what is set for all of them, also where that is called later.
+        quartz.Services.PostConfigure(quartz.SchedulerName, configure);
         return quartz;
     }
 }

@@ -27,9 +27,11 @@ internal static class SchedulerWatchServices
             return;
         }
 
-        AddOptions(services, name);
-        services.TryAddSingleton<MonitorSlugs>();
-        services.AddKeyedSingleton(name, static (provider, key) => Create(provider, (string)key!));
+        services.AddQuartzOptions();
+        services.AddSingleton(new WatchedScheduler(name));
+        services.TryAddSingleton<SlugClaims>();
+        var isFirst = services.All(static service => service.ServiceType != typeof(SchedulerWatch));
+        services.AddKeyedSingleton(name, (provider, key) => Create(provider, (string)key!, isFirst));
         quartz.AddJobListener(provider => new HeartbeatJobListener(Watch(provider)), []);
         quartz.AddTriggerListener(provider => new HeartbeatTriggerListener(Watch(provider)), []);
         quartz.AddSchedulerListener(provider => new HeartbeatSchedulerListener(Watch(provider)));
@@ -37,17 +39,17 @@ internal static class SchedulerWatchServices
         SchedulerWatch Watch(IServiceProvider provider) => provider.GetRequiredKeyedService<SchedulerWatch>(name);
     }
 
-    private static void AddOptions(IServiceCollection services, string name)
+    /// <summary>Has the options bound and checked. What code sets has to be registered behind it, to win.</summary>
+    public static void AddQuartzOptions(this IServiceCollection services)
     {
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IConfigureOptions<HeartbeatQuartzOptions>, HeartbeatQuartzOptionsSetup>());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<HeartbeatQuartzOptions>, HeartbeatQuartzOptionsValidator>());
         services.CheckHeartbeatOptions<HeartbeatQuartzOptions>();
-        services.AddOptions<HeartbeatQuartzOptions>(name).ValidateOnStart();
     }
 
-    private static SchedulerWatch Create(IServiceProvider provider, string name)
+    private static SchedulerWatch Create(IServiceProvider provider, string name, bool isFirst)
     {
         var options = provider.GetRequiredService<IOptionsMonitor<HeartbeatQuartzOptions>>().Get(name);
         var (reporter, registry) = options.Client is { } client
@@ -60,7 +62,7 @@ internal static class SchedulerWatchServices
                 : "There is nothing to report Quartz jobs to: call services.AddHeartbeat() in an app that is its own "
                     + "Heartbeat, or services.AddHeartbeatClient() to report to another one."),
             registry,
-            provider.GetRequiredService<MonitorSlugs>(),
+            new MonitorSlugs(provider.GetRequiredService<SlugClaims>(), isFirst),
             new SafeLogger(provider.GetRequiredService<ILoggerFactory>().CreateLogger("Heartbeat.Quartz")),
             provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
     }

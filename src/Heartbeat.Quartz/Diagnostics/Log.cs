@@ -59,7 +59,7 @@ internal static partial class Log
     [LoggerMessage(
         EventIds.SettingIgnored,
         LogLevel.Error,
-        "The job {Job} is watched without '{Value}' for {Property}, which stands in {Source}: {Fault}",
+        "Of the job {Job}, '{Value}' for {Property} in {Source} does not count: {Fault}",
         EventName = "SettingIgnored")]
     public static partial void SettingIgnored(
         this ILogger logger, JobKey job, string value, string property, string source, string fault);

@@ -64,6 +64,9 @@ internal sealed record RunEnded(JobKey Job, long HeardAt) : JobEvent(Job, HeardA
             ExecutionOutcome.Failed when hostStops && exception is OperationCanceledException => RunEnding.Interrupted,
             ExecutionOutcome.Failed => RunEnding.Failed,
             ExecutionOutcome.Cancelled => hostStops || ignoreInterruptions ? RunEnding.Interrupted : RunEnding.Cancelled,
-            _ => RunEnding.Succeeded,
+            ExecutionOutcome.Succeeded => RunEnding.Succeeded,
+
+            // None of these is told as the end of a run. Whatever is told some day and is not known here is no success.
+            _ => RunEnding.Failed,
         };
 }

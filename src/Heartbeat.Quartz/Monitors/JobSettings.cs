@@ -1,4 +1,6 @@
+using System.Globalization;
 using Heartbeat.Configuration;
+using Heartbeat.Configuration.Reading;
 
 namespace Heartbeat.Quartz.Monitors;
 
@@ -11,7 +13,11 @@ internal sealed class JobSettings
     /// <summary>The tag of all monitors that stand for Quartz jobs.</summary>
     public const string Tag = "quartz";
 
-    private readonly Dictionary<string, Queue<JobSetting>> _settings = new(StringComparer.Ordinal);
+    private const string TagSource = "the tags of [Heartbeat]";
+
+    private readonly Dictionary<string, Said> _said = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _wrongTags = new(StringComparer.Ordinal);
+    private string[] _offeredTags = [];
 
     /// <summary>Gets the words to find the monitor by.</summary>
     public List<string> Tags { get; } = [Tag];
@@ -27,22 +33,38 @@ internal sealed class JobSettings
             return;
         }
 
-        if (!_settings.TryGetValue(property, out var settings))
+        if (!_said.TryGetValue(property, out var said))
         {
-            _settings[property] = settings = new();
+            _said[property] = said = new();
         }
 
-        settings.Enqueue(new(value, source));
+        said.Settings.Add(new(value, source));
     }
 
     /// <summary>Returns what counts for a property.</summary>
-    public string? ValueOf(string property) =>
-        _settings.TryGetValue(property, out var settings) && settings.TryPeek(out var setting) ? setting.Value : null;
+    public string? ValueOf(string property) => SaidOf(property)?.Counting?.Value;
+
+    /// <summary>Returns what was said of a property and is not known to be wrong, the strongest first.</summary>
+    public IEnumerable<string> ValuesOf(string property) =>
+        SaidOf(property) is { } said ? said.Settings.Skip(said.Wrong).Select(static setting => setting.Value) : [];
 
     /// <summary>Drops what counts for a property, because it is wrong.</summary>
     /// <returns>What was dropped, or <see langword="null"/> where nothing was said.</returns>
-    public JobSetting? Drop(string property) =>
-        _settings.TryGetValue(property, out var settings) && settings.TryDequeue(out var setting) ? setting : null;
+    public JobSetting? Drop(string property)
+    {
+        if (property.StartsWith(nameof(MonitorOptions.Tags), StringComparison.Ordinal))
+        {
+            return DropTags(property[nameof(MonitorOptions.Tags).Length..].TrimStart(':'));
+        }
+
+        if (SaidOf(property) is not { Counting: { } setting } said)
+        {
+            return null;
+        }
+
+        said.Wrong++;
+        return setting;
+    }
 
     /// <summary>Makes the declaration.</summary>
     public MonitorOptions ToOptions()
@@ -60,7 +82,8 @@ internal sealed class JobSettings
             Overlap = OneRunAtATime ? "latest" : "each",
             StartsNow = true,
         };
-        foreach (var tag in Tags.Distinct(StringComparer.Ordinal))
+        _offeredTags = [.. Tags.Where(tag => !_wrongTags.Contains(tag)).Distinct(StringComparer.Ordinal)];
+        foreach (var tag in _offeredTags)
         {
             options.Tags.Add(tag);
         }
@@ -68,16 +91,47 @@ internal sealed class JobSettings
         return options;
     }
 
-    /// <summary>Tells whether a declaration of the same says the same.</summary>
-    public bool SaysTheSameAs(JobSettings? other) =>
-        other is not null
-        && OneRunAtATime == other.OneRunAtATime
-        && Tags.SequenceEqual(other.Tags, StringComparer.Ordinal)
-        && _settings.Keys.Union(other._settings.Keys, StringComparer.Ordinal)
-            .All(property => ValueOf(property) == other.ValueOf(property));
+    /// <summary>
+    /// Tells whether the same is said as in what was declared. What turned out to be wrong in that is wrong here, too: it
+    /// is not tried, and told, again.
+    /// </summary>
+    public bool SaysTheSameAs(JobSettings? declared) =>
+        declared is not null
+        && OneRunAtATime == declared.OneRunAtATime
+        && Tags.SequenceEqual(declared.Tags, StringComparer.Ordinal)
+        && _said.Keys.Union(declared._said.Keys, StringComparer.Ordinal).All(property =>
+        {
+            var heeded = (declared.SaidOf(property)?.Wrong ?? 0) + 1;
+            return FirstOf(property, heeded).SequenceEqual(declared.FirstOf(property, heeded), StringComparer.Ordinal);
+        });
+
+    private Said? SaidOf(string property) => _said.GetValueOrDefault(property);
+
+    private IEnumerable<string> FirstOf(string property, int count) =>
+        SaidOf(property)?.Settings.Take(count).Select(static setting => setting.Value) ?? [];
+
+    // An index is one of the list that was offered last; without one there are too many.
+    private JobSetting? DropTags(string index)
+    {
+        string[] wrong = int.TryParse(index, CultureInfo.InvariantCulture, out var at)
+            ? [.. _offeredTags.Skip(at).Take(1)]
+            : [.. _offeredTags.Skip(WordReader.MaxTags)];
+        _wrongTags.UnionWith(wrong);
+        return wrong is [] ? null : new(string.Join(", ", wrong), TagSource);
+    }
 
     // What is no number is out of every range: the reader names it like any other fault.
     private int? NumberOf(string property) => ValueOf(property) is not { } text
         ? null
-        : int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : -1;
+        : int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+    private sealed class Said
+    {
+        public List<JobSetting> Settings { get; } = [];
+
+        /// <summary>Gets or sets how many of the strongest are wrong.</summary>
+        public int Wrong { get; set; }
+
+        public JobSetting? Counting => Wrong < Settings.Count ? Settings[Wrong] : null;
+    }
 }

@@ -2,30 +2,35 @@ using System.Globalization;
 using System.Reflection;
 using Heartbeat.Configuration;
 using Heartbeat.Quartz.Configuration;
+using Heartbeat.Quartz.Diagnostics;
 using Heartbeat.Quartz.Schedules;
 using Heartbeat.Schedules;
+using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace Heartbeat.Quartz.Monitors;
 
-/// <summary>Reads how a job is watched: from its <c>JobDataMap</c>, its class, the options, and what is sensible.</summary>
-internal sealed class JobSettingsReader(HeartbeatQuartzOptions options, bool storeIsPersistent)
+/// <summary>
+/// Reads how a job is watched: from its <c>JobDataMap</c>, its class, the options, and what is sensible. Used by one thread
+/// at a time, but for <see cref="Read"/>.
+/// </summary>
+internal sealed class JobSettingsReader(HeartbeatQuartzOptions options, bool storeIsPersistent, ILogger logger)
 {
+    // Jobs are looked at again and again; what is wrong with one is told once.
+    private readonly HashSet<JobKey> _told = [];
+
     /// <summary>Tells whether a job is watched at all.</summary>
     public bool IsWatched(JobFacts job)
     {
-        if (TextIn(job.Detail.JobDataMap, HeartbeatJobData.Watch) is { } text && bool.TryParse(text, out var watch))
+        if (WishOf(job.Detail) is { } wish)
         {
-            return watch && job.IsScheduled;
+            return wish && job.IsScheduled;
         }
 
-        if (job.Type?.IsDefined(typeof(NoHeartbeatAttribute)) == true)
-        {
-            return false;
-        }
-
-        return options.Includes(job.Detail.Key) && (job.Recurs
-            || (job.IsScheduled && (options.WatchOneOffJobs || job.Type?.IsDefined(typeof(HeartbeatAttribute)) == true)));
+        var isMarked = IsMarked(job.Type);
+        return isMarked != false
+            && options.Includes(job.Detail.Key)
+            && (job.Recurs || (job.IsScheduled && (options.WatchOneOffJobs || isMarked == true)));
     }
 
     /// <summary>Reads the settings.</summary>
@@ -39,10 +44,7 @@ internal sealed class JobSettingsReader(HeartbeatQuartzOptions options, bool sto
         Add(HeartbeatJobData.MinRunTime, nameof(MonitorOptions.MinRunTime));
         Add(HeartbeatJobData.FailureThreshold, nameof(MonitorOptions.FailureThreshold));
         Add(HeartbeatJobData.RecoveryThreshold, nameof(MonitorOptions.RecoveryThreshold));
-        if (job.Type?.GetCustomAttribute<HeartbeatAttribute>() is { } attribute)
-        {
-            AddWritten(settings, attribute, $"[Heartbeat] on {job.Type.Name}");
-        }
+        AddWritten(settings, job.Type);
 
         settings.Add(nameof(MonitorOptions.Name), CutName(detail.Key.ToString()), "the job's key");
         settings.Add(nameof(MonitorOptions.Description), detail.Description, "the job's description");
@@ -57,12 +59,40 @@ internal sealed class JobSettingsReader(HeartbeatQuartzOptions options, bool sto
 
     /// <summary>Reads the slug that was asked for.</summary>
     public static string? SlugOf(JobFacts job) =>
-        TextIn(job.Detail.JobDataMap, HeartbeatJobData.Slug) ?? job.Type?.GetCustomAttribute<HeartbeatAttribute>()?.Slug;
+        TextIn(job.Detail.JobDataMap, HeartbeatJobData.Slug) ?? OwnAttribute(job.Type)?.Slug;
 
-    private static void AddWritten(JobSettings settings, HeartbeatAttribute attribute, string source)
+    // The attribute that is nearest to the class counts, of this kind or the other.
+    private static bool? IsMarked(Type? type)
     {
-        settings.Add(nameof(MonitorOptions.Name), attribute.Name, source);
-        settings.Add(nameof(MonitorOptions.Description), attribute.Description, source);
+        for (var one = type; one is not null; one = one.BaseType)
+        {
+            if (one.IsDefined(typeof(NoHeartbeatAttribute), inherit: false))
+            {
+                return false;
+            }
+
+            if (one.IsDefined(typeof(HeartbeatAttribute), inherit: false))
+            {
+                return true;
+            }
+        }
+
+        return null;
+    }
+
+    // What says which job it is counts for no other class: all that derive from it would be the same monitor.
+    private static HeartbeatAttribute? OwnAttribute(Type? type) => type?.GetCustomAttribute<HeartbeatAttribute>(inherit: false);
+
+    private static void AddWritten(JobSettings settings, Type? type)
+    {
+        if (type?.GetCustomAttribute<HeartbeatAttribute>() is not { } attribute)
+        {
+            return;
+        }
+
+        var source = $"[Heartbeat] on {type.Name}";
+        settings.Add(nameof(MonitorOptions.Name), OwnAttribute(type)?.Name, source);
+        settings.Add(nameof(MonitorOptions.Description), OwnAttribute(type)?.Description, source);
         settings.Add(nameof(MonitorOptions.Grace), attribute.Grace, source);
         settings.Add(nameof(MonitorOptions.MaxRunTime), attribute.MaxRunTime, source);
         settings.Add(nameof(MonitorOptions.MinRunTime), attribute.MinRunTime, source);
@@ -75,10 +105,35 @@ internal sealed class JobSettingsReader(HeartbeatQuartzOptions options, bool sto
     {
         const string source = "the default";
         settings.Add(nameof(MonitorOptions.Grace), DurationParser.Format(SensibleLimits.Grace(step, storeIsPersistent)), source);
-        var grace = DurationParser.TryParse(settings.ValueOf(nameof(MonitorOptions.Grace)), out var read, out _)
-            ? read
-            : TimeSpan.Zero;
-        settings.Add(nameof(MonitorOptions.MaxRunTime), DurationParser.Format(SensibleLimits.MaxRunTime(step, grace)), source);
+        var limit = SensibleLimits.MaxRunTime(
+            step, DurationIn(settings, nameof(MonitorOptions.Grace)), DurationIn(settings, nameof(MonitorOptions.MinRunTime)));
+        settings.Add(nameof(MonitorOptions.MaxRunTime), DurationParser.Format(limit), source);
+    }
+
+    // The strongest that is a duration: what is none will give way.
+    private static TimeSpan DurationIn(JobSettings settings, string property) => settings.ValuesOf(property)
+        .Select(static text => DurationParser.TryParse(text, out var duration, out _) ? duration : (TimeSpan?)null)
+        .FirstOrDefault(static duration => duration is not null) ?? TimeSpan.Zero;
+
+    private bool? WishOf(IJobDetail job)
+    {
+        if (TextIn(job.JobDataMap, HeartbeatJobData.Watch) is not { } text || string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (bool.TryParse(text, out var wish))
+        {
+            return wish;
+        }
+
+        if (_told.Add(job.Key))
+        {
+            logger.SettingIgnored(
+                job.Key, text, "Watch", $"{HeartbeatJobData.Watch} in the JobDataMap", "it can be true or false");
+        }
+
+        return null;
     }
 
     private static string? TextIn(JobDataMap data, string key) => data.TryGetValue(key, out var value)

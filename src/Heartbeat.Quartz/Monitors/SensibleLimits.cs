@@ -21,12 +21,14 @@ internal static class SensibleLimits
 
     /// <summary>
     /// Chooses how long a run may take: one that still goes on when the next is due is worth a look, though not within
-    /// 5 minutes; and that a weekly job hangs is found out before the week is over.
+    /// 5 minutes; and that a weekly job hangs is found out before the week is over. A job that is known to take long gets
+    /// twice that: no run could be right otherwise.
     /// </summary>
-    public static TimeSpan MaxRunTime(TimeSpan? step, TimeSpan grace)
+    public static TimeSpan MaxRunTime(TimeSpan? step, TimeSpan grace, TimeSpan minRunTime)
     {
         var limit = step ?? LongestRun;
         limit = limit < ShortestRun ? ShortestRun : limit > LongestRun ? LongestRun : limit;
-        return limit < grace ? grace : limit;
+        limit = limit < grace ? grace : limit;
+        return limit <= minRunTime ? 2 * minRunTime : limit;
     }
 }

@@ -15,37 +15,32 @@ internal sealed class HeldSignals(TimeProvider time)
     public bool IsEmpty => _count == 0;
 
     /// <summary>Keeps a signal.</summary>
+    /// <param name="monitor">The monitor.</param>
+    /// <param name="signal">The signal.</param>
+    /// <param name="at">When it should have been taken, as a timestamp.</param>
     /// <returns>How many had to go for it.</returns>
-    public int Add(string monitor, in Signal signal)
+    public int Add(string monitor, in Signal signal, long at)
     {
         if (!_monitors.TryGetValue(monitor, out var signals))
         {
             _monitors[monitor] = signals = new();
         }
 
-        signals.Enqueue((signal, time.GetTimestamp()));
+        signals.Enqueue((signal, at));
         _count++;
         if (_count <= MaxCount)
         {
             return 0;
         }
 
-        // The oldest of this monitor: what came last says the most about where its job stands.
-        Dequeue(monitor);
+        // The oldest of this monitor, or of another where it has no other: what came last says the most about where a
+        // job stands.
+        Dequeue(signals.Count > 1 ? monitor : _monitors.First(one => one.Key != monitor).Key);
         return 1;
     }
 
-    /// <summary>Keeps a signal where others of its monitor wait: order matters more than haste.</summary>
-    public bool AddBehind(string monitor, in Signal signal)
-    {
-        if (_count == 0 || !_monitors.ContainsKey(monitor))
-        {
-            return false;
-        }
-
-        Add(monitor, signal);
-        return true;
-    }
+    /// <summary>Tells whether signals of a monitor wait: order matters more than haste.</summary>
+    public bool Has(string monitor) => _count > 0 && _monitors.ContainsKey(monitor);
 
     /// <summary>Finds the first signal of some monitor, dated when it should have been taken.</summary>
     public bool TryPeek(out string monitor, out Signal signal)

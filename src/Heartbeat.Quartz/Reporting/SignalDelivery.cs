@@ -28,19 +28,25 @@ internal sealed class SignalDelivery(IHeartbeatReporter reporter, TimeProvider t
             Judge(_sent.Dequeue());
         }
 
-        if (_held.AddBehind(monitor, signal))
+        if (_held.Has(monitor))
         {
+            Hold(monitor, signal, time.GetTimestamp());
             return default;
         }
 
         var answer = Report(monitor, signal);
-        if (answer.IsCompletedSuccessfully)
+        if (_sent.Count == 0 && answer.IsCompletedSuccessfully)
         {
-            Judge(monitor, signal, answer.Result);
+            if (IsRefused(answer.Result))
+            {
+                Hold(monitor, signal, time.GetTimestamp());
+            }
+
             return default;
         }
 
-        _sent.Enqueue(new(monitor, signal, answer.AsTask()));
+        // Also where the answer is there: it is judged behind those to what was sent before.
+        _sent.Enqueue(new(monitor, signal, time.GetTimestamp(), answer.AsTask()));
         return _sent.Count < Window ? default : SettleAsync(Window / 2);
     }
 
@@ -67,8 +73,9 @@ internal sealed class SignalDelivery(IHeartbeatReporter reporter, TimeProvider t
 
         while (_held.TryPeek(out var monitor, out var signal))
         {
-            var result = await AnswerAsync(Report(monitor, signal)).ConfigureAwait(false);
-            if (IsRefused(result))
+            var answer = Report(monitor, signal).AsTask();
+            await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (IsRefused(ResultOf(monitor, answer)))
             {
                 return;
             }
@@ -79,18 +86,6 @@ internal sealed class SignalDelivery(IHeartbeatReporter reporter, TimeProvider t
 
     private static bool IsRefused(SignalResult result) => result is SignalResult.Overloaded or SignalResult.StoreUnavailable;
 
-    private static async ValueTask<SignalResult> AnswerAsync(ValueTask<SignalResult> answer)
-    {
-        try
-        {
-            return await answer.ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
-            return SignalResult.StoreUnavailable;
-        }
-    }
-
     private ValueTask<SignalResult> Report(string monitor, in Signal signal)
     {
         try
@@ -99,20 +94,47 @@ internal sealed class SignalDelivery(IHeartbeatReporter reporter, TimeProvider t
         }
         catch (Exception exception)
         {
-            // Against the reporter's promise, or a signal that cannot be right: it will not be right later.
-            logger.SignalRefused(exception, monitor);
-            return new(SignalResult.UnknownMonitor);
+            return new(Refused(monitor, exception));
         }
     }
 
-    private void Judge(in SentSignal sent) => Judge(
-        sent.Monitor,
-        sent.Signal,
-        sent.Answer.IsCompletedSuccessfully ? sent.Answer.Result : SignalResult.StoreUnavailable);
-
-    private void Judge(string monitor, in Signal signal, SignalResult result)
+    // Against the reporter's promise, or a signal that cannot be right: it will not be right later.
+    private SignalResult Refused(string monitor, Exception exception)
     {
-        if (IsRefused(result) && _held.Add(monitor, signal) is var lost and > 0)
+        logger.SignalRefused(exception, monitor);
+        return SignalResult.UnknownMonitor;
+    }
+
+    private SignalResult ResultOf(string monitor, Task<SignalResult> answer) => answer switch
+    {
+        { IsCompletedSuccessfully: true } => answer.Result,
+        { Exception.InnerException: ArgumentException exception } => Refused(monitor, exception),
+        _ => SignalResult.StoreUnavailable,
+    };
+
+    private void Judge(in SentSignal sent)
+    {
+        if (!IsRefused(ResultOf(sent.Monitor, sent.Answer)))
+        {
+            return;
+        }
+
+        // Later ones may be taken all the same: sent again behind them, this must not take back what they say is due.
+        var signal = sent.Signal;
+        foreach (var later in _sent)
+        {
+            if (signal.NextDue is not null && later.Signal.NextDue is { } due && later.Monitor == sent.Monitor)
+            {
+                signal = signal with { NextDue = due };
+            }
+        }
+
+        Hold(sent.Monitor, signal, sent.SentAt);
+    }
+
+    private void Hold(string monitor, in Signal signal, long at)
+    {
+        if (_held.Add(monitor, signal, at) is var lost and > 0)
         {
             logger.SignalsLost(lost);
         }

@@ -6,14 +6,11 @@ namespace Heartbeat.Quartz.Schedules;
 /// <summary>What a trigger is by its definition.</summary>
 /// <param name="Recurs">Whether it fires again and again.</param>
 /// <param name="IsExtra">Whether Quartz made it for one firing beside the schedule: by hand, or to recover one.</param>
-/// <param name="Step">The smallest time between two of its next firings, where it has one.</param>
+/// <param name="Step">The smallest time between two of its next firings as it comes more than once, where it has one.</param>
 internal sealed record TriggerNature(bool Recurs, bool IsExtra, TimeSpan? Step)
 {
     // As many as show the gaps within a day of a job that runs on some of the hours.
     private const int FiringsToLookAt = 32;
-
-    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
-    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     public static TriggerNature Of(ITrigger trigger, ICalendar? calendar)
     {
@@ -43,16 +40,15 @@ internal sealed record TriggerNature(bool Recurs, bool IsExtra, TimeSpan? Step)
         }
 
         var times = TriggerFireTimes.Compute(trigger, calendar, FiringsToLookAt);
-        TimeSpan? step = null;
-        for (var i = 1; i < times.Count; i++)
-        {
-            var gap = times[i] - times[i - 1];
-            step = gap > TimeSpan.Zero && !(gap >= step) ? gap : step;
-        }
+        var gaps = times.Zip(times.Skip(1), static (one, next) => next - one)
+            .Where(static gap => gap > TimeSpan.Zero)
+            .CountBy(static gap => gap)
+            .ToList();
 
-        // In the night in which clocks go forward a daily job comes after 23 hours: that is not its step.
-        return step is { } shortest && shortest >= Day - Hour && (shortest + Hour).Ticks % Day.Ticks == 0
-            ? shortest + Hour
-            : step;
+        // In the night in which clocks change a job comes after an odd time, once: that is not its step.
+        return Smallest(gaps.Where(static gap => gap.Value > 1)) ?? Smallest(gaps);
+
+        static TimeSpan? Smallest(IEnumerable<KeyValuePair<TimeSpan, int>> gaps) =>
+            gaps.Min(static gap => (TimeSpan?)gap.Key);
     }
 }
