@@ -17,6 +17,8 @@ internal static class Places
 
     public static string Embedded { get; } = Sample("Embedded");
 
+    public static string Quartz { get; } = Sample("Quartz");
+
     public static string Docs { get; } = RepositoryRoot.In("docs");
 
     public static string Script(string name) => Path.Combine(Docs, "tutorials", name);
