@@ -37,6 +37,9 @@ internal sealed class QuartzRig : IAsyncDisposable
 
     public ManualTimeProvider QuartzClock { get; }
 
+    /// <summary>Gets or sets how many timers sleep where Quartz is at rest: its own, and the next comparison of Heartbeat.</summary>
+    public int QuartzLoops { get; set; }
+
     public IServiceProvider Services => _host.Services;
 
     public JobScripts Jobs => Services.GetRequiredService<JobScripts>();
@@ -79,7 +82,7 @@ internal sealed class QuartzRig : IAsyncDisposable
         });
         builder.Services.AddQuartzHostedService(Name, options => options.WaitForJobsToComplete = true);
         services?.Invoke(builder.Services);
-        var rig = new QuartzRig(builder.Build(), heartbeatClock, quartzClock);
+        var rig = new QuartzRig(builder.Build(), heartbeatClock, quartzClock) { QuartzLoops = watched ? 2 : 1 };
         await rig._host.StartAsync();
         rig.Scheduler = await rig.Services.GetRequiredKeyedService<ISchedulerFactory>(Name).GetScheduler();
         await rig.SettleAsync();
@@ -89,12 +92,22 @@ internal sealed class QuartzRig : IAsyncDisposable
     /// <summary>Lets time pass for both. Jobs that come due begin on Quartz's own threads: wait for them.</summary>
     public async Task PassAsync(TimeSpan duration)
     {
+        // A timer that is armed after the clock moved on is late by that: the scheduler sleeps again before the next step.
+        await QuartzClock.WaitForArmedTimersAsync(QuartzLoops);
         for (var passed = TimeSpan.Zero; passed < duration; passed += Step)
         {
             await HeartbeatClock.PassAsync(Step);
             QuartzClock.Advance(Step);
+            await QuartzClock.WaitForArmedTimersAsync(QuartzLoops);
         }
     }
+
+    /// <summary>Lets time pass up to an instant.</summary>
+    public Task PassUntilAsync(DateTimeOffset instant) => PassAsync(instant - QuartzClock.GetUtcNow());
+
+    /// <summary>Lets time pass for Heartbeat alone, as if the scheduler hung.</summary>
+    public Task PassWithoutQuartzAsync(DateTimeOffset instant) =>
+        HeartbeatClock.PassAsync(instant - HeartbeatClock.GetUtcNow());
 
     /// <summary>Waits until all that was heard so far is reported.</summary>
     public Task SettleAsync() => Services.GetRequiredKeyedService<SchedulerWatch>(Name)
