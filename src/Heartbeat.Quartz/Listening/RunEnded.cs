@@ -63,7 +63,8 @@ internal sealed record RunEnded(JobKey Job, long HeardAt) : JobEvent(Job, HeardA
             ExecutionOutcome.Failed when context.RetryScheduled => RunEnding.WillBeRetried,
             ExecutionOutcome.Failed when hostStops && exception is OperationCanceledException => RunEnding.Interrupted,
             ExecutionOutcome.Failed => RunEnding.Failed,
-            ExecutionOutcome.Cancelled => hostStops || ignoreInterruptions ? RunEnding.Interrupted : RunEnding.Cancelled,
+            ExecutionOutcome.Cancelled when hostStops => RunEnding.Interrupted,
+            ExecutionOutcome.Cancelled => ignoreInterruptions ? RunEnding.Ignored : RunEnding.Cancelled,
             _ => RunEnding.Succeeded,
         };
 }
