@@ -99,7 +99,7 @@ internal sealed class WatchWork : IDisposable
     }
 
     /// <summary>Makes up for events that were lost.</summary>
-    public ValueTask CatchUpAsync(CancellationToken cancellationToken) => _jobs.ReconcileAsync(cancellationToken);
+    public ValueTask CatchUpAsync(CancellationToken cancellationToken) => _jobs.ReconcileAsync(retires: false, cancellationToken);
 
     public void Dispose()
     {
@@ -130,7 +130,7 @@ internal sealed class WatchWork : IDisposable
 
         try
         {
-            await _jobs.ReconcileAsync(cancellationToken).ConfigureAwait(false);
+            await _jobs.ReconcileAsync(retires: true, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -8,6 +8,7 @@ namespace Heartbeat.Quartz.Schedules;
 internal sealed class JobPlan(JobKey job, string slug)
 {
     private readonly Dictionary<TriggerKey, PlannedTrigger> _triggers = [];
+    private readonly HashSet<TriggerKey> _lastTriggers = [];
 
     public JobKey Job { get; } = job;
 
@@ -53,6 +54,9 @@ internal sealed class JobPlan(JobKey job, string slug)
     /// <summary>Gets or sets whether somebody took the job's schedule away, as opposed to one that came to its end.</summary>
     public bool WasRemoved { get; set; }
 
+    /// <summary>Gets or sets whether the job goes on firing, and somebody said that it is not watched any more.</summary>
+    public bool IsUnwatched { get; set; }
+
     /// <summary>Gets or sets whether the job fires no more: its monitor is retired soon, unless it comes back.</summary>
     public bool IsLeaving { get; set; }
 
@@ -93,7 +97,16 @@ internal sealed class JobPlan(JobKey job, string slug)
             _triggers[trigger.Key] = new(trigger.Next, !(isPaused && followPauses));
         }
 
+        if (alive > 0)
+        {
+            _lastTriggers.Clear();
+            _lastTriggers.UnionWith(_triggers.Keys);
+        }
+
         IsPaused = followPauses && alive > 0 && paused == alive;
+
+        // Somebody reset the triggers, which no event tells: when it breaks again, that is another failure.
+        IsBroken = IsBroken && triggers.Any(static one => one.State == TriggerState.Error);
     }
 
     /// <summary>Takes over what a firing says of its trigger: it has moved on already.</summary>
@@ -114,8 +127,10 @@ internal sealed class JobPlan(JobKey job, string slug)
         }
     }
 
-    /// <summary>Tells whether a trigger is one of the job's.</summary>
-    public bool HasTrigger(TriggerKey trigger) => _triggers.ContainsKey(trigger);
+    /// <summary>Tells whether a trigger is one of the job's; where none is left, whether it was one of the last.</summary>
+    /// <remarks>That a job goes is told before it is told that somebody took its triggers away.</remarks>
+    public bool HasTrigger(TriggerKey trigger) =>
+        _triggers.ContainsKey(trigger) || (_triggers.Count == 0 && _lastTriggers.Contains(trigger));
 
     /// <summary>Takes a trigger out that fires no more.</summary>
     public void Ended(TriggerKey trigger) => _triggers.Remove(trigger);

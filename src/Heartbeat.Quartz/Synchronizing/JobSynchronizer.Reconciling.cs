@@ -9,7 +9,11 @@ namespace Heartbeat.Quartz.Synchronizing;
 internal sealed partial class JobSynchronizer
 {
     /// <summary>Compares everything.</summary>
-    public async ValueTask ReconcileAsync(CancellationToken cancellationToken)
+    /// <param name="retires">
+    /// Whether monitors are retired whose jobs left some time ago; an event may come in the midst of more changes.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask ReconcileAsync(bool retires, CancellationToken cancellationToken)
     {
         keeper.BeginRound();
         var jobs = await _reader.ReadTriggersAsync(cancellationToken).ConfigureAwait(false);
@@ -17,7 +21,7 @@ internal sealed partial class JobSynchronizer
         var isRefreshed = await keeper.RefreshAsync(book.BySlug(), cancellationToken).ConfigureAwait(false);
         foreach (var plan in book.Plans.ToList())
         {
-            if (jobs.TryGetValue(plan.Job, out var triggers))
+            if (!plan.IsUnwatched && jobs.TryGetValue(plan.Job, out var triggers))
             {
                 plan.Read(triggers, options.FollowPauses);
             }
@@ -28,7 +32,7 @@ internal sealed partial class JobSynchronizer
 
             if (!plan.IsScheduled)
             {
-                await LeaveOrRetireAsync(plan, cancellationToken).ConfigureAwait(false);
+                await LeaveOrRetireAsync(plan, retires, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
@@ -96,22 +100,26 @@ internal sealed partial class JobSynchronizer
         }
 
         await FollowPauseAsync(plan, cancellationToken).ConfigureAwait(false);
-        if (isRefreshed)
+        if (plan.Told is null)
+        {
+            await dues.TellIfNewAsync(plan).ConfigureAwait(false);
+        }
+        else if (isRefreshed)
         {
             await dues.TellIfOutOfStepAsync(plan).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask LeaveOrRetireAsync(JobPlan plan, CancellationToken cancellationToken)
+    private async ValueTask LeaveOrRetireAsync(JobPlan plan, bool retires, CancellationToken cancellationToken)
     {
-        if (!plan.IsLeaving)
+        if (!plan.IsLeaving || !retires)
         {
             await LeaveAsync(plan).ConfigureAwait(false);
             return;
         }
 
         // The failure of a last run is not swept away by the end of its schedule, only by whoever takes the job away.
-        var isDone = plan.OpenRuns.Count == 0 && (plan.WasRemoved || !plan.LastRunFailed);
+        var isDone = plan.OpenRuns.Count == 0 && (plan.WasRemoved || plan.IsUnwatched || !plan.LastRunFailed);
         if (isDone && await keeper.RetireAsync(plan, cancellationToken).ConfigureAwait(false))
         {
             book.Remove(plan.Job);

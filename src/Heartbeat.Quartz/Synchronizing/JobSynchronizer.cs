@@ -56,7 +56,7 @@ internal sealed partial class JobSynchronizer(
                 plan.WasRemoved = true;
             }
 
-            await ReconcileAsync(cancellationToken).ConfigureAwait(false);
+            await ReconcileAsync(retires: false, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -90,6 +90,7 @@ internal sealed partial class JobSynchronizer(
             return;
         }
 
+        plan.IsUnwatched = false;
         plan.Read(facts.Triggers, options.FollowPauses);
         plan.Step = facts.Step;
         (plan.IsLeaving, plan.WasRemoved) = (false, plan.WasRemoved && !plan.IsScheduled);
@@ -133,7 +134,7 @@ internal sealed partial class JobSynchronizer(
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
         _isStoodBy = false;
-        await ReconcileAsync(cancellationToken).ConfigureAwait(false);
+        await ReconcileAsync(retires: false, cancellationToken).ConfigureAwait(false);
     }
 
     private static Task EachAsync(IEnumerable<JobPlan> plans, Func<JobPlan, Task> work) => Parallel.ForEachAsync(
@@ -196,17 +197,20 @@ internal sealed partial class JobSynchronizer(
 
     private async Task FollowPauseAsync(JobPlan plan, CancellationToken cancellationToken)
     {
-        var isPaused = plan.IsPaused || _isStoodBy;
+        var isPaused = (plan.IsPaused || _isStoodBy) && !plan.HasOwnSchedule;
         if (isPaused && !plan.IsPauseTold)
         {
             plan.IsPauseTold = await keeper
                 .PauseAsync(plan, _isStoodBy ? "the scheduler is in standby" : "the job is paused", cancellationToken)
                 .ConfigureAwait(false);
         }
-        else if (!isPaused && await keeper.ResumeAsync(plan, cancellationToken).ConfigureAwait(false))
+        else if (!isPaused)
         {
             plan.IsPauseTold = false;
-            plan.Told = null;
+            if (await keeper.ResumeAsync(plan, cancellationToken).ConfigureAwait(false))
+            {
+                plan.Told = null;
+            }
         }
     }
 
@@ -214,6 +218,7 @@ internal sealed partial class JobSynchronizer(
     {
         if (book.Find(job) is { } plan)
         {
+            plan.IsUnwatched = facts is { IsScheduled: true };
             plan.AllEnded();
             await LeaveAsync(plan).ConfigureAwait(false);
         }

@@ -89,26 +89,39 @@ internal sealed class MonitorKeeper
 
     /// <summary>Pauses a monitor, unless it is paused.</summary>
     /// <returns>Whether it is paused now.</returns>
-    public Task<bool> PauseAsync(JobPlan plan, string reason, CancellationToken cancellationToken) =>
-        plan.Monitor is not { Status: not MonitorStatus.Paused, Retired: false } monitor
-            ? Task.FromResult(plan.Monitor is not null)
-            : TryAsync(plan.Slug, async registry => plan.Monitor = await registry
-                .PauseAsync(monitor.Id, reason: $"{PauseMark}{reason}", cancellationToken: cancellationToken)
-                .ConfigureAwait(false));
+    public async Task<bool> PauseAsync(JobPlan plan, string reason, CancellationToken cancellationToken) =>
+        plan.Monitor is not null && await TryAsync(plan.Slug, async registry =>
+        {
+            // As it is now: what somebody paused since it was last seen stays theirs.
+            plan.Monitor = await registry.FindAsync(plan.Slug, cancellationToken).ConfigureAwait(false);
+            if (plan.Monitor is { Status: not MonitorStatus.Paused, Retired: false } monitor)
+            {
+                plan.Monitor = await registry
+                    .PauseAsync(monitor.Id, reason: $"{PauseMark}{reason}", cancellationToken: cancellationToken)
+                    .ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false);
 
     /// <summary>Ends a pause that came from Quartz.</summary>
     /// <returns>Whether there was one.</returns>
     public async Task<bool> ResumeAsync(JobPlan plan, CancellationToken cancellationToken)
     {
-        if (plan.Monitor is not { Status: MonitorStatus.Paused } monitor
-            || monitor.PauseReason?.StartsWith(PauseMark, StringComparison.Ordinal) != true)
+        if (!IsPausedByQuartz(plan.Monitor))
         {
             return false;
         }
 
-        return await TryAsync(plan.Slug, async registry => plan.Monitor = await registry
-            .ResumeAsync(monitor.Id, cancellationToken)
-            .ConfigureAwait(false)).ConfigureAwait(false);
+        var wasPaused = false;
+        await TryAsync(plan.Slug, async registry =>
+        {
+            plan.Monitor = await registry.FindAsync(plan.Slug, cancellationToken).ConfigureAwait(false);
+            if (IsPausedByQuartz(plan.Monitor))
+            {
+                plan.Monitor = await registry.ResumeAsync(plan.Monitor!.Id, cancellationToken).ConfigureAwait(false);
+                wasPaused = true;
+            }
+        }).ConfigureAwait(false);
+        return wasPaused;
     }
 
     /// <summary>Retires a monitor.</summary>
@@ -138,6 +151,9 @@ internal sealed class MonitorKeeper
         }).ConfigureAwait(false);
         return open;
     }
+
+    private static bool IsPausedByQuartz(HeartbeatMonitor? monitor) =>
+        monitor is { Status: MonitorStatus.Paused, PauseReason: { } reason } && reason.StartsWith(PauseMark, StringComparison.Ordinal);
 
     private async Task<HeartbeatMonitor> DeclareRightAsync(
         IMonitorRegistry registry, JobPlan plan, JobSettings settings, CancellationToken cancellationToken)
