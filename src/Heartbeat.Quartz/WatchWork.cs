@@ -22,6 +22,7 @@ internal sealed class WatchWork : IDisposable
     private readonly ChoreTimer _reconciling;
     private readonly ChoreTimer _retrying;
     private bool _isStarted;
+    private bool _hasLost;
 
     private WatchWork(
         SchedulerWatch watch,
@@ -98,8 +99,14 @@ internal sealed class WatchWork : IDisposable
         }
     }
 
-    /// <summary>Makes up for events that were lost.</summary>
-    public ValueTask CatchUpAsync(CancellationToken cancellationToken) => _jobs.ReconcileAsync(retires: false, cancellationToken);
+    /// <summary>Makes up for events that were lost: any of them, the chores' own among them.</summary>
+    public async ValueTask CatchUpAsync(CancellationToken cancellationToken)
+    {
+        _hasLost = true;
+        var isStoodBy = Scheduler.Status == SchedulerStatus.Standby;
+        await MoveAsync(isStoodBy ? SchedulerMove.StoodBy : SchedulerMove.Started, cancellationToken).ConfigureAwait(false);
+        await _runs.PassOverLostAsync(_book.Plans).ConfigureAwait(false);
+    }
 
     public void Dispose()
     {
@@ -109,6 +116,7 @@ internal sealed class WatchWork : IDisposable
 
     private async ValueTask MoveAsync(SchedulerMove to, CancellationToken cancellationToken)
     {
+        _reconciling.Arm();
         if (to == SchedulerMove.StoodBy)
         {
             await _jobs.StandByAsync(cancellationToken).ConfigureAwait(false);
@@ -116,7 +124,6 @@ internal sealed class WatchWork : IDisposable
         }
 
         _isStarted = true;
-        _reconciling.Arm();
         await _jobs.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -131,6 +138,13 @@ internal sealed class WatchWork : IDisposable
         try
         {
             await _jobs.ReconcileAsync(retires: true, cancellationToken).ConfigureAwait(false);
+
+            // All that was in the queue when events were lost is worked off by now.
+            if (_hasLost)
+            {
+                await _runs.CloseLostAsync(Scheduler, _book.Plans, cancellationToken).ConfigureAwait(false);
+                _hasLost = false;
+            }
         }
         finally
         {

@@ -3,6 +3,7 @@ using Heartbeat.Quartz.Listening;
 using Heartbeat.Quartz.Schedules;
 using Heartbeat.Quartz.Synchronizing;
 using Heartbeat.Signals;
+using Quartz;
 
 namespace Heartbeat.Quartz.Reporting;
 
@@ -121,6 +122,36 @@ internal sealed class RunReports(
             }
 
             plan.OpenRuns.Clear();
+        }
+    }
+
+    /// <summary>Closes the runs whose ends were lost: Quartz does not run them any more.</summary>
+    public async ValueTask CloseLostAsync(
+        IScheduler scheduler, IReadOnlyCollection<JobPlan> plans, CancellationToken cancellationToken)
+    {
+        var page = await scheduler
+            .QueryFireInstances(new FireInstanceQuery { Take = PagedQuery.All }, cancellationToken)
+            .ConfigureAwait(false);
+        var running = page.Items.Select(static run => RunIds.Of(run.FireInstanceId)).ToHashSet(StringComparer.Ordinal);
+        foreach (var plan in plans)
+        {
+            foreach (var run in plan.OpenRuns.Where(run => !running.Contains(run)).ToList())
+            {
+                plan.OpenRuns.Remove(run);
+                await delivery.SendAsync(plan.Slug, Interruption(run, "How the run ended was lost.")).ConfigureAwait(false);
+            }
+        }
+
+        await PassOverLostAsync(plans).ConfigureAwait(false);
+    }
+
+    /// <summary>Expects the next firing of jobs that Quartz fired without it being heard of.</summary>
+    public async ValueTask PassOverLostAsync(IReadOnlyCollection<JobPlan> plans)
+    {
+        var now = time.GetUtcNow();
+        foreach (var plan in plans.Where(plan => plan.Told <= now && plan.Due > now))
+        {
+            await dues.TellAsync(plan, plan.Due).ConfigureAwait(false);
         }
     }
 

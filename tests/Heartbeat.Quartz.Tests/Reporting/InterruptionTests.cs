@@ -116,8 +116,8 @@ public sealed class InterruptionTests
     [Fact]
     public async Task Run_for_which_the_host_does_not_wait_counts_nothing()
     {
-        await using var rig = await StartAsync(services: static services => services.Configure<QuartzHostedServiceOptions>(
-            QuartzRig.Name, static options => options.WaitForJobsToComplete = false));
+        await using var rig = await StartAsync(services: static services => services.PostConfigureAll<QuartzHostedServiceOptions>(
+            static options => options.WaitForJobsToComplete = false));
         var job = new HeldJob(rig, heedsToken: false);
         await rig.PassUntilAsync(At(1));
         var run = await job.NextAsync();

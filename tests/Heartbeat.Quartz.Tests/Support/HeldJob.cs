@@ -29,10 +29,13 @@ internal sealed class HeldJob
     /// <summary>Waits for the next run to begin, and until that is reported.</summary>
     public async Task<HeldRun> NextAsync()
     {
-        var run = await _runs.Reader.ReadAsync().AsTask().WaitAsync(Guard);
+        var run = await NextUnsettledAsync();
         await _rig.SettleAsync();
         return run;
     }
+
+    /// <summary>Waits for the next run to begin.</summary>
+    public Task<HeldRun> NextUnsettledAsync() => _runs.Reader.ReadAsync().AsTask().WaitAsync(Guard);
 
     /// <summary>Tells whether a run has begun that nobody took.</summary>
     public bool HasBegun => _runs.Reader.TryPeek(out _);
