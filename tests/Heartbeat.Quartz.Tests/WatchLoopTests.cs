@@ -158,7 +158,10 @@ public sealed class WatchLoopTests
         await rig.Reporter.UntilAsync("default.a", SignalKind.Success);
         await rig.Reporter.UntilAsync(Slug, SignalKind.Success);
         await rig.Scheduler.DeleteJob(Job);
+        await rig.PassUntilAsync(At(2));
+        await rig.Reporter.UntilAsync("default.a", SignalKind.Success, 2);
         await rig.PassUntilAsync(At(3));
+        await rig.Reporter.UntilAsync("default.a", SignalKind.Success, 3);
 
         Assert.True((await rig.MonitorAsync(Slug)).Retired);
         await rig.AssertNoAlarmAsync("default.a");

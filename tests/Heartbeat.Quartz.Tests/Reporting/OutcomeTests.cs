@@ -147,4 +147,36 @@ public sealed class OutcomeTests
         await rig.Reporter.UntilAsync(Slug, SignalKind.Success);
         await rig.AssertUpAsync(due: At(6.5));
     }
+
+    [Fact]
+    public async Task Job_that_takes_all_its_triggers_off_stays_down_and_expects_nothing()
+    {
+        await using var rig = await StartAsync();
+        await rig.Scheduler.ScheduleJob(rig.TriggerAt("30 3/3 * * * ?", new TriggerKey("later")));
+        rig.Jobs.Set("job", static (_, _) => throw new JobExecutionException("no more") { UnscheduleAllTriggers = true });
+
+        await rig.PassUntilAsync(At(1));
+        await rig.Reporter.UntilAsync(Slug, SignalKind.Fail);
+        await rig.PassUntilAsync(At(8));
+
+        await rig.AssertDownAsync(ChangeReason.Failed);
+        var monitor = await rig.MonitorAsync(Slug);
+        Assert.Equal((null, false), (monitor.DueAt, monitor.Retired));
+    }
+
+    [Fact]
+    public async Task Hung_scheduler_is_missed_at_the_end_of_the_grace_period()
+    {
+        await using var rig = await StartAsync();
+        await rig.PassUntilAsync(At(1));
+        await rig.Reporter.UntilAsync(Slug, SignalKind.Success);
+        await rig.SettleAsync();
+
+        await rig.PassWithoutQuartzAsync(At(2.25));
+        await rig.AssertNoAlarmAsync();
+        await rig.PassWithoutQuartzAsync(At(2.5));
+
+        await rig.AssertDownAsync(ChangeReason.Missed);
+        Assert.Equal(At(2.5), (await rig.MonitorAsync(Slug)).StatusSince);
+    }
 }

@@ -182,6 +182,24 @@ public sealed class PauseTests
     }
 
     [Fact]
+    public async Task Run_that_goes_on_through_a_pause_is_no_alarm()
+    {
+        await using var rig = await StartAsync();
+        var job = new HeldJob(rig);
+        await rig.PassUntilAsync(At(1));
+        var run = await job.NextAsync();
+        await rig.Scheduler.PauseJob(Job);
+        await rig.PassUntilAsync(At(1.5));
+        await rig.Scheduler.ResumeJob(Job);
+        await rig.SettleAsync();
+
+        run.Succeed();
+        await rig.Reporter.UntilAsync(Slug, SignalKind.Success);
+
+        await rig.AssertUpAsync(due: At(2));
+    }
+
+    [Fact]
     public async Task Monitor_with_a_schedule_of_its_own_is_not_paused()
     {
         await using var rig = await StartAsync(heartbeat: static heartbeat => heartbeat
