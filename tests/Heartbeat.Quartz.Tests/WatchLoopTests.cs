@@ -39,6 +39,7 @@ public sealed class WatchLoopTests
         rig.Reporter.Delay = static _ => Task.FromException(new InvalidOperationException("The reporter is broken."));
         await rig.PassUntilAsync(At(1));
         (await job.NextAsync()).Succeed();
+        await rig.UntilIdleAsync(Job);
         await rig.SettleAsync();
 
         rig.Reporter.Delay = static _ => Task.CompletedTask;

@@ -19,7 +19,7 @@ internal sealed class RunReports(
 
     public async ValueTask StartAsync(RunStarted run, CancellationToken cancellationToken)
     {
-        if (await jobs.FindAsync(run.Job, cancellationToken).ConfigureAwait(false) is not { } plan)
+        if (await jobs.FindAsync(run, cancellationToken).ConfigureAwait(false) is not { } plan)
         {
             return;
         }

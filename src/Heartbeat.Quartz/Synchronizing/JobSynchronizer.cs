@@ -43,6 +43,30 @@ internal sealed partial class JobSynchronizer(
         return book.Find(job);
     }
 
+    /// <summary>Finds the watched job of a run. One that fires once may be gone from the store before it is looked up.</summary>
+    public async ValueTask<JobPlan?> FindAsync(RunStarted run, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(run.Job, cancellationToken).ConfigureAwait(false) is { } plan)
+        {
+            return plan;
+        }
+
+        if (run.FiredOnce is not { } detail)
+        {
+            return null;
+        }
+
+        var trigger = new TriggerFacts(run.Trigger, TriggerState.Normal, run.Next, new(Recurs: false, IsExtra: false, Step: null));
+        var facts = new JobFacts(detail, detail.JobType.TryResolve(out var type) ? type : null, [trigger]);
+        if (!settings.IsWatched(facts))
+        {
+            return null;
+        }
+
+        await TellAsync(await AdoptAsync(Plan(facts), facts, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        return book.Find(run.Job);
+    }
+
     /// <summary>Finds the watched job of a trigger.</summary>
     public JobPlan? FindByTrigger(TriggerKey trigger) => book.FindByTrigger(trigger);
 

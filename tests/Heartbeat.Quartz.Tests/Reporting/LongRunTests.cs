@@ -147,6 +147,7 @@ public sealed class LongRunTests
         await rig.AssertNoAlarmAsync();
         run.Succeed();
         await rig.Reporter.UntilAsync(Slug, SignalKind.Success);
+        await rig.UntilIdleAsync(Job);
 
         await rig.AssertUpAsync(due: At(11));
         await rig.PassUntilAsync(At(11));

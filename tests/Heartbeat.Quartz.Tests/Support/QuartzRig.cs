@@ -92,13 +92,12 @@ internal sealed class QuartzRig : IAsyncDisposable
     /// <summary>Lets time pass for both. Jobs that come due begin on Quartz's own threads: wait for them.</summary>
     public async Task PassAsync(TimeSpan duration)
     {
-        // A timer that is armed after the clock moved on is late by that: the scheduler sleeps again before the next step.
-        await QuartzClock.WaitForArmedTimersAsync(QuartzLoops);
+        await WhenQuartzSleepsAsync();
         for (var passed = TimeSpan.Zero; passed < duration; passed += Step)
         {
             await HeartbeatClock.PassAsync(Step);
             QuartzClock.Advance(Step);
-            await QuartzClock.WaitForArmedTimersAsync(QuartzLoops);
+            await WhenQuartzSleepsAsync();
         }
     }
 
@@ -112,6 +111,18 @@ internal sealed class QuartzRig : IAsyncDisposable
     /// <summary>Waits until all that was heard so far is reported.</summary>
     public Task SettleAsync() => Services.GetRequiredKeyedService<SchedulerWatch>(Name)
         .DrainAsync(Scheduler, isStopping: false, CancellationToken.None);
+
+    /// <summary>Waits until a job does not run any more, and its listeners have heard of that.</summary>
+    public async Task UntilIdleAsync(JobKey job)
+    {
+        var query = new FireInstanceQuery { Job = job, Take = PagedQuery.All };
+        using var guard = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while ((await Scheduler.QueryFireInstances(query, guard.Token)).Items.Any(static run => run.State == FireInstanceState.Executing))
+        {
+            await Task.Yield();
+            guard.Token.ThrowIfCancellationRequested();
+        }
+    }
 
     public async Task<HeartbeatMonitor> MonitorAsync(string slug)
     {
@@ -157,6 +168,20 @@ internal sealed class QuartzRig : IAsyncDisposable
     {
         await StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
+    }
+
+    // A timer that is armed after the clock moved on is late by that: the scheduler sleeps again before the next step. What
+    // woke it (a job that ended, a new trigger) may leave its old timer for a moment: the pool goes round before that counts.
+    private async Task WhenQuartzSleepsAsync()
+    {
+        const int rounds = 10;
+        for (var i = 0; i < rounds; i++)
+        {
+            await QuartzClock.WaitForArmedTimersAsync(QuartzLoops);
+            await Task.Run(static () => { });
+        }
+
+        await QuartzClock.WaitForArmedTimersAsync(QuartzLoops);
     }
 
     private static void Observe(IServiceCollection services)

@@ -87,6 +87,45 @@ public sealed class OneOffJobTests
         await rig.AssertNoAlarmAsync(Once);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Job_that_is_over_before_anybody_looked_it_up_is_reported(bool fails)
+    {
+        await using var rig = await StartAsync();
+        using var gate = new ManualResetEventSlim();
+        rig.Reporter.Refuse = _ =>
+        {
+            gate.Wait();
+            return null;
+        };
+        await rig.Scheduler.TriggerJob(Job);
+        var job = new HeldJob(rig, "once");
+        await ScheduleAsync<MarkedJob>(
+            rig,
+            static job => job.UsingJobData(HeartbeatJobData.FailureThreshold, "1"),
+            static trigger => trigger.StartNow());
+        var run = await job.NextUnsettledAsync();
+        if (fails)
+        {
+            run.Fail(new InvalidOperationException("the disk is full"));
+        }
+        else
+        {
+            run.Succeed();
+        }
+
+        await rig.UntilIdleAsync(new JobKey("once"));
+        Assert.False(await rig.Scheduler.Exists(new JobKey("once")));
+        gate.Set();
+
+        await rig.Reporter.UntilAsync(Once, fails ? SignalKind.Fail : SignalKind.Success);
+        Assert.Equal([(fails ? RunOutcome.Failed : RunOutcome.Succeeded, 0.0)], await rig.OutcomesAsync(Once));
+        await rig.PassUntilAsync(At(3));
+        var monitor = await rig.MonitorAsync(Once);
+        Assert.Equal((fails ? MonitorStatus.Down : MonitorStatus.New, !fails), (monitor.Status, monitor.Retired));
+    }
+
     [Fact]
     public async Task All_jobs_that_fire_once_are_watched_where_the_options_say_so()
     {

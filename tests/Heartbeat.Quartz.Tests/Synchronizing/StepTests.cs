@@ -48,11 +48,13 @@ public sealed class StepTests
     [Fact]
     public async Task Firing_that_is_awaited_already_is_not_put_off()
     {
-        await using var rig = await StartAsync(static trigger => trigger.WithCronSchedule("0 0/10 * * * ?"));
+        await using var rig = await StartAsync(
+            static trigger => trigger.WithCronSchedule("0 0/10 * * * ?"),
+            static job => job.UsingJobData(HeartbeatJobData.Grace, "5m"));
         await rig.PassUntilAsync(At(0.5));
         await rig.Reporter.ReportAsync(Slug, new Signal(SignalKind.Expect) { NextDue = At(0.5) });
 
-        await rig.PassUntilAsync(At(5));
+        await rig.PassUntilAsync(At(6));
 
         await rig.AssertDownAsync(ChangeReason.Missed);
     }
