@@ -84,7 +84,7 @@ internal sealed class WatchWork : IDisposable
                 await MoveAsync(move.To, cancellationToken).ConfigureAwait(false);
                 break;
             case TimeCame chore:
-                await DoAsync(chore.What, cancellationToken).ConfigureAwait(false);
+                await DoAsync(chore, cancellationToken).ConfigureAwait(false);
                 break;
             case DrainAsked drain:
                 await DrainAsync(drain.IsStopping).ConfigureAwait(false);
@@ -127,9 +127,9 @@ internal sealed class WatchWork : IDisposable
         await _jobs.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask DoAsync(Chore chore, CancellationToken cancellationToken)
+    private async ValueTask DoAsync(TimeCame chore, CancellationToken cancellationToken)
     {
-        if (chore == Chore.Retry)
+        if (chore.What == Chore.Retry)
         {
             await _delivery.RetryAsync().ConfigureAwait(false);
             return;
@@ -137,7 +137,7 @@ internal sealed class WatchWork : IDisposable
 
         try
         {
-            await _jobs.ReconcileAsync(retires: true, cancellationToken).ConfigureAwait(false);
+            await _jobs.ReconcileAsync(chore, cancellationToken).ConfigureAwait(false);
 
             // All that was in the queue when events were lost is worked off by now.
             if (_hasLost)

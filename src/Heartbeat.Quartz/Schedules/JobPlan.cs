@@ -57,8 +57,8 @@ internal sealed class JobPlan(JobKey job, string slug)
     /// <summary>Gets or sets whether the job goes on firing, and somebody said that it is not watched any more.</summary>
     public bool IsUnwatched { get; set; }
 
-    /// <summary>Gets or sets whether the job fires no more: its monitor is retired soon, unless it comes back.</summary>
-    public bool IsLeaving { get; set; }
+    /// <summary>Gets or sets since when the job fires no more, as a timestamp: its monitor is retired soon, unless it comes back.</summary>
+    public long? LeftAt { get; set; }
 
     /// <summary>Gets the ids of the runs that began here and have not ended.</summary>
     public HashSet<string> OpenRuns { get; } = new(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Heartbeat.Quartz.Diagnostics;
+using Heartbeat.Quartz.Listening;
 using Heartbeat.Quartz.Schedules;
 using Quartz;
 
@@ -9,11 +10,12 @@ namespace Heartbeat.Quartz.Synchronizing;
 internal sealed partial class JobSynchronizer
 {
     /// <summary>Compares everything.</summary>
-    /// <param name="retires">
-    /// Whether monitors are retired whose jobs left some time ago; an event may come in the midst of more changes.
+    /// <param name="chore">
+    /// The regular comparison: it comes behind all that was heard before, and retires the monitors of jobs that had left
+    /// by then. Without it there may be more to come about them.
     /// </param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async ValueTask ReconcileAsync(bool retires, CancellationToken cancellationToken)
+    public async ValueTask ReconcileAsync(TimeCame? chore, CancellationToken cancellationToken)
     {
         keeper.BeginRound();
         var jobs = await _reader.ReadTriggersAsync(cancellationToken).ConfigureAwait(false);
@@ -32,11 +34,11 @@ internal sealed partial class JobSynchronizer
 
             if (!plan.IsScheduled)
             {
-                await LeaveOrRetireAsync(plan, retires, cancellationToken).ConfigureAwait(false);
+                await LeaveOrRetireAsync(plan, chore, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
-            plan.IsLeaving = false;
+            plan.LeftAt = null;
             await CatchUpAsync(plan, isRefreshed, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -110,9 +112,11 @@ internal sealed partial class JobSynchronizer
         }
     }
 
-    private async ValueTask LeaveOrRetireAsync(JobPlan plan, bool retires, CancellationToken cancellationToken)
+    private async ValueTask LeaveOrRetireAsync(JobPlan plan, TimeCame? chore, CancellationToken cancellationToken)
     {
-        if (!plan.IsLeaving || !retires)
+        if (plan.LeftAt is not { } leftAt
+            || chore is null
+            || scheduler.TimeProvider.GetElapsedTime(leftAt, chore.HeardAt) < LeavingPause)
         {
             await LeaveAsync(plan).ConfigureAwait(false);
             return;

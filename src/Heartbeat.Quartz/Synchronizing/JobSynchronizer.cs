@@ -25,6 +25,9 @@ internal sealed partial class JobSynchronizer(
     // Each is a commit, or a request: side by side they share one.
     private const int AtOnce = 32;
 
+    // What it did last was told by then.
+    private static readonly TimeSpan LeavingPause = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan RefreshPause = TimeSpan.FromSeconds(1);
 
     private readonly SchedulerReader _reader = new(scheduler);
@@ -80,7 +83,7 @@ internal sealed partial class JobSynchronizer(
                 plan.WasRemoved = true;
             }
 
-            await ReconcileAsync(retires: false, cancellationToken).ConfigureAwait(false);
+            await ReconcileAsync(chore: null, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -117,7 +120,7 @@ internal sealed partial class JobSynchronizer(
         plan.IsUnwatched = false;
         plan.Read(facts.Triggers, options.FollowPauses);
         plan.Step = facts.Step;
-        (plan.IsLeaving, plan.WasRemoved) = (false, plan.WasRemoved && !plan.IsScheduled);
+        (plan.LeftAt, plan.WasRemoved) = (null, plan.WasRemoved && !plan.IsScheduled);
         if (plan.Settings is null)
         {
             await TellAsync(await AdoptAsync(plan, facts, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
@@ -158,7 +161,7 @@ internal sealed partial class JobSynchronizer(
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
         _isStoodBy = false;
-        await ReconcileAsync(retires: false, cancellationToken).ConfigureAwait(false);
+        await ReconcileAsync(chore: null, cancellationToken).ConfigureAwait(false);
     }
 
     private static Task EachAsync(IEnumerable<JobPlan> plans, Func<JobPlan, Task> work) => Parallel.ForEachAsync(
@@ -259,7 +262,7 @@ internal sealed partial class JobSynchronizer(
     // Not retired at once: a job that is deleted and made anew in one go has not left, and its last run may still end.
     private async ValueTask LeaveAsync(JobPlan plan)
     {
-        plan.IsLeaving = true;
+        plan.LeftAt ??= scheduler.TimeProvider.GetTimestamp();
         await dues.TellIfNewAsync(plan).ConfigureAwait(false);
     }
 

@@ -188,6 +188,35 @@ public sealed class LeavingTests
         await rig.AssertNoAlarmAsync();
     }
 
+    [Fact]
+    public async Task Last_run_that_was_not_told_yet_when_its_job_left_is_reported()
+    {
+        await using var rig = await StartAsync(quartz: static quartz => quartz.ScheduleJob<ScriptedJob>(
+            static trigger => trigger.WithIdentity("other").WithCronSchedule("0 0 12 * * ?"),
+            static job => job.WithIdentity("other")));
+        rig.Jobs.Set("job", static (_, _) => throw new JobExecutionException("no more") { UnscheduleAllTriggers = true });
+        using var gate = new ManualResetEventSlim();
+        rig.Reporter.Refuse = _ =>
+        {
+            gate.Wait();
+            return null;
+        };
+        await rig.Scheduler.TriggerJob(new JobKey("other"));
+
+        // That the schedule changed, the comparison and the run itself wait in this order, and the job has left by now.
+        await rig.Scheduler.ScheduleJob(rig.TriggerAt("30 3/3 * * * ?", new TriggerKey("later")));
+        rig.QuartzLoops = 1;
+        await rig.PassUntilAsync(At(1));
+        while ((await rig.Scheduler.GetTriggerState(Trigger)) == TriggerState.Normal)
+        {
+            await rig.UntilIdleAsync(Job);
+        }
+
+        gate.Set();
+        await rig.Reporter.UntilAsync(Slug, SignalKind.Fail);
+        await rig.AssertDownAsync(ChangeReason.Failed);
+    }
+
     private static async Task TakeAwayAsync(IScheduler scheduler, string way)
     {
         await (way switch
