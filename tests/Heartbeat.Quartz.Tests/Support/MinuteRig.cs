@@ -81,6 +81,22 @@ internal static class MinuteRig
         return builder.Build();
     }
 
+    /// <summary>Fires a job by hand, and lets the reporter block at its first signal until the gate is opened.</summary>
+    public static async Task<ManualResetEventSlim> BlockReporterAsync(this QuartzRig rig, JobKey job)
+    {
+        var gate = new ManualResetEventSlim();
+        var blocked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        rig.Reporter.Refuse = _ =>
+        {
+            blocked.TrySetResult();
+            gate.Wait();
+            return null;
+        };
+        await rig.Scheduler.TriggerJob(job);
+        await blocked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        return gate;
+    }
+
     /// <summary>Asserts that a monitor is up, is expected at an instant, and that nobody was alarmed so far.</summary>
     public static async Task AssertUpAsync(this QuartzRig rig, DateTimeOffset? due, string slug = Slug)
     {

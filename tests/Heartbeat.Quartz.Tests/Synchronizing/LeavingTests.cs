@@ -195,13 +195,7 @@ public sealed class LeavingTests
             static trigger => trigger.WithIdentity("other").WithCronSchedule("0 0 12 * * ?"),
             static job => job.WithIdentity("other")));
         rig.Jobs.Set("job", static (_, _) => throw new JobExecutionException("no more") { UnscheduleAllTriggers = true });
-        using var gate = new ManualResetEventSlim();
-        rig.Reporter.Refuse = _ =>
-        {
-            gate.Wait();
-            return null;
-        };
-        await rig.Scheduler.TriggerJob(new JobKey("other"));
+        using var gate = await rig.BlockReporterAsync(new JobKey("other"));
 
         // That the schedule changed, the comparison and the run itself wait in this order, and the job has left by now.
         await rig.Scheduler.ScheduleJob(rig.TriggerAt("30 3/3 * * * ?", new TriggerKey("later")));

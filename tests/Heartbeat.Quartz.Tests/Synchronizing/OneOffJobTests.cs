@@ -93,13 +93,7 @@ public sealed class OneOffJobTests
     public async Task Job_that_is_over_before_anybody_looked_it_up_is_reported(bool fails)
     {
         await using var rig = await StartAsync();
-        using var gate = new ManualResetEventSlim();
-        rig.Reporter.Refuse = _ =>
-        {
-            gate.Wait();
-            return null;
-        };
-        await rig.Scheduler.TriggerJob(Job);
+        using var gate = await rig.BlockReporterAsync(Job);
         var job = new HeldJob(rig, "once");
         await ScheduleAsync<MarkedJob>(
             rig,
