@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Heartbeat.Monitors;
 using Heartbeat.Quartz.Configuration;
 using Heartbeat.Quartz.Diagnostics;
@@ -24,10 +23,10 @@ internal sealed class SchedulerWatch : IDisposable
     private readonly MonitorSlugs _slugs;
     private readonly ILogger _logger;
     private readonly CancellationToken _hostStops;
-    private readonly Channel<SchedulerEvent> _events;
+    private readonly EventQueue _events;
     private readonly Lock _gate = new();
     private WatchLoop? _loop;
-    private long _lost;
+    private volatile bool _isDisposed;
 
     public SchedulerWatch(
         HeartbeatQuartzOptions options,
@@ -44,8 +43,7 @@ internal sealed class SchedulerWatch : IDisposable
         _slugs = slugs;
         _hostStops = hostStops;
         _logger = logger;
-        _events = Channel.CreateBounded<SchedulerEvent>(
-            new BoundedChannelOptions(options.QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        _events = new EventQueue(options.QueueLength);
     }
 
     public HeartbeatQuartzOptions Options { get; }
@@ -63,22 +61,16 @@ internal sealed class SchedulerWatch : IDisposable
             Begin(scheduler);
         }
 
-        if (!_events.Writer.TryWrite(happened))
-        {
-            Interlocked.Increment(ref _lost);
-        }
+        _events.Add(happened);
     }
 
     /// <summary>Tells that a listener could not make sense of something. Never throws.</summary>
     public void NotHeard(Exception exception) => _logger.NotHeard(exception);
 
-    /// <summary>Says how many events were lost since it was last asked.</summary>
-    public long TakeLost() => Interlocked.Exchange(ref _lost, 0);
-
     /// <summary>Waits until everything that was heard is reported.</summary>
     public async Task DrainAsync(IScheduler scheduler, bool isStopping, CancellationToken cancellationToken)
     {
-        if (_loop is null)
+        if (_loop is null || _isDisposed)
         {
             return;
         }
@@ -88,8 +80,7 @@ internal sealed class SchedulerWatch : IDisposable
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(DrainPatience);
-            var drain = new DrainAsked(scheduler.TimeProvider.GetTimestamp(), isStopping, done);
-            await _events.Writer.WriteAsync(drain, patience.Token).ConfigureAwait(false);
+            _events.AddAlways(new DrainAsked(scheduler.TimeProvider.GetTimestamp(), isStopping, done));
             await done.Task.WaitAsync(patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -100,7 +91,8 @@ internal sealed class SchedulerWatch : IDisposable
 
     public void Dispose()
     {
-        _events.Writer.TryComplete();
+        // The loop ends, and with it whatever waits for it; the queue is left to those who still write to it.
+        _isDisposed = true;
         _loop?.Dispose();
     }
 
@@ -110,7 +102,7 @@ internal sealed class SchedulerWatch : IDisposable
         {
             if (_loop is null)
             {
-                _loop = new WatchLoop(this, _events.Reader, _reporter, _registry, _slugs, _logger);
+                _loop = new WatchLoop(this, _events, _reporter, _registry, _slugs, _logger);
                 _loop.Start(scheduler);
             }
         }

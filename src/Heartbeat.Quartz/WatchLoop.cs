@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Heartbeat.Monitors;
 using Heartbeat.Quartz.Diagnostics;
 using Heartbeat.Quartz.Listening;
@@ -12,7 +11,7 @@ namespace Heartbeat.Quartz;
 /// <summary>Works off what was heard of one scheduler, one event after the other. No failure ends it.</summary>
 internal sealed class WatchLoop(
     SchedulerWatch watch,
-    ChannelReader<SchedulerEvent> events,
+    EventQueue events,
     IHeartbeatReporter reporter,
     IMonitorRegistry? registry,
     MonitorSlugs slugs,
@@ -49,15 +48,16 @@ internal sealed class WatchLoop(
     {
         try
         {
-            while (await events.WaitToReadAsync(_ended).ConfigureAwait(false))
+            while (true)
             {
-                for (var count = 0; count < FinishAfter && events.TryRead(out var happened); count++)
+                await events.WaitAsync(_ended).ConfigureAwait(false);
+                for (var count = 0; count < FinishAfter && events.TryTake(out var happened); count++)
                 {
                     await WorkOffAsync(scheduler, happened).ConfigureAwait(false);
                 }
 
                 await FinishAsync(scheduler).ConfigureAwait(false);
-                if (events.TryPeek(out _))
+                if (!events.IsEmpty)
                 {
                     continue;
                 }
@@ -81,7 +81,7 @@ internal sealed class WatchLoop(
         try
         {
             var work = await WorkForAsync(scheduler, happened).ConfigureAwait(false);
-            if (watch.TakeLost() is var lost and > 0)
+            if (events.TakeLost() is var lost and > 0)
             {
                 logger.EventsLost(lost, scheduler.SchedulerName);
                 await work.CatchUpAsync(_ended).ConfigureAwait(false);

@@ -22,6 +22,7 @@ internal sealed class WatchWork : IDisposable
     private readonly ChoreTimer _reconciling;
     private readonly ChoreTimer _retrying;
     private bool _isStarted;
+    private bool _hasLost;
 
     private WatchWork(
         SchedulerWatch watch,
@@ -39,7 +40,7 @@ internal sealed class WatchWork : IDisposable
         _delivery = new SignalDelivery(reporter, time, logger);
         var dues = new DueReports(_delivery, time);
         _jobs = new JobSynchronizer(scheduler, options, settings, _book, watch.Scope, slugs, keeper, dues, logger);
-        _runs = new RunReports(_jobs, new DeadNodes(keeper, _delivery, logger), dues, _delivery, time);
+        _runs = new RunReports(_jobs, new DeadNodes(scheduler, keeper, _delivery, logger), dues, _delivery, time);
         _reconciling = new ChoreTimer(watch, scheduler, Chore.Reconcile, DurationParser.Parse(options.ReconcileEvery));
         _retrying = new ChoreTimer(watch, scheduler, Chore.Retry, RetryPause);
     }
@@ -83,7 +84,7 @@ internal sealed class WatchWork : IDisposable
                 await MoveAsync(move.To, cancellationToken).ConfigureAwait(false);
                 break;
             case TimeCame chore:
-                await DoAsync(chore.What, cancellationToken).ConfigureAwait(false);
+                await DoAsync(chore, cancellationToken).ConfigureAwait(false);
                 break;
             case DrainAsked drain:
                 await DrainAsync(drain.IsStopping, cancellationToken).ConfigureAwait(false);
@@ -101,8 +102,14 @@ internal sealed class WatchWork : IDisposable
     /// <summary>Does what was put off until a number of events is worked off.</summary>
     public ValueTask FinishAsync(CancellationToken cancellationToken) => _jobs.ReadChangedAsync(cancellationToken);
 
-    /// <summary>Makes up for events that were lost.</summary>
-    public ValueTask CatchUpAsync(CancellationToken cancellationToken) => _jobs.ReconcileAsync(cancellationToken);
+    /// <summary>Makes up for events that were lost: any of them, the chores' own among them.</summary>
+    public async ValueTask CatchUpAsync(CancellationToken cancellationToken)
+    {
+        _hasLost = true;
+        var isStoodBy = Scheduler.Status == SchedulerStatus.Standby;
+        await MoveAsync(isStoodBy ? SchedulerMove.StoodBy : SchedulerMove.Started, cancellationToken).ConfigureAwait(false);
+        await _runs.PassOverLostAsync(_book.Plans).ConfigureAwait(false);
+    }
 
     public void Dispose()
     {
@@ -112,6 +119,7 @@ internal sealed class WatchWork : IDisposable
 
     private async ValueTask MoveAsync(SchedulerMove to, CancellationToken cancellationToken)
     {
+        _reconciling.Arm();
         if (to == SchedulerMove.StoodBy)
         {
             await _jobs.StandByAsync(cancellationToken).ConfigureAwait(false);
@@ -119,13 +127,12 @@ internal sealed class WatchWork : IDisposable
         }
 
         _isStarted = true;
-        _reconciling.Arm();
         await _jobs.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask DoAsync(Chore chore, CancellationToken cancellationToken)
+    private async ValueTask DoAsync(TimeCame chore, CancellationToken cancellationToken)
     {
-        if (chore == Chore.Retry)
+        if (chore.What == Chore.Retry)
         {
             await _delivery.RetryAsync().ConfigureAwait(false);
             return;
@@ -139,7 +146,14 @@ internal sealed class WatchWork : IDisposable
 
         try
         {
-            await _jobs.ReconcileAsync(cancellationToken).ConfigureAwait(false);
+            await _jobs.ReconcileAsync(chore, cancellationToken).ConfigureAwait(false);
+
+            // All that was in the queue when events were lost is worked off by now.
+            if (_hasLost)
+            {
+                await _runs.CloseLostAsync(Scheduler, _book.Plans, cancellationToken).ConfigureAwait(false);
+                _hasLost = false;
+            }
         }
         finally
         {

@@ -14,26 +14,23 @@ internal sealed record RunEnded(JobKey Job, long HeardAt) : JobEvent(Job, HeardA
     /// <summary>Gets when the trigger fires next, as it was known when the run began.</summary>
     public required DateTimeOffset? Next { get; init; }
 
-    /// <summary>Gets the time between the end of this run and the next firing, where that is how the trigger counts.</summary>
-    public TimeSpan? IntervalFromEnd { get; init; }
-
     /// <summary>Gets how long the job ran, by Quartz's own clock.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Gets when the firing is tried again, where it is.</summary>
-    public DateTimeOffset? RetryAt { get; init; }
+    /// <summary>Gets what most runs have not: thousands of these may wait.</summary>
+    public RunDetails? Details { get; init; }
 
-    /// <summary>Gets which attempt this was: 0 for the first.</summary>
-    public int Attempt { get; init; }
+    public Exception? Exception => Details?.Exception;
 
-    /// <summary>Gets what went wrong.</summary>
-    public Exception? Exception { get; init; }
+    public DateTimeOffset? RetryAt => Details?.RetryAt;
 
-    /// <summary>Gets a value indicating whether the job took its trigger off the schedule.</summary>
-    public bool EndsTrigger { get; init; }
+    public int Attempt => Details?.Attempt ?? 0;
 
-    /// <summary>Gets a value indicating whether the job took all of its triggers off the schedule.</summary>
-    public bool EndsAllTriggers { get; init; }
+    public TimeSpan? IntervalFromEnd => Details?.IntervalFromEnd;
+
+    public bool EndsTrigger => Details?.EndsTrigger == true;
+
+    public bool EndsAllTriggers => Details?.EndsAllTriggers == true;
 
     public static RunEnded Of(IJobExecutionContext context, JobExecutionException? exception, bool hostStops, bool ignoreInterruptions)
     {
@@ -44,15 +41,8 @@ internal sealed record RunEnded(JobKey Job, long HeardAt) : JobEvent(Job, HeardA
             Ending = EndingOf(context, root, hostStops, ignoreInterruptions),
             Trigger = context.Trigger.Key,
             Next = context.NextFireTimeUtc,
-            IntervalFromEnd = context is { Trigger: ISimpleTrigger { MeasureIntervalFromCompletion: true } simple, NextFireTimeUtc: not null }
-                ? simple.RepeatInterval
-                : null,
             Duration = context.JobRunTime > TimeSpan.Zero ? context.JobRunTime : TimeSpan.Zero,
-            RetryAt = context.RetryScheduled ? context.Trigger.NextFireTimeUtc : null,
-            Attempt = context.RetryAttempt,
-            Exception = root,
-            EndsTrigger = exception?.UnscheduleFiringTrigger == true,
-            EndsAllTriggers = exception?.UnscheduleAllTriggers == true,
+            Details = RunDetails.Of(context, exception),
         };
     }
 
@@ -63,7 +53,8 @@ internal sealed record RunEnded(JobKey Job, long HeardAt) : JobEvent(Job, HeardA
             ExecutionOutcome.Failed when context.RetryScheduled => RunEnding.WillBeRetried,
             ExecutionOutcome.Failed when hostStops && exception is OperationCanceledException => RunEnding.Interrupted,
             ExecutionOutcome.Failed => RunEnding.Failed,
-            ExecutionOutcome.Cancelled => hostStops || ignoreInterruptions ? RunEnding.Interrupted : RunEnding.Cancelled,
+            ExecutionOutcome.Cancelled when hostStops => RunEnding.Interrupted,
+            ExecutionOutcome.Cancelled => ignoreInterruptions ? RunEnding.Ignored : RunEnding.Cancelled,
             ExecutionOutcome.Succeeded => RunEnding.Succeeded,
 
             // None of these is told as the end of a run. Whatever is told some day and is not known here is no success.

@@ -17,4 +17,7 @@ internal enum RunEnding
 
     /// <summary>Somebody cancelled it.</summary>
     Cancelled = 4,
+
+    /// <summary>Somebody cancelled it, and that counts nothing.</summary>
+    Ignored = 5,
 }

@@ -1,3 +1,4 @@
+using Heartbeat.Quartz.Schedules;
 using Quartz;
 
 namespace Heartbeat.Quartz.Listening;
@@ -13,6 +14,9 @@ internal sealed record RunStarted(JobKey Job, long HeardAt) : JobEvent(Job, Hear
     /// <summary>Gets when the trigger fires next.</summary>
     public required DateTimeOffset? Next { get; init; }
 
+    /// <summary>Gets the job where this was its only firing: a store forgets those.</summary>
+    public IJobDetail? FiredOnce { get; init; }
+
     /// <summary>Gets a value indicating whether the run takes the place of one whose node died.</summary>
     public bool Recovers { get; init; }
 
@@ -22,6 +26,9 @@ internal sealed record RunStarted(JobKey Job, long HeardAt) : JobEvent(Job, Hear
             RunId = RunIds.Of(context.FireInstanceId),
             Trigger = context.Trigger.Key,
             Next = context.NextFireTimeUtc,
+            FiredOnce = TriggerNature.Recurring(context.Trigger) || TriggerNature.IsExtraTrigger(context.Trigger)
+                ? null
+                : context.JobDetail,
             Recovers = context.Recovering,
         };
 }

@@ -136,14 +136,28 @@ internal sealed class JobSettingsReader(HeartbeatQuartzOptions options, bool sto
         return null;
     }
 
-    private static string? TextIn(JobDataMap data, string key) => data.TryGetValue(key, out var value)
-        ? value switch
+    private static string? TextIn(JobDataMap data, string key)
+    {
+        if (!data.TryGetValue(key, out var value))
         {
-            TimeSpan duration when duration >= TimeSpan.Zero => DurationParser.Format(duration),
-            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-            _ => value?.ToString(),
+            return null;
         }
-        : null;
+
+        // The app's own types may stand there: what has no text is named as a fault, like any other text that is wrong.
+        try
+        {
+            return value switch
+            {
+                TimeSpan duration when duration >= TimeSpan.Zero => DurationParser.Format(duration),
+                IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+                _ => value?.ToString(),
+            };
+        }
+        catch (Exception)
+        {
+            return $"({value!.GetType().Name})";
+        }
+    }
 
     private static string? Number(int number) => number == 0 ? null : number.ToString(CultureInfo.InvariantCulture);
 

@@ -3,6 +3,7 @@ using Heartbeat.Quartz.Listening;
 using Heartbeat.Quartz.Schedules;
 using Heartbeat.Quartz.Synchronizing;
 using Heartbeat.Signals;
+using Quartz;
 
 namespace Heartbeat.Quartz.Reporting;
 
@@ -10,12 +11,15 @@ namespace Heartbeat.Quartz.Reporting;
 internal sealed class RunReports(
     JobSynchronizer jobs, DeadNodes deadNodes, DueReports dues, SignalDelivery delivery, TimeProvider time)
 {
+    private const string HostStops = "The run was cancelled because its host stops.";
+    private const string SomebodyInterrupted = "The run was interrupted.";
+
     // Up to here the arrival dates a signal well enough; beyond it the queue must have been long.
     private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(1);
 
     public async ValueTask StartAsync(RunStarted run, CancellationToken cancellationToken)
     {
-        if (await jobs.FindAsync(run.Job, cancellationToken).ConfigureAwait(false) is not { } plan)
+        if (await jobs.FindAsync(run, cancellationToken).ConfigureAwait(false) is not { } plan)
         {
             return;
         }
@@ -46,7 +50,13 @@ internal sealed class RunReports(
                 await RetryAsync(plan, run).ConfigureAwait(false);
                 break;
             case RunEnding.Interrupted:
-                await SendAsync(plan, run, Interruption(run.RunId)).ConfigureAwait(false);
+                await SendAsync(plan, run, Interruption(run.RunId, HostStops)).ConfigureAwait(false);
+                break;
+
+            // Whoever did that does not wait for this firing any more.
+            case RunEnding.Ignored:
+                await SendAsync(plan, run, Interruption(run.RunId, SomebodyInterrupted)).ConfigureAwait(false);
+                await dues.TellAsync(plan, plan.Due).ConfigureAwait(false);
                 break;
             default:
                 await CompleteAsync(plan, run).ConfigureAwait(false);
@@ -73,7 +83,7 @@ internal sealed class RunReports(
             LostFiring.Skipped => "skipped: an earlier firing of its trigger was still running",
             _ => "misfired: Quartz came too late for it",
         };
-        await SendAsync(plan, firing, Note($"The firing {At(firing.FiringAt)}of {firing.Trigger} was {how}.")).ConfigureAwait(false);
+        await SendAsync(plan, firing, Note($"The firing{At(firing.FiringAt)} of {firing.Trigger} was {how}.")).ConfigureAwait(false);
 
         // Said also where it comes to the same: what was awaited is not any more.
         plan.Told = null;
@@ -108,23 +118,53 @@ internal sealed class RunReports(
         {
             foreach (var run in plan.OpenRuns)
             {
-                await delivery.SendAsync(plan.Slug, Interruption(run)).ConfigureAwait(false);
+                await delivery.SendAsync(plan.Slug, Interruption(run, HostStops)).ConfigureAwait(false);
             }
 
             plan.OpenRuns.Clear();
         }
     }
 
-    private static Signal Interruption(string runId) => new(SignalKind.Interrupted)
+    /// <summary>Closes the runs whose ends were lost: Quartz does not run them any more.</summary>
+    public async ValueTask CloseLostAsync(
+        IScheduler scheduler, IReadOnlyCollection<JobPlan> plans, CancellationToken cancellationToken)
+    {
+        var page = await scheduler
+            .QueryFireInstances(new FireInstanceQuery { Take = PagedQuery.All }, cancellationToken)
+            .ConfigureAwait(false);
+        var running = page.Items.Select(static run => RunIds.Of(run.FireInstanceId)).ToHashSet(StringComparer.Ordinal);
+        foreach (var plan in plans)
+        {
+            foreach (var run in plan.OpenRuns.Where(run => !running.Contains(run)).ToList())
+            {
+                plan.OpenRuns.Remove(run);
+                await delivery.SendAsync(plan.Slug, Interruption(run, "How the run ended was lost.")).ConfigureAwait(false);
+            }
+        }
+
+        await PassOverLostAsync(plans).ConfigureAwait(false);
+    }
+
+    /// <summary>Expects the next firing of jobs that Quartz fired without it being heard of.</summary>
+    public async ValueTask PassOverLostAsync(IReadOnlyCollection<JobPlan> plans)
+    {
+        var now = time.GetUtcNow();
+        foreach (var plan in plans.Where(plan => plan.Told <= now && plan.Due > now))
+        {
+            await dues.TellAsync(plan, plan.Due).ConfigureAwait(false);
+        }
+    }
+
+    private static Signal Interruption(string runId, string message) => new(SignalKind.Interrupted)
     {
         RunId = runId,
-        Content = new SignalContent { Message = "The run was cancelled because its host stops." },
+        Content = new SignalContent { Message = message },
     };
 
     private static Signal Note(string message) => new(SignalKind.Log) { Content = new SignalContent { Message = message } };
 
     private static string At(DateTimeOffset? instant) => instant is { } at
-        ? $"at {at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} "
+        ? $" at {at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}"
         : "";
 
     private static Signal Ended(JobPlan plan, SignalKind kind, string? runId, SignalContent? content)
@@ -174,7 +214,7 @@ internal sealed class RunReports(
         var (kind, content) = run.Ending switch
         {
             RunEnding.Succeeded => (SignalKind.Success, null),
-            RunEnding.Cancelled => (SignalKind.Fail, new SignalContent { Message = "The run was interrupted." }),
+            RunEnding.Cancelled => (SignalKind.Fail, new SignalContent { Message = SomebodyInterrupted }),
             _ => (SignalKind.Fail, ExceptionContent.Of(run.Exception)),
         };
         await SendAsync(plan, run, Ended(plan, kind, run.RunId, content) with { Duration = run.Duration }).ConfigureAwait(false);
@@ -184,14 +224,10 @@ internal sealed class RunReports(
     private async ValueTask RetryAsync(JobPlan plan, RunEnded run)
     {
         var failure = ExceptionContent.Of(run.Exception);
-        var note = $"Attempt {run.Attempt + 1} failed and is tried again {At(run.RetryAt)}: {failure?.Message}";
+        var note = $"Attempt {run.Attempt + 1} failed and is tried again{At(run.RetryAt)}: {failure?.Message}";
         await SendAsync(plan, run, Note(note) with { Content = new SignalContent { Message = note, Body = failure?.Body } })
             .ConfigureAwait(false);
-        await SendAsync(plan, run, new Signal(SignalKind.Interrupted)
-        {
-            RunId = run.RunId,
-            Content = new SignalContent { Message = "The attempt failed and is tried again." },
-        }).ConfigureAwait(false);
+        await SendAsync(plan, run, Interruption(run.RunId, "The attempt failed and is tried again.")).ConfigureAwait(false);
         if (run.RetryAt is { } retryAt)
         {
             await dues.TellAsync(plan, plan.Due < retryAt ? plan.Due : retryAt).ConfigureAwait(false);

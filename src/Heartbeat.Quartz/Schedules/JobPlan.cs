@@ -8,6 +8,7 @@ namespace Heartbeat.Quartz.Schedules;
 internal sealed class JobPlan(JobKey job, string slug)
 {
     private readonly TriggerBoard _triggers = new();
+    private readonly HashSet<TriggerKey> _lastTriggers = [];
 
     public JobKey Job { get; } = job;
 
@@ -53,11 +54,17 @@ internal sealed class JobPlan(JobKey job, string slug)
     /// <summary>Gets or sets whether somebody took the job's schedule away, as opposed to one that came to its end.</summary>
     public bool WasRemoved { get; set; }
 
-    /// <summary>Gets or sets whether the job fires no more: its monitor is retired soon, unless it comes back.</summary>
-    public bool IsLeaving { get; set; }
+    /// <summary>Gets or sets whether the job goes on firing, and somebody said that it is not watched any more.</summary>
+    public bool IsUnwatched { get; set; }
+
+    /// <summary>Gets or sets since when the job fires no more, as a timestamp: its monitor is retired soon, unless it comes back.</summary>
+    public long? LeftAt { get; set; }
 
     /// <summary>Gets the ids of the runs that began here and have not ended.</summary>
     public HashSet<string> OpenRuns { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets how many triggers are left that fire.</summary>
+    public int TriggerCount => _triggers.Count;
 
     /// <summary>Gets a value indicating whether a trigger is left that fires.</summary>
     public bool IsScheduled => _triggers.Count > 0;
@@ -78,7 +85,16 @@ internal sealed class JobPlan(JobKey job, string slug)
             _triggers.Set(trigger.Key, new(trigger.Next, !(isPaused && followPauses)));
         }
 
+        if (alive > 0)
+        {
+            _lastTriggers.Clear();
+            _lastTriggers.UnionWith(_triggers.Keys);
+        }
+
         IsPaused = followPauses && alive > 0 && paused == alive;
+
+        // Somebody reset the triggers, which no event tells: when it breaks again, that is another failure.
+        IsBroken = IsBroken && triggers.Any(static one => one.State == TriggerState.Error);
     }
 
     /// <summary>Takes over what a firing says of its trigger: it has moved on already.</summary>
@@ -99,8 +115,10 @@ internal sealed class JobPlan(JobKey job, string slug)
         }
     }
 
-    /// <summary>Tells whether a trigger is one of the job's.</summary>
-    public bool HasTrigger(TriggerKey trigger) => _triggers.Contains(trigger);
+    /// <summary>Tells whether a trigger is one of the job's; where none is left, whether it was one of the last.</summary>
+    /// <remarks>That a job goes is told before it is told that somebody took its triggers away.</remarks>
+    public bool HasTrigger(TriggerKey trigger) =>
+        _triggers.Contains(trigger) || (_triggers.Count == 0 && _lastTriggers.Contains(trigger));
 
     /// <summary>Takes a trigger out that fires no more.</summary>
     public void Ended(TriggerKey trigger) => _triggers.Remove(trigger);

@@ -12,6 +12,8 @@ internal sealed class TriggerBoard
 
     public int Count => _triggers.Count;
 
+    public IEnumerable<TriggerKey> Keys => _triggers.Keys;
+
     public bool Contains(TriggerKey trigger) => _triggers.ContainsKey(trigger);
 
     public bool TryGet(TriggerKey trigger, out PlannedTrigger planned) => _triggers.TryGetValue(trigger, out planned);

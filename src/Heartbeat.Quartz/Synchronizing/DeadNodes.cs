@@ -4,11 +4,12 @@ using Heartbeat.Quartz.Reporting;
 using Heartbeat.Quartz.Schedules;
 using Heartbeat.Signals;
 using Microsoft.Extensions.Logging;
+using Quartz;
 
 namespace Heartbeat.Quartz.Synchronizing;
 
 /// <summary>Closes the runs of a node that died, once another one runs the job again: nobody else will.</summary>
-internal sealed class DeadNodes(MonitorKeeper keeper, SignalDelivery delivery, ILogger logger)
+internal sealed class DeadNodes(IScheduler scheduler, MonitorKeeper keeper, SignalDelivery delivery, ILogger logger)
 {
     /// <summary>Closes those of the node whose run is run again.</summary>
     public async ValueTask CloseRunsAsync(JobPlan plan, RunStarted recovering, CancellationToken cancellationToken)
@@ -19,11 +20,12 @@ internal sealed class DeadNodes(MonitorKeeper keeper, SignalDelivery delivery, I
         }
 
         var open = await keeper.OpenRunsAsync(plan, cancellationToken).ConfigureAwait(false);
+        var running = await RunningAsync(plan, cancellationToken).ConfigureAwait(false);
         var closed = 0;
         foreach (var run in open)
         {
-            // A node that was started again under its old name has runs of its own.
-            if (!run.StartsWith(beginning, StringComparison.Ordinal) || run == recovering.RunId || plan.OpenRuns.Contains(run))
+            // The name of another node may begin like that of the dead one, which may also have been started again.
+            if (!run.StartsWith(beginning, StringComparison.Ordinal) || running.Contains(run) || plan.OpenRuns.Contains(run))
             {
                 continue;
             }
@@ -40,5 +42,14 @@ internal sealed class DeadNodes(MonitorKeeper keeper, SignalDelivery delivery, I
         {
             logger.RunsOfDeadNode(closed, plan.Slug);
         }
+    }
+
+    // Quartz has forgotten the firings of a dead node before another one recovers any of them.
+    private async ValueTask<HashSet<string>> RunningAsync(JobPlan plan, CancellationToken cancellationToken)
+    {
+        var page = await scheduler
+            .QueryFireInstances(new FireInstanceQuery { Job = plan.Job, Take = PagedQuery.All }, cancellationToken)
+            .ConfigureAwait(false);
+        return page.Items.Select(static run => RunIds.Of(run.FireInstanceId)).ToHashSet(StringComparer.Ordinal);
     }
 }

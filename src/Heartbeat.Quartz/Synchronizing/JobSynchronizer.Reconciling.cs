@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Heartbeat.Quartz.Diagnostics;
+using Heartbeat.Quartz.Listening;
 using Heartbeat.Quartz.Schedules;
 using Quartz;
 
@@ -9,16 +10,20 @@ namespace Heartbeat.Quartz.Synchronizing;
 internal sealed partial class JobSynchronizer
 {
     /// <summary>Compares everything.</summary>
-    public async ValueTask ReconcileAsync(CancellationToken cancellationToken)
+    /// <param name="chore">
+    /// The regular comparison: it comes behind all that was heard before, and retires the monitors of jobs that had left
+    /// by then. Without it there may be more to come about them.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask ReconcileAsync(TimeCame? chore, CancellationToken cancellationToken)
     {
         keeper.BeginRound();
-        _changed.Clear();
         var jobs = await _reader.ReadTriggersAsync(cancellationToken).ConfigureAwait(false);
         await AdoptNewAsync(jobs, cancellationToken).ConfigureAwait(false);
         var isRefreshed = await keeper.RefreshAsync(book.BySlug(), cancellationToken).ConfigureAwait(false);
         foreach (var plan in book.Plans.ToList())
         {
-            if (jobs.TryGetValue(plan.Job, out var triggers))
+            if (!plan.IsUnwatched && jobs.TryGetValue(plan.Job, out var triggers))
             {
                 plan.Read(triggers, options.FollowPauses);
             }
@@ -29,11 +34,11 @@ internal sealed partial class JobSynchronizer
 
             if (!plan.IsScheduled)
             {
-                await LeaveOrRetireAsync(plan, cancellationToken).ConfigureAwait(false);
+                await LeaveOrRetireAsync(plan, chore, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
-            plan.IsLeaving = false;
+            plan.LeftAt = null;
             await CatchUpAsync(plan, isRefreshed, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -107,16 +112,18 @@ internal sealed partial class JobSynchronizer
         }
     }
 
-    private async ValueTask LeaveOrRetireAsync(JobPlan plan, CancellationToken cancellationToken)
+    private async ValueTask LeaveOrRetireAsync(JobPlan plan, TimeCame? chore, CancellationToken cancellationToken)
     {
-        if (!plan.IsLeaving)
+        if (plan.LeftAt is not { } leftAt
+            || chore is null
+            || scheduler.TimeProvider.GetElapsedTime(leftAt, chore.HeardAt) < LeavingPause)
         {
             await LeaveAsync(plan).ConfigureAwait(false);
             return;
         }
 
         // The failure of a last run is not swept away by the end of its schedule, only by whoever takes the job away.
-        var isDone = plan.OpenRuns.Count == 0 && (plan.WasRemoved || !plan.LastRunFailed);
+        var isDone = plan.OpenRuns.Count == 0 && (plan.WasRemoved || plan.IsUnwatched || !plan.LastRunFailed);
         if (isDone && await keeper.RetireAsync(plan, cancellationToken).ConfigureAwait(false))
         {
             book.Remove(plan.Job);

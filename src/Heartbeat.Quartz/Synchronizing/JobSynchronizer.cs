@@ -26,6 +26,12 @@ internal sealed partial class JobSynchronizer(
     // Each is a commit, or a request: side by side they share one.
     private const int AtOnce = 32;
 
+    // Of these it costs little to read all of them with each firing of one.
+    private const int FewTriggers = 100;
+
+    // What it did last was told by then.
+    private static readonly TimeSpan LeavingPause = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan RefreshPause = TimeSpan.FromSeconds(1);
 
     private readonly SchedulerReader _reader = new(scheduler);
@@ -37,13 +43,40 @@ internal sealed partial class JobSynchronizer(
     /// <returns>The job, or <see langword="null"/> where it is not watched.</returns>
     public async ValueTask<JobPlan?> FindAsync(JobKey job, CancellationToken cancellationToken)
     {
-        if (book.Find(job) is { } known)
+        // What was told before about its schedule comes first: a run after a resumption is one of a monitor that is resumed.
+        if (book.Find(job) is { } known && !(_changed.Contains(job) && known.TriggerCount <= FewTriggers))
         {
             return known;
         }
 
+        _changed.Remove(job);
         await ReadAgainAsync(job, cancellationToken).ConfigureAwait(false);
         return book.Find(job);
+    }
+
+    /// <summary>Finds the watched job of a run. One that fires once may be gone from the store before it is looked up.</summary>
+    public async ValueTask<JobPlan?> FindAsync(RunStarted run, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(run.Job, cancellationToken).ConfigureAwait(false) is { } plan)
+        {
+            return plan;
+        }
+
+        if (run.FiredOnce is not { } detail)
+        {
+            return null;
+        }
+
+        var trigger = new TriggerFacts(run.Trigger, TriggerState.Normal, run.Next, new(Recurs: false, IsExtra: false, Step: null));
+        var facts = new JobFacts(detail, detail.JobType.TryResolve(out var type) ? type : null, [trigger]);
+        if (!settings.IsWatched(facts))
+        {
+            return null;
+        }
+
+        await TellAsync(await AdoptAsync(Plan(facts), facts, isOurs: true, cancellationToken).ConfigureAwait(false))
+            .ConfigureAwait(false);
+        return book.Find(run.Job);
     }
 
     /// <summary>Finds the watched job of a trigger.</summary>
@@ -59,7 +92,7 @@ internal sealed partial class JobSynchronizer(
                 plan.WasRemoved = true;
             }
 
-            await ReconcileAsync(cancellationToken).ConfigureAwait(false);
+            await ReconcileAsync(chore: null, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -130,9 +163,10 @@ internal sealed partial class JobSynchronizer(
             return;
         }
 
+        plan.IsUnwatched = false;
         plan.Read(facts.Triggers, options.FollowPauses);
         plan.Step = facts.Step;
-        (plan.IsLeaving, plan.WasRemoved) = (false, plan.WasRemoved && !plan.IsScheduled);
+        (plan.LeftAt, plan.WasRemoved) = (null, plan.WasRemoved && !plan.IsScheduled);
         if (plan.Settings is null)
         {
             await TellAsync(await AdoptAsync(plan, facts, isOurs: true, cancellationToken).ConfigureAwait(false))
@@ -175,7 +209,7 @@ internal sealed partial class JobSynchronizer(
     {
         _isStoodBy = false;
         _isStarting = true;
-        await ReconcileAsync(cancellationToken).ConfigureAwait(false);
+        await ReconcileAsync(chore: null, cancellationToken).ConfigureAwait(false);
         _isStarting = false;
     }
 
@@ -242,17 +276,20 @@ internal sealed partial class JobSynchronizer(
 
     private async Task FollowPauseAsync(JobPlan plan, CancellationToken cancellationToken)
     {
-        var isPaused = plan.IsPaused || _isStoodBy;
+        var isPaused = (plan.IsPaused || _isStoodBy) && !plan.HasOwnSchedule;
         if (isPaused && !plan.IsPauseTold)
         {
             plan.IsPauseTold = await keeper
                 .PauseAsync(plan, _isStoodBy ? "the scheduler is in standby" : "the job is paused", cancellationToken)
                 .ConfigureAwait(false);
         }
-        else if (!isPaused && await keeper.ResumeAsync(plan, cancellationToken).ConfigureAwait(false))
+        else if (!isPaused)
         {
             plan.IsPauseTold = false;
-            plan.Told = null;
+            if (await keeper.ResumeAsync(plan, cancellationToken).ConfigureAwait(false))
+            {
+                plan.Told = null;
+            }
         }
     }
 
@@ -260,6 +297,7 @@ internal sealed partial class JobSynchronizer(
     {
         if (book.Find(job) is { } plan)
         {
+            plan.IsUnwatched = facts is { IsScheduled: true };
             plan.AllEnded();
             await LeaveAsync(plan).ConfigureAwait(false);
         }
@@ -276,7 +314,7 @@ internal sealed partial class JobSynchronizer(
     // Not retired at once: a job that is deleted and made anew in one go has not left, and its last run may still end.
     private async ValueTask LeaveAsync(JobPlan plan)
     {
-        plan.IsLeaving = true;
+        plan.LeftAt ??= scheduler.TimeProvider.GetTimestamp();
         await dues.TellIfNewAsync(plan).ConfigureAwait(false);
     }
 

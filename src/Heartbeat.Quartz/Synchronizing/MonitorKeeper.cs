@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.Quartz.Synchronizing;
 
-/// <summary>Declares, pauses and retires the monitors of a scheduler. Failures are told once a round, and tried again.</summary>
+/// <summary>Declares, pauses and retires the monitors of a scheduler. That it fails is told once until it works again.</summary>
 internal sealed class MonitorKeeper
 {
     /// <summary>The beginning of the reason of every pause that came from Quartz: what others paused is theirs to resume.</summary>
@@ -24,7 +24,8 @@ internal sealed class MonitorKeeper
     private readonly IMonitorRegistry? _registry;
     private readonly string _scheduler;
     private readonly ILogger _logger;
-    private int _failures;
+    private bool _isFailing;
+    private bool _failedInRound;
 
     public MonitorKeeper(IMonitorRegistry? registry, string scheduler, ILogger logger)
     {
@@ -33,8 +34,12 @@ internal sealed class MonitorKeeper
         _logger = logger;
     }
 
-    /// <summary>Lets failures be told again.</summary>
-    public void BeginRound() => Interlocked.Exchange(ref _failures, 0);
+    /// <summary>Begins another round of calls: after one in which none failed, a failure is told again.</summary>
+    public void BeginRound()
+    {
+        _isFailing &= _failedInRound;
+        _failedInRound = false;
+    }
 
     /// <summary>Reads a monitor anew.</summary>
     /// <returns>Whether it could be asked; where there is none, it is <see langword="null"/> from then on.</returns>
@@ -96,26 +101,39 @@ internal sealed class MonitorKeeper
 
     /// <summary>Pauses a monitor, unless it is paused.</summary>
     /// <returns>Whether it is paused now.</returns>
-    public Task<bool> PauseAsync(JobPlan plan, string reason, CancellationToken cancellationToken) =>
-        plan.Monitor is not { Status: not MonitorStatus.Paused, Retired: false } monitor
-            ? Task.FromResult(plan.Monitor is not null)
-            : TryAsync(plan.Slug, async registry => plan.Monitor = await registry
-                .PauseAsync(monitor.Id, reason: $"{PauseMark}{reason}", cancellationToken: cancellationToken)
-                .ConfigureAwait(false));
+    public async Task<bool> PauseAsync(JobPlan plan, string reason, CancellationToken cancellationToken) =>
+        plan.Monitor is not null && await TryAsync(plan.Slug, async registry =>
+        {
+            // As it is now: what somebody paused since it was last seen stays theirs.
+            plan.Monitor = await registry.FindAsync(plan.Slug, cancellationToken).ConfigureAwait(false);
+            if (plan.Monitor is { Status: not MonitorStatus.Paused, Retired: false } monitor)
+            {
+                plan.Monitor = await registry
+                    .PauseAsync(monitor.Id, reason: $"{PauseMark}{reason}", cancellationToken: cancellationToken)
+                    .ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false);
 
     /// <summary>Ends a pause that came from Quartz.</summary>
     /// <returns>Whether there was one.</returns>
     public async Task<bool> ResumeAsync(JobPlan plan, CancellationToken cancellationToken)
     {
-        if (plan.Monitor is not { Status: MonitorStatus.Paused } monitor
-            || monitor.PauseReason?.StartsWith(PauseMark, StringComparison.Ordinal) != true)
+        if (!IsPausedByQuartz(plan.Monitor))
         {
             return false;
         }
 
-        return await TryAsync(plan.Slug, async registry => plan.Monitor = await registry
-            .ResumeAsync(monitor.Id, cancellationToken)
-            .ConfigureAwait(false)).ConfigureAwait(false);
+        var wasPaused = false;
+        await TryAsync(plan.Slug, async registry =>
+        {
+            plan.Monitor = await registry.FindAsync(plan.Slug, cancellationToken).ConfigureAwait(false);
+            if (IsPausedByQuartz(plan.Monitor))
+            {
+                plan.Monitor = await registry.ResumeAsync(plan.Monitor!.Id, cancellationToken).ConfigureAwait(false);
+                wasPaused = true;
+            }
+        }).ConfigureAwait(false);
+        return wasPaused;
     }
 
     /// <summary>Retires a monitor.</summary>
@@ -145,6 +163,9 @@ internal sealed class MonitorKeeper
         }).ConfigureAwait(false);
         return open;
     }
+
+    private static bool IsPausedByQuartz(HeartbeatMonitor? monitor) =>
+        monitor is { Status: MonitorStatus.Paused, PauseReason: { } reason } && reason.StartsWith(PauseMark, StringComparison.Ordinal);
 
     private async Task<HeartbeatMonitor> DeclareRightAsync(
         IMonitorRegistry registry, JobPlan plan, JobSettings settings, CancellationToken cancellationToken)
@@ -194,7 +215,8 @@ internal sealed class MonitorKeeper
         }
         catch (Exception exception)
         {
-            if (Interlocked.Increment(ref _failures) == 1)
+            _failedInRound = true;
+            if (!Interlocked.Exchange(ref _isFailing, true))
             {
                 _logger.NotDeclared(exception, _scheduler, monitor);
             }

@@ -18,7 +18,7 @@ public sealed class RunEndedTests
     [InlineData(ExecutionOutcome.Failed, true, true, RunEnding.Failed)]
     [InlineData(ExecutionOutcome.Cancelled, false, false, RunEnding.Cancelled)]
     [InlineData(ExecutionOutcome.Cancelled, true, false, RunEnding.Interrupted)]
-    [InlineData(ExecutionOutcome.Cancelled, false, true, RunEnding.Interrupted)]
+    [InlineData(ExecutionOutcome.Cancelled, false, true, RunEnding.Ignored)]
     [InlineData(ExecutionOutcome.Vetoed, false, false, RunEnding.Failed)]
     [InlineData(ExecutionOutcome.NotExecuted, false, false, RunEnding.Failed)]
     public void The_outcome_decides(ExecutionOutcome outcome, bool hostStops, bool ignoreInterruptions, object ending)

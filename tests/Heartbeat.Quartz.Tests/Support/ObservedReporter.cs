@@ -15,6 +15,9 @@ internal sealed class ObservedReporter(IHeartbeatReporter inner) : IHeartbeatRep
     /// <summary>Gets or sets what is answered instead of passing it on, where anything is.</summary>
     public Func<RecordedSignal, SignalResult?> Refuse { get; set; } = static _ => null;
 
+    /// <summary>Gets or sets what is waited for before a signal is passed on.</summary>
+    public Func<RecordedSignal, Task> Delay { get; set; } = static _ => Task.CompletedTask;
+
     public IReadOnlyList<RecordedSignal> Signals
     {
         get
@@ -29,21 +32,13 @@ internal sealed class ObservedReporter(IHeartbeatReporter inner) : IHeartbeatRep
     public IReadOnlyList<SignalKind> KindsOf(string monitor) =>
         [.. Signals.Where(one => one.Monitor == monitor).Select(static one => one.Signal.Kind)];
 
-    public async ValueTask<SignalResult> ReportAsync(
+    public ValueTask<SignalResult> ReportAsync(
         string monitor, Signal signal, CancellationToken cancellationToken = default)
     {
+        // What throws here, throws at once.
         var recorded = new RecordedSignal(monitor, signal);
-        var result = Refuse(recorded) ?? await inner.ReportAsync(monitor, signal, cancellationToken);
-        lock (_gate)
-        {
-            _signals.Add(recorded);
-            _news.SetResult();
-            _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        return result;
+        return PassOnAsync(recorded, Refuse(recorded), cancellationToken);
     }
-
     /// <summary>Waits until a monitor has had a number of signals of a kind.</summary>
     public async Task UntilAsync(string monitor, SignalKind kind, int count = 1)
     {
@@ -60,7 +55,30 @@ internal sealed class ObservedReporter(IHeartbeatReporter inner) : IHeartbeatRep
                 news = _news.Task;
             }
 
-            await news.WaitAsync(Guard);
+            try
+            {
+                await news.WaitAsync(Guard);
+            }
+            catch (TimeoutException exception)
+            {
+                var heard = string.Join(", ", KindsOf(monitor));
+                throw new TimeoutException($"{monitor} did not have {count} signals {kind}, but {heard}.", exception);
+            }
         }
+    }
+
+    private async ValueTask<SignalResult> PassOnAsync(
+        RecordedSignal recorded, SignalResult? refusal, CancellationToken cancellationToken)
+    {
+        await Delay(recorded);
+        var result = refusal ?? await inner.ReportAsync(recorded.Monitor, recorded.Signal, cancellationToken);
+        lock (_gate)
+        {
+            _signals.Add(recorded);
+            _news.SetResult();
+            _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        return result;
     }
 }

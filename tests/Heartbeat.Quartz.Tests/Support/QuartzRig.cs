@@ -37,6 +37,9 @@ internal sealed class QuartzRig : IAsyncDisposable
 
     public ManualTimeProvider QuartzClock { get; }
 
+    /// <summary>Gets or sets how many timers sleep where Quartz is at rest: its own, and the next comparison of Heartbeat.</summary>
+    public int QuartzLoops { get; set; }
+
     public IServiceProvider Services => _host.Services;
 
     public JobScripts Jobs => Services.GetRequiredService<JobScripts>();
@@ -79,7 +82,7 @@ internal sealed class QuartzRig : IAsyncDisposable
         });
         builder.Services.AddQuartzHostedService(Name, options => options.WaitForJobsToComplete = true);
         services?.Invoke(builder.Services);
-        var rig = new QuartzRig(builder.Build(), heartbeatClock, quartzClock);
+        var rig = new QuartzRig(builder.Build(), heartbeatClock, quartzClock) { QuartzLoops = watched ? 2 : 1 };
         await rig._host.StartAsync();
         rig.Scheduler = await rig.Services.GetRequiredKeyedService<ISchedulerFactory>(Name).GetScheduler();
         await rig.SettleAsync();
@@ -89,16 +92,37 @@ internal sealed class QuartzRig : IAsyncDisposable
     /// <summary>Lets time pass for both. Jobs that come due begin on Quartz's own threads: wait for them.</summary>
     public async Task PassAsync(TimeSpan duration)
     {
+        await WhenQuartzSleepsAsync();
         for (var passed = TimeSpan.Zero; passed < duration; passed += Step)
         {
             await HeartbeatClock.PassAsync(Step);
             QuartzClock.Advance(Step);
+            await WhenQuartzSleepsAsync();
         }
     }
+
+    /// <summary>Lets time pass up to an instant.</summary>
+    public Task PassUntilAsync(DateTimeOffset instant) => PassAsync(instant - QuartzClock.GetUtcNow());
+
+    /// <summary>Lets time pass for Heartbeat alone, as if the scheduler hung.</summary>
+    public Task PassWithoutQuartzAsync(DateTimeOffset instant) =>
+        HeartbeatClock.PassAsync(instant - HeartbeatClock.GetUtcNow());
 
     /// <summary>Waits until all that was heard so far is reported.</summary>
     public Task SettleAsync() => Services.GetRequiredKeyedService<SchedulerWatch>(Name)
         .DrainAsync(Scheduler, isStopping: false, CancellationToken.None);
+
+    /// <summary>Waits until a job does not run any more, and its listeners have heard of that.</summary>
+    public async Task UntilIdleAsync(JobKey job)
+    {
+        var query = new FireInstanceQuery { Job = job, Take = PagedQuery.All };
+        using var guard = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while ((await Scheduler.QueryFireInstances(query, guard.Token)).Items.Any(static run => run.State == FireInstanceState.Executing))
+        {
+            await Task.Yield();
+            guard.Token.ThrowIfCancellationRequested();
+        }
+    }
 
     public async Task<HeartbeatMonitor> MonitorAsync(string slug)
     {
@@ -144,6 +168,20 @@ internal sealed class QuartzRig : IAsyncDisposable
     {
         await StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
+    }
+
+    // A timer that is armed after the clock moved on is late by that: the scheduler sleeps again before the next step. What
+    // woke it (a job that ended, a new trigger) may leave its old timer for a moment: the pool goes round before that counts.
+    private async Task WhenQuartzSleepsAsync()
+    {
+        const int rounds = 10;
+        for (var i = 0; i < rounds; i++)
+        {
+            await QuartzClock.WaitForArmedTimersAsync(QuartzLoops);
+            await Task.Run(static () => { });
+        }
+
+        await QuartzClock.WaitForArmedTimersAsync(QuartzLoops);
     }
 
     private static void Observe(IServiceCollection services)
