@@ -12,6 +12,7 @@ internal sealed class EventQueue(int capacity)
 {
     private readonly ConcurrentQueue<SchedulerEvent> _events = new();
     private TaskCompletionSource? _idle;
+    private TaskCompletionSource _urgent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _count;
     private long _lost;
 
@@ -30,11 +31,12 @@ internal sealed class EventQueue(int capacity)
     }
 
     /// <summary>Adds an event whatever room there is: there are few of its kind, and somebody waits for it.</summary>
-    public void AddAlways(SchedulerEvent happened)
+    public void AddUrgent(SchedulerEvent happened)
     {
         Interlocked.Increment(ref _count);
         _events.Enqueue(happened);
         Wake();
+        Volatile.Read(ref _urgent).TrySetResult();
     }
 
     public bool TryTake([NotNullWhen(true)] out SchedulerEvent? happened)
@@ -66,6 +68,17 @@ internal sealed class EventQueue(int capacity)
             {
                 await idle.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Lets events gather for a moment, unless there is one that somebody waits for.</summary>
+    public async ValueTask GatherAsync(TimeSpan moment, CancellationToken cancellationToken)
+    {
+        var urgent = Volatile.Read(ref _urgent);
+        await Task.WhenAny(urgent.Task, Task.Delay(moment, TimeProvider.System, cancellationToken)).ConfigureAwait(false);
+        if (urgent.Task.IsCompleted)
+        {
+            Volatile.Write(ref _urgent, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
     }
 

@@ -80,7 +80,7 @@ internal sealed class SchedulerWatch : IDisposable
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(DrainPatience);
-            _events.AddAlways(new DrainAsked(scheduler.TimeProvider.GetTimestamp(), isStopping, done));
+            _events.AddUrgent(new DrainAsked(scheduler.TimeProvider.GetTimestamp(), isStopping, done));
             await done.Task.WaitAsync(patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)

@@ -22,6 +22,7 @@ internal sealed class WatchLoop(
 
     // On the real clock: it is the machine that is spared, and tests do not wait for it.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan ShortRest = TimeSpan.FromMilliseconds(0.5);
 
     private readonly CancellationTokenSource _end = new();
     private CancellationToken _ended;
@@ -50,20 +51,22 @@ internal sealed class WatchLoop(
         {
             while (true)
             {
+                var idleSince = TimeProvider.System.GetTimestamp();
                 await events.WaitAsync(_ended).ConfigureAwait(false);
+                var isBusy = TimeProvider.System.GetElapsedTime(idleSince) < ShortRest;
                 for (var count = 0; count < FinishAfter && events.TryTake(out var happened); count++)
                 {
                     await WorkOffAsync(scheduler, happened).ConfigureAwait(false);
                 }
 
                 await FinishAsync(scheduler).ConfigureAwait(false);
-                if (!events.IsEmpty)
+                if (!isBusy || !events.IsEmpty)
                 {
                     continue;
                 }
 
-                // Waking this loop for each event would cost the threads of Quartz more than handing it over.
-                await Task.Delay(Gathering, TimeProvider.System, _ended).ConfigureAwait(false);
+                // Waking this loop for each of so many events would cost the threads of Quartz more than handing them over.
+                await events.GatherAsync(Gathering, _ended).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
