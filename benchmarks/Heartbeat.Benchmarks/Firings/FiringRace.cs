@@ -97,7 +97,8 @@ internal sealed class FiringRace : IAsyncDisposable
         {
             using var now = Process.GetCurrentProcess();
             return now.TotalProcessorTime - before;
-        });
+        }
+        );
     }
 
     public async ValueTask DisposeAsync()
