@@ -9,9 +9,9 @@ public enum Entrant
     /// <summary>Quartz with a listener of each kind that does nothing: what any listener costs.</summary>
     WithIdleListeners = 1,
 
-    /// <summary>Quartz watched by Heartbeat, which works its queue off when the race is over: what handing over costs.</summary>
-    HandingOver = 2,
+    /// <summary>Quartz watched by Heartbeat.Quartz, whose signals nobody keeps: what the package itself costs.</summary>
+    Watched = 2,
 
-    /// <summary>Quartz watched by Heartbeat, which reports all the while, on the same processors.</summary>
-    Reporting = 3,
+    /// <summary>Quartz watched, and all of its runs kept by the store in memory, on the same processors.</summary>
+    WatchedAndStored = 3,
 }

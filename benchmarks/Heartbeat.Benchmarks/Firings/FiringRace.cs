@@ -22,8 +22,6 @@ internal sealed class FiringRace : IAsyncDisposable
     // Long enough to schedule everything, and for Heartbeat to know it.
     private static readonly TimeSpan Preparation = TimeSpan.FromSeconds(4);
 
-    private static readonly TimeSpan OneMoment = TimeSpan.FromMilliseconds(100);
-
     private readonly IHost _host;
     private readonly Finish _finish;
     private readonly DateTimeOffset _begins;
@@ -43,7 +41,7 @@ internal sealed class FiringRace : IAsyncDisposable
         builder.Logging.ClearProviders();
         var finish = new Finish();
         builder.Services.AddSingleton(finish);
-        var watched = entrant is Entrant.HandingOver or Entrant.Reporting;
+        var watched = entrant is Entrant.Watched or Entrant.WatchedAndStored;
         if (watched)
         {
             builder.Services.AddHeartbeat().UseInMemory();
@@ -65,9 +63,9 @@ internal sealed class FiringRace : IAsyncDisposable
                 quartz.AddSchedulerListener(new IdleListener());
             }
         });
-        if (entrant == Entrant.HandingOver)
+        if (entrant == Entrant.Watched)
         {
-            Hold(builder.Services);
+            builder.Services.Replace(ServiceDescriptor.Singleton<IHeartbeatReporter, DiscardingReporter>());
         }
 
         builder.Services.AddQuartzHostedService();
@@ -83,16 +81,12 @@ internal sealed class FiringRace : IAsyncDisposable
     /// <returns>How long it took, and how much processor time, from when it was due.</returns>
     public async Task<(TimeSpan Time, Func<TimeSpan> Processor)> RunAsync()
     {
-        await Task.Delay(_begins - TimeProvider.System.GetUtcNow() - OneMoment, TimeProvider.System);
-        var held = Services.GetService<HeldReporter>();
-        held?.Hold();
         await Task.Delay(_begins - TimeProvider.System.GetUtcNow(), TimeProvider.System);
         var start = Stopwatch.GetTimestamp();
         using var process = Process.GetCurrentProcess();
         var before = process.TotalProcessorTime;
         await _finish.Reached;
         var time = Stopwatch.GetElapsedTime(start);
-        held?.Release();
         return (time, () =>
         {
             using var now = Process.GetCurrentProcess();
@@ -105,15 +99,6 @@ internal sealed class FiringRace : IAsyncDisposable
     {
         await _host.StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
-    }
-
-    private static void Hold(IServiceCollection services)
-    {
-        var reporter = services.Single(static service => service.ServiceType == typeof(IHeartbeatReporter));
-        services.AddSingleton(provider => new HeldReporter(
-            (IHeartbeatReporter)ActivatorUtilities.CreateInstance(provider, reporter.ImplementationType!)));
-        services.Replace(ServiceDescriptor.Singleton<IHeartbeatReporter>(
-            static provider => provider.GetRequiredService<HeldReporter>()));
     }
 
     private static async Task ScheduleOneShotsAsync(IScheduler scheduler, DateTimeOffset at)

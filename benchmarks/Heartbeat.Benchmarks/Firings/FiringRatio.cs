@@ -59,7 +59,7 @@ internal static class FiringRatio
         GC.Collect();
         await using var race = await FiringRace.PrepareAsync(field, entrant);
         var (took, processor) = await race.RunAsync();
-        var (lag, signals) = entrant is Entrant.HandingOver or Entrant.Reporting ? await CatchUpAsync(race) : default;
+        var (lag, signals) = entrant == Entrant.WatchedAndStored ? await CatchUpAsync(race) : default;
         return new(
             FiringRace.Firings / took.TotalSeconds,
             processor().TotalMicroseconds / FiringRace.Firings,
