@@ -27,7 +27,7 @@ internal sealed class WatchWork : IDisposable
     private WatchWork(
         SchedulerWatch watch,
         IScheduler scheduler,
-        SchedulerMetadata metadata,
+        bool storeIsPersistent,
         IHeartbeatReporter reporter,
         IMonitorRegistry? registry,
         MonitorSlugs slugs,
@@ -36,7 +36,7 @@ internal sealed class WatchWork : IDisposable
         Scheduler = scheduler;
         var (time, options) = (scheduler.TimeProvider, watch.Options);
         var keeper = new MonitorKeeper(registry, scheduler.SchedulerName, logger);
-        var settings = new JobSettingsReader(options, metadata.JobStorePersistent, logger);
+        var settings = new JobSettingsReader(options, storeIsPersistent, logger);
         _delivery = new SignalDelivery(reporter, time, logger);
         var dues = new DueReports(_delivery, time);
         _jobs = new JobSynchronizer(scheduler, options, settings, _book, watch.Scope, slugs, keeper, dues, logger);
@@ -55,8 +55,8 @@ internal sealed class WatchWork : IDisposable
         MonitorSlugs slugs,
         ILogger logger)
     {
-        var metadata = await scheduler.GetMetadata().ConfigureAwait(false);
-        return new WatchWork(watch, scheduler, metadata, reporter, registry, slugs, logger);
+        return new WatchWork(
+            watch, scheduler, await IsPersistentAsync(scheduler).ConfigureAwait(false), reporter, registry, slugs, logger);
     }
 
     public async ValueTask DoAsync(SchedulerEvent happened, CancellationToken cancellationToken)
@@ -81,7 +81,7 @@ internal sealed class WatchWork : IDisposable
                 await _jobs.FollowAsync(change, cancellationToken).ConfigureAwait(false);
                 break;
             case SchedulerMoved move:
-                await MoveAsync(move.To, cancellationToken).ConfigureAwait(false);
+                await MoveAsync(move.To, isStart: true, cancellationToken).ConfigureAwait(false);
                 break;
             case TimeCame chore:
                 await DoAsync(chore, cancellationToken).ConfigureAwait(false);
@@ -92,22 +92,32 @@ internal sealed class WatchWork : IDisposable
             default:
                 break;
         }
-
-        if (_delivery.HasHeld)
-        {
-            _retrying.Arm();
-        }
     }
 
     /// <summary>Does what was put off until a number of events is worked off.</summary>
-    public ValueTask FinishAsync(CancellationToken cancellationToken) => _jobs.ReadChangedAsync(cancellationToken);
+    public async ValueTask FinishAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _jobs.ReadChangedAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // An answer that comes later may be a refusal, and no further event may come by which that is found out.
+            if (_delivery.HasHeld || _delivery.HasOutstanding)
+            {
+                _retrying.Arm();
+            }
+        }
+    }
 
     /// <summary>Makes up for events that were lost: any of them, the chores' own among them.</summary>
     public async ValueTask CatchUpAsync(CancellationToken cancellationToken)
     {
         _hasLost = true;
         var isStoodBy = Scheduler.Status == SchedulerStatus.Standby;
-        await MoveAsync(isStoodBy ? SchedulerMove.StoodBy : SchedulerMove.Started, cancellationToken).ConfigureAwait(false);
+        await MoveAsync(isStoodBy ? SchedulerMove.StoodBy : SchedulerMove.Started, isStart: false, cancellationToken)
+            .ConfigureAwait(false);
         await _runs.PassOverLostAsync(_book.Plans).ConfigureAwait(false);
     }
 
@@ -117,7 +127,20 @@ internal sealed class WatchWork : IDisposable
         _retrying.Dispose();
     }
 
-    private async ValueTask MoveAsync(SchedulerMove to, CancellationToken cancellationToken)
+    // Where it cannot be asked, the longer default of the grace period is the safe one.
+    private static async ValueTask<bool> IsPersistentAsync(IScheduler scheduler)
+    {
+        try
+        {
+            return (await scheduler.GetMetadata().ConfigureAwait(false)).JobStorePersistent;
+        }
+        catch (Exception)
+        {
+            return true;
+        }
+    }
+
+    private async ValueTask MoveAsync(SchedulerMove to, bool isStart, CancellationToken cancellationToken)
     {
         _reconciling.Arm();
         if (to == SchedulerMove.StoodBy)
@@ -127,7 +150,7 @@ internal sealed class WatchWork : IDisposable
         }
 
         _isStarted = true;
-        await _jobs.StartAsync(cancellationToken).ConfigureAwait(false);
+        await _jobs.StartAsync(isStart, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask DoAsync(TimeCame chore, CancellationToken cancellationToken)

@@ -20,9 +20,10 @@ internal static class SchedulerWatchServices
     public static void WatchScheduler(this IQuartzBuilder quartz)
     {
         var (services, name) = (quartz.Services, quartz.SchedulerName);
+        var watchKey = new WatchKey(name);
 
         // A second listener of the same name would keep the host from starting.
-        if (services.Any(service => service.ServiceType == typeof(SchedulerWatch) && Equals(service.ServiceKey, name)))
+        if (services.Any(service => service.ServiceType == typeof(SchedulerWatch) && Equals(service.ServiceKey, watchKey)))
         {
             return;
         }
@@ -31,12 +32,12 @@ internal static class SchedulerWatchServices
         services.AddSingleton(new WatchedScheduler(name));
         services.TryAddSingleton<SlugClaims>();
         var isFirst = services.All(static service => service.ServiceType != typeof(SchedulerWatch));
-        services.AddKeyedSingleton(name, (provider, key) => Create(provider, (string)key!, isFirst));
+        services.AddKeyedSingleton(watchKey, (provider, _) => Create(provider, name, isFirst));
         quartz.AddJobListener(provider => new HeartbeatJobListener(Watch(provider)), []);
         quartz.AddTriggerListener(provider => new HeartbeatTriggerListener(Watch(provider)), []);
         quartz.AddSchedulerListener(provider => new HeartbeatSchedulerListener(Watch(provider)));
 
-        SchedulerWatch Watch(IServiceProvider provider) => provider.GetRequiredKeyedService<SchedulerWatch>(name);
+        SchedulerWatch Watch(IServiceProvider provider) => provider.GetRequiredKeyedService<SchedulerWatch>(watchKey);
     }
 
     /// <summary>Has the options bound and checked. What code sets has to be registered behind it, to win.</summary>

@@ -70,19 +70,13 @@ internal sealed class HeartbeatSchedulerListener(SchedulerWatch watch) : ISchedu
     public ValueTask SchedulerInStandbyMode(IScheduler scheduler, CancellationToken cancellationToken = default) =>
         Hear(scheduler, at => new SchedulerMoved(scheduler, at, SchedulerMove.StoodBy));
 
-    // The two waits. From here on the scheduler answers no more questions: what it did until now is looked up before.
-    public ValueTask SchedulerShuttingDown(IScheduler scheduler, CancellationToken cancellationToken = default) =>
-        DrainAsync(scheduler, isStopping: false, cancellationToken);
-
-    // And it has let go of its jobs; the app's other services are stopped only after this, the store of Heartbeat with them.
-    public ValueTask SchedulerShutdown(IScheduler scheduler, CancellationToken cancellationToken = default) =>
-        DrainAsync(scheduler, isStopping: true, cancellationToken);
-
-    private async ValueTask DrainAsync(IScheduler scheduler, bool isStopping, CancellationToken cancellationToken)
+    // The one wait: the scheduler has let go of its jobs, and the app's other services are stopped only after this, the
+    // store of Heartbeat with them.
+    public async ValueTask SchedulerShutdown(IScheduler scheduler, CancellationToken cancellationToken = default)
     {
         try
         {
-            await watch.DrainAsync(scheduler, isStopping, cancellationToken).ConfigureAwait(false);
+            await watch.DrainAsync(scheduler, isStopping: true, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

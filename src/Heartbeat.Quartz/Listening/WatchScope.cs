@@ -12,13 +12,33 @@ internal sealed class WatchScope(bool watchOneOffJobs)
 {
     // Only jobs that recur or stay are remembered: those that fire once have keys without end.
     private readonly ConcurrentDictionary<JobKey, bool> _known = new();
+    private readonly ConcurrentDictionary<JobKey, bool> _notYet = new();
     private readonly ConcurrentDictionary<Type, bool> _marked = new();
 
     /// <summary>Remembers what was decided about a job.</summary>
-    public void Decided(JobKey job, bool isWatched) => _known[job] = isWatched;
+    public void Decided(JobKey job, bool isWatched)
+    {
+        _known[job] = isWatched;
+        _notYet.TryRemove(job, out _);
+    }
+
+    /// <summary>Remembers that a job is not watched until it recurs: another node may give it a schedule.</summary>
+    public void NotYet(JobKey job)
+    {
+        _known[job] = false;
+        _notYet[job] = true;
+    }
+
+    /// <summary>Tells whether a job is to be looked at by a comparison.</summary>
+    public bool IsOpen(JobKey job, bool recurs) =>
+        !_known.TryGetValue(job, out var watched) || watched || (recurs && _notYet.ContainsKey(job));
 
     /// <summary>Forgets a job that is gone.</summary>
-    public void Forget(JobKey job) => _known.TryRemove(job, out _);
+    public void Forget(JobKey job)
+    {
+        _known.TryRemove(job, out _);
+        _notYet.TryRemove(job, out _);
+    }
 
     /// <summary>Tells whether a run is to be heard of.</summary>
     public bool Includes(IJobExecutionContext context) =>
@@ -61,7 +81,20 @@ internal sealed class WatchScope(bool watchOneOffJobs)
         return IsMarked(job) && _known.TryAdd(job.Key, true);
     }
 
-    private bool IsMarked(IJobDetail job) =>
+    // A class whose assemblies are missing cannot say anything. It is none of the thread's that asks.
+    private bool IsMarked(IJobDetail job)
+    {
+        try
+        {
+            return IsMarkedBySelf(job);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    private bool IsMarkedBySelf(IJobDetail job) =>
         job.JobDataMap.ContainsKey(HeartbeatJobData.Watch)
         || (job.JobType.TryResolve(out var type)
             && _marked.GetOrAdd(type, static one => one.IsDefined(typeof(HeartbeatAttribute), inherit: true)));

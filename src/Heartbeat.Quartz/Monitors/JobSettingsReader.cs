@@ -46,7 +46,7 @@ internal sealed class JobSettingsReader(HeartbeatQuartzOptions options, bool sto
         Add(HeartbeatJobData.RecoveryThreshold, nameof(MonitorOptions.RecoveryThreshold));
         AddWritten(settings, job.Type);
 
-        settings.Add(nameof(MonitorOptions.Name), CutName(detail.Key.ToString()), "the job's key");
+        settings.Add(nameof(MonitorOptions.Name), CutName(NamedKeyOf(job).ToString()), "the job's key");
         settings.Add(nameof(MonitorOptions.Description), detail.Description, "the job's description");
         settings.Add(nameof(MonitorOptions.Grace), options.Grace, "the options");
         settings.Add(nameof(MonitorOptions.MaxRunTime), options.MaxRunTime, "the options");
@@ -56,6 +56,15 @@ internal sealed class JobSettingsReader(HeartbeatQuartzOptions options, bool sto
         void Add(string key, string property) =>
             settings.Add(property, TextIn(detail.JobDataMap, key), $"{key} in the JobDataMap");
     }
+
+    /// <summary>
+    /// Returns the key that a job is named by: its own; that of its class where Quartz made up a name for it, which is
+    /// another one in each process.
+    /// </summary>
+    public static JobKey NamedKeyOf(JobFacts job) =>
+        job.Type is { } type && Guid.TryParseExact(job.Detail.Key.Name, "D", out _)
+            ? new JobKey(type.Name, job.Detail.Key.Group)
+            : job.Detail.Key;
 
     /// <summary>Reads the slug that was asked for.</summary>
     public static string? SlugOf(JobFacts job) =>

@@ -21,11 +21,12 @@ internal sealed class MonitorSlugs(SlugClaims claims, bool isFirst)
     /// <summary>Returns the slug of a job: the same at each call.</summary>
     /// <param name="scheduler">The name of the scheduler.</param>
     /// <param name="job">The job.</param>
+    /// <param name="named">The key that it is named by.</param>
     /// <param name="wanted">The slug that was asked for, or <see langword="null"/>.</param>
     /// <param name="isShared">Whether the slug had to be told apart from that of another job.</param>
-    public string Claim(string scheduler, JobKey job, string? wanted, out bool isShared)
+    public string Claim(string scheduler, JobKey job, JobKey named, string? wanted, out bool isShared)
     {
-        var slug = wanted ?? (isFirst ? Of(job) : Of($"{scheduler}.{job}"));
+        var slug = wanted ?? (isFirst ? Of(named) : Of($"{scheduler}.{named}"));
         isShared = !claims.TryClaim(slug, scheduler, job);
         if (!isShared)
         {

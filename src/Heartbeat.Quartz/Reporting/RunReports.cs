@@ -37,7 +37,7 @@ internal sealed class RunReports(
 
     public async ValueTask EndAsync(RunEnded run, CancellationToken cancellationToken)
     {
-        if (await jobs.FindAsync(run.Job, cancellationToken).ConfigureAwait(false) is not { } plan)
+        if (await jobs.FindKnownAsync(run.Job, cancellationToken).ConfigureAwait(false) is not { } plan)
         {
             return;
         }
@@ -101,7 +101,7 @@ internal sealed class RunReports(
             return;
         }
 
-        await jobs.ReadAgainAsync(plan.Job, cancellationToken).ConfigureAwait(false);
+        jobs.ReadLater(plan.Job);
         plan.IsBroken = true;
         plan.LastRunFailed = true;
         var content = ExceptionContent.Of(broken.Exception) ?? new SignalContent

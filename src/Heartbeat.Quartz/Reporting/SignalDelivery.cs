@@ -19,6 +19,9 @@ internal sealed class SignalDelivery(IHeartbeatReporter reporter, TimeProvider t
     /// <summary>Gets a value indicating whether signals wait to be sent again.</summary>
     public bool HasHeld => !_held.IsEmpty;
 
+    /// <summary>Gets a value indicating whether the answers to some signals are outstanding: they may have to be sent again.</summary>
+    public bool HasOutstanding => _sent.Count > 0;
+
     /// <summary>Sends a signal, behind all others for the monitor.</summary>
     /// <returns>A task that is completed unless too many answers are outstanding.</returns>
     public ValueTask SendAsync(string monitor, in Signal signal)

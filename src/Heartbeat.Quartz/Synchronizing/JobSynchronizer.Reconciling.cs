@@ -41,6 +41,8 @@ internal sealed partial class JobSynchronizer
             plan.LeftAt = null;
             await CatchUpAsync(plan, isRefreshed, cancellationToken).ConfigureAwait(false);
         }
+
+        _isStarting = false;
     }
 
     private async ValueTask AdoptNewAsync(
@@ -49,7 +51,8 @@ internal sealed partial class JobSynchronizer
         var adopted = new Dictionary<JobPlan, JobFacts>();
         foreach (var (job, triggers) in jobs)
         {
-            if (book.Find(job) is not null || !scope.MayInclude(job))
+            var recurs = triggers.Any(static trigger => trigger.Nature.Recurs && JobFacts.IsAlive(trigger.State));
+            if (book.Find(job) is not null || !scope.IsOpen(job, recurs))
             {
                 continue;
             }

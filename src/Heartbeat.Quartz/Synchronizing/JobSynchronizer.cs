@@ -37,6 +37,8 @@ internal sealed partial class JobSynchronizer(
     private readonly SchedulerReader _reader = new(scheduler);
     private readonly HashSet<JobKey> _changed = [];
     private bool _isStoodBy;
+
+    // Until a first comparison has worked: what it finds is declared by this process, what later ones find by others.
     private bool _isStarting;
 
     /// <summary>Finds a watched job; one that is not known yet is looked up.</summary>
@@ -50,9 +52,23 @@ internal sealed partial class JobSynchronizer(
         }
 
         _changed.Remove(job);
-        await ReadAgainAsync(job, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ReadAgainAsync(job, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (book.Find(job) is not null && !cancellationToken.IsCancellationRequested)
+        {
+            // What is known of it must do: what happened to a run must not hang on a database.
+            logger.JobUnreadable(exception, job);
+            _changed.Add(job);
+        }
+
         return book.Find(job);
     }
+
+    /// <summary>Finds a watched job as it is known; only one that is not known yet is looked up.</summary>
+    public ValueTask<JobPlan?> FindKnownAsync(JobKey job, CancellationToken cancellationToken) =>
+        book.Find(job) is { } known ? new(known) : FindAsync(job, cancellationToken);
 
     /// <summary>Finds the watched job of a run. One that fires once may be gone from the store before it is looked up.</summary>
     public async ValueTask<JobPlan?> FindAsync(RunStarted run, CancellationToken cancellationToken)
@@ -189,7 +205,16 @@ internal sealed partial class JobSynchronizer(
         if ((now - plan.RefreshedAt).Duration() >= RefreshPause)
         {
             plan.RefreshedAt = now;
-            plan.Read(await _reader.ReadTriggersAsync(plan.Job, cancellationToken).ConfigureAwait(false), options.FollowPauses);
+            try
+            {
+                plan.Read(
+                    await _reader.ReadTriggersAsync(plan.Job, cancellationToken).ConfigureAwait(false), options.FollowPauses);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                logger.JobUnreadable(exception, plan.Job);
+                _changed.Add(plan.Job);
+            }
         }
     }
 
@@ -205,12 +230,13 @@ internal sealed partial class JobSynchronizer(
     }
 
     /// <summary>Fires triggers from now on: what it knows is compared at once.</summary>
-    public async ValueTask StartAsync(CancellationToken cancellationToken)
+    /// <param name="isStart">Whether it starts; else that is only found out anew.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask StartAsync(bool isStart, CancellationToken cancellationToken)
     {
         _isStoodBy = false;
-        _isStarting = true;
+        _isStarting |= isStart;
         await ReconcileAsync(chore: null, cancellationToken).ConfigureAwait(false);
-        _isStarting = false;
     }
 
     private static Task EachAsync(IEnumerable<JobPlan> plans, Func<JobPlan, Task> work) => Parallel.ForEachAsync(
@@ -228,7 +254,7 @@ internal sealed partial class JobSynchronizer(
             wanted = null;
         }
 
-        var slug = slugs.Claim(scheduler.SchedulerName, job, wanted, out var isShared);
+        var slug = slugs.Claim(scheduler.SchedulerName, job, JobSettingsReader.NamedKeyOf(facts), wanted, out var isShared);
         if (isShared)
         {
             logger.SlugShared(job, scheduler.SchedulerName, slug);
@@ -301,9 +327,13 @@ internal sealed partial class JobSynchronizer(
             plan.AllEnded();
             await LeaveAsync(plan).ConfigureAwait(false);
         }
-        else if (facts is { Recurs: true } or { Detail.Durable: true })
+        else if (facts is { Recurs: true })
         {
             scope.Decided(job, isWatched: false);
+        }
+        else if (facts is { Detail.Durable: true })
+        {
+            scope.NotYet(job);
         }
         else
         {

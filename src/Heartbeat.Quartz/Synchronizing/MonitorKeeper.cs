@@ -26,6 +26,7 @@ internal sealed class MonitorKeeper
     private readonly ILogger _logger;
     private bool _isFailing;
     private bool _failedInRound;
+    private volatile bool _isAwayInRound;
 
     public MonitorKeeper(IMonitorRegistry? registry, string scheduler, ILogger logger)
     {
@@ -39,6 +40,7 @@ internal sealed class MonitorKeeper
     {
         _isFailing &= _failedInRound;
         _failedInRound = false;
+        _isAwayInRound = false;
     }
 
     /// <summary>Reads a monitor anew.</summary>
@@ -61,6 +63,7 @@ internal sealed class MonitorKeeper
                     if (monitor.Slug is { } slug && plans.TryGetValue(slug, out var plan))
                     {
                         plan.Monitor = monitor;
+                        plan.HasOwnSchedule = !monitor.Retired && monitor.Schedule is not ReportedSchedule;
                         gone.Remove(plan);
                     }
                 }
@@ -73,9 +76,16 @@ internal sealed class MonitorKeeper
                 filter = filter with { Offset = filter.Offset + PageSize };
             }
 
+            // Not in the list is not gone: somebody may have taken the tag off, or the list moved between two pages.
             foreach (var plan in gone)
             {
-                plan.Monitor = null;
+                plan.Monitor = await registry.FindAsync(plan.Slug, cancellationToken).ConfigureAwait(false);
+                if (plan.Monitor is null)
+                {
+                    // To be declared anew: the server has lost it.
+                    plan.Settings = null;
+                    plan.Told = null;
+                }
             }
         });
 
@@ -203,7 +213,8 @@ internal sealed class MonitorKeeper
 
     private async Task<bool> TryAsync(string monitor, Func<IMonitorRegistry, Task> call)
     {
-        if (_registry is null)
+        // One that does not answer is not asked a hundred times: signals wait behind this.
+        if (_registry is null || _isAwayInRound)
         {
             return false;
         }
@@ -216,6 +227,7 @@ internal sealed class MonitorKeeper
         catch (Exception exception)
         {
             _failedInRound = true;
+            _isAwayInRound |= exception is StoreUnavailableException or UnauthorizedAccessException or NotSupportedException;
             if (!Interlocked.Exchange(ref _isFailing, true))
             {
                 _logger.NotDeclared(exception, _scheduler, monitor);

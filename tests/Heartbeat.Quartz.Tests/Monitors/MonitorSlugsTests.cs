@@ -57,8 +57,8 @@ public sealed class MonitorSlugsTests
     {
         var slugs = First(new());
 
-        Assert.Equal("default.a-b", slugs.Claim("scheduler", new JobKey("a b"), null, out var isFirstShared));
-        var second = slugs.Claim("scheduler", new JobKey("A/B"), null, out var isSecondShared);
+        Assert.Equal("default.a-b", slugs.Claim("scheduler", new JobKey("a b"), new JobKey("a b"), null, out var isFirstShared));
+        var second = slugs.Claim("scheduler", new JobKey("A/B"), new JobKey("A/B"), null, out var isSecondShared);
 
         Assert.Equal((false, true), (isFirstShared, isSecondShared));
         Assert.Matches("^default\\.a-b-[0-9a-f]{8}$", second);
@@ -102,5 +102,5 @@ public sealed class MonitorSlugsTests
     private static MonitorSlugs Second(SlugClaims claims) => new(claims, isFirst: false);
 
     private static string Claim(MonitorSlugs slugs, string job, string? wanted = null, string scheduler = "scheduler") =>
-        slugs.Claim(scheduler, new JobKey(job), wanted, out _);
+        slugs.Claim(scheduler, new JobKey(job), new JobKey(job), wanted, out _);
 }

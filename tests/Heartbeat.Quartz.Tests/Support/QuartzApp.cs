@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Heartbeat.Quartz.DependencyInjection;
 using Heartbeat.Signals;
 using Heartbeat.Testing;
 using Microsoft.Extensions.Configuration;
@@ -83,7 +84,7 @@ internal sealed class QuartzApp : IAsyncDisposable
         var itself = await factory.GetScheduler();
         await itself.TriggerJob(new JobKey(job));
         await ran.Task.WaitAsync(TimeSpan.FromSeconds(20));
-        if (Services.GetKeyedService<SchedulerWatch>(scheduler) is { } watch)
+        if (Services.GetKeyedService<SchedulerWatch>(new WatchKey(scheduler)) is { } watch)
         {
             await watch.DrainAsync(itself, isStopping: false, CancellationToken.None);
         }

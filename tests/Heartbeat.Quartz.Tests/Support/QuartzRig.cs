@@ -1,5 +1,6 @@
 using Heartbeat.DependencyInjection;
 using Heartbeat.Monitors;
+using Heartbeat.Quartz.DependencyInjection;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage;
@@ -109,7 +110,7 @@ internal sealed class QuartzRig : IAsyncDisposable
         HeartbeatClock.PassAsync(instant - HeartbeatClock.GetUtcNow());
 
     /// <summary>Waits until all that was heard so far is reported.</summary>
-    public Task SettleAsync() => Services.GetRequiredKeyedService<SchedulerWatch>(Name)
+    public Task SettleAsync() => Services.GetRequiredKeyedService<SchedulerWatch>(new WatchKey(Name))
         .DrainAsync(Scheduler, isStopping: false, CancellationToken.None);
 
     /// <summary>Waits until a job does not run any more, and its listeners have heard of that.</summary>

@@ -1,0 +1,80 @@
+using Heartbeat.Monitors;
+using Heartbeat.Quartz.Support;
+using Heartbeat.Signals;
+using Quartz;
+using static Heartbeat.Quartz.Support.MinuteRig;
+
+namespace Heartbeat.Quartz.Synchronizing;
+
+/// <summary>Monitors that others change or lose while their jobs go on.</summary>
+public sealed class LostMonitorTests
+{
+    [Fact]
+    public async Task Answer_that_comes_late_and_is_a_refusal_is_sent_again_without_any_further_event()
+    {
+        await using var rig = await StartAsync(trigger: static trigger => trigger.WithCronSchedule("0 0/10 * * * ?"));
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        rig.Reporter.Delay = one => one.Signal.Kind == SignalKind.Success ? answer.Task : Task.CompletedTask;
+        var refusals = 1;
+        rig.Reporter.Refuse = one =>
+            one.Signal.Kind == SignalKind.Success && refusals-- > 0 ? SignalResult.StoreUnavailable : null;
+        await rig.PassUntilAsync(At(10));
+        await rig.UntilIdleAsync(Job);
+
+        answer.SetResult();
+        await rig.PassAsync(TimeSpan.FromSeconds(10));
+        await rig.Reporter.UntilAsync(Slug, SignalKind.Success, 2);
+
+        await rig.AssertUpAsync(due: At(20));
+    }
+
+    [Fact]
+    public async Task Schedule_that_somebody_gives_the_monitor_later_is_left_alone()
+    {
+        await using var rig = await QuartzRig.StartAsync(
+            static quartz => quartz.ScheduleJob<ScriptedJob>(
+                static trigger => trigger.WithIdentity(Trigger).WithCronSchedule("0 0/10 * * * ?"),
+                static job => job.WithIdentity(Job)));
+        await rig.PassUntilAsync(At(10));
+        await rig.Reporter.UntilAsync(Slug, SignalKind.Success);
+        var monitor = await rig.MonitorAsync(Slug);
+        await rig.Registry.RetireAsync(monitor.Id);
+        await rig.Registry.RestoreAsync(monitor.Id);
+        await rig.Registry.UpdateAsync(monitor.Id, static options => (options.Schedule, options.Interval) = (null, "2h"));
+        var expected = (await rig.MonitorAsync(Slug)).DueAt;
+        var told = rig.Reporter.KindsOf(Slug).Count(static kind => kind == SignalKind.Expect);
+
+        await rig.PassUntilAsync(At(15));
+
+        Assert.Equal(expected, (await rig.MonitorAsync(Slug)).DueAt);
+        Assert.Equal(told, rig.Reporter.KindsOf(Slug).Count(static kind => kind == SignalKind.Expect));
+    }
+
+    [Fact]
+    public async Task Monitor_that_somebody_deleted_is_declared_again()
+    {
+        await using var rig = await StartAsync();
+        var monitor = await rig.MonitorAsync(Slug);
+        await rig.Registry.RetireAsync(monitor.Id);
+        await rig.Registry.DeleteAsync(monitor.Id);
+
+        await rig.PassUntilAsync(At(2));
+        await rig.Reporter.UntilAsync(Slug, SignalKind.Success, 2);
+        await rig.PassUntilAsync(At(4));
+        await rig.Reporter.UntilAsync(Slug, SignalKind.Success, 4);
+
+        Assert.Equal((MonitorStatus.Up, At(5)), ((await rig.MonitorAsync(Slug)).Status, (await rig.MonitorAsync(Slug)).DueAt));
+    }
+
+    [Fact]
+    public async Task Job_without_a_name_is_named_after_its_class()
+    {
+        await using var rig = await QuartzRig.StartAsync(static quartz => quartz.ScheduleJob<ScriptedJob>(
+            static trigger => trigger.WithCronSchedule("0 * * * * ?")));
+        await rig.PassUntilAsync(At(1));
+
+        var monitor = await rig.MonitorAsync("default.scriptedjob");
+
+        Assert.Equal("DEFAULT.ScriptedJob", monitor.Name);
+    }
+}
