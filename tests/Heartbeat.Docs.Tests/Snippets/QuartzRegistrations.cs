@@ -27,7 +27,9 @@ public static class QuartzRegistrations
         builder.Services.AddQuartz(quartz =>
         {
             quartz.AddHeartbeat();
-            quartz.ScheduleJob<InvoiceJob>(trigger => trigger.WithCronSchedule("0 0 6 ? * MON-FRI"));
+            quartz.ScheduleJob<InvoiceJob>(
+                trigger => trigger.WithCronSchedule("0 0 6 ? * MON-FRI"),
+                job => job.WithIdentity("invoices"));
         });
         #endregion
     }
