@@ -98,8 +98,16 @@ internal sealed class SignalCourier(
 
     private Delivery Fail(List<PendingSignal> rest, Delivery delivery)
     {
-        buffer.PutBack(rest);
         link.Fails(delivery);
+
+        // Before they are put back: where there is no room for them any more, they must not be answered as never taken.
+        // The server may have stored them, and a caller would report them again under a new key.
+        foreach (var signal in rest)
+        {
+            signal.Conclude(SignalResult.Deferred);
+        }
+
+        buffer.PutBack(rest);
         return delivery;
     }
 

@@ -153,6 +153,29 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task What_may_have_been_stored_is_never_answered_as_not_taken_even_where_there_is_no_room_for_it()
+    {
+        await using var server = await HeartbeatServer.StartAsync();
+        await using var app = await ClientApp.StartAsync(server.Address, static options => options.BufferLength = 1);
+        Task<SignalResult>? second = null;
+        server.Trouble.With = async (context, next) =>
+        {
+            var body = context.Response.Body;
+            context.Response.Body = Stream.Null;
+            await next(context);
+            context.Response.Body = body;
+
+            // It takes the room of the one that is on its way.
+            second ??= app.ReportAsync(SignalKind.Log, message: "second");
+            context.Abort();
+        };
+
+        Assert.Equal(SignalResult.Deferred, await app.ReportAsync(SignalKind.Log, message: "first"));
+        Assert.Equal(SignalResult.Deferred, await second!);
+        Assert.Equal(["log first"], await server.SignalsAsync());
+    }
+
+    [Fact]
     public async Task Of_more_than_the_buffer_holds_the_oldest_go_and_one_warning_counts_them()
     {
         await using var server = await HeartbeatServer.StartAsync();
