@@ -120,8 +120,6 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
             _heldUntil = time.GetTimestamp() + (long)(duration.TotalSeconds * time.TimestampFrequency);
             Trim();
         }
-
-        _wake.After(duration);
     }
 
     /// <summary>Tells all who wait, and keeps their signals.</summary>
@@ -139,8 +137,14 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
     /// <summary>Waits until there is something to send.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
-        while (!HasSomething())
+        while (!HasSomething(out var heldFor))
         {
+            // Armed anew whenever something is held: timers fire a moment early, and that one would have been the last.
+            if (heldFor is { } wait)
+            {
+                _wake.After(wait);
+            }
+
             await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -184,11 +188,17 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
     private static bool Fits(PendingSignal signal, List<PendingSignal> batch, int most, int room) =>
         batch.Count == 0 || (batch.Count < most && signal.Size <= room);
 
-    private bool HasSomething()
+    /// <param name="heldFor">For how long what is held must wait, where that is all there is; in whole milliseconds, as timers
+    /// round down.</param>
+    private bool HasSomething(out TimeSpan? heldFor)
     {
         lock (_gate)
         {
-            return _waiting.Count > 0 || (_held.Count > 0 && time.GetTimestamp() >= _heldUntil);
+            var now = time.GetTimestamp();
+            heldFor = _held.Count > 0 && now < _heldUntil
+                ? TimeSpan.FromMilliseconds(Math.Ceiling(time.GetElapsedTime(now, _heldUntil).TotalMilliseconds))
+                : null;
+            return _waiting.Count > 0 || (_held.Count > 0 && heldFor is null);
         }
     }
 
