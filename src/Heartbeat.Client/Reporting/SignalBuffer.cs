@@ -117,7 +117,13 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
                 signal.Conclude(SignalResult.Deferred);
             }
 
-            _heldUntil = time.GetTimestamp() + (long)(duration.TotalSeconds * time.TimestampFrequency);
+            // Never later than it was said: where one monitor after the other is refused, none would be tried again.
+            var now = time.GetTimestamp();
+            if (now >= _heldUntil)
+            {
+                _heldUntil = now + (long)(duration.TotalSeconds * time.TimestampFrequency);
+            }
+
             Trim();
         }
     }

@@ -26,6 +26,20 @@ public sealed class HeldSignalsTests
         await wait.Guarded();
     }
 
+    [Fact]
+    public void What_other_monitors_are_refused_postpones_nothing_that_is_held()
+    {
+        using var buffer = new SignalBuffer(100, TimeSpan.FromHours(24), _time);
+        buffer.Hold([Signal("nightly", "1")], TimeSpan.FromSeconds(4));
+        _time.Advance(TimeSpan.FromSeconds(3));
+        buffer.Hold([Signal("other", "a")], TimeSpan.FromSeconds(32));
+        Assert.Empty(buffer.Take(500, evenHeld: false));
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(2, buffer.Take(500, evenHeld: false).Count);
+    }
+
     private PendingSignal Signal(string monitor, string message) => new(
         monitor, new Signal(SignalKind.Log) { Content = new SignalContent { Message = message } }, _time);
 }
