@@ -77,8 +77,8 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
                 _waiting.RemoveFirst();
                 if (_heldMonitors.ContainsKey(node.Value.Monitor))
                 {
-                    AddHeld(node.Value);
-                    node.Value.Conclude(SignalResult.Deferred);
+                    _held.AddLast(node.Value);
+                    CountHeld(node.Value);
                 }
                 else
                 {
@@ -90,31 +90,37 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
         return batch;
     }
 
-    /// <summary>Puts signals back before all others.</summary>
+    /// <summary>Puts signals back before all others; those of monitors that are held, before what is held.</summary>
     public void PutBack(IEnumerable<PendingSignal> signals)
     {
         lock (_gate)
         {
             foreach (var signal in signals.Reverse())
             {
-                _waiting.AddFirst(signal);
                 _size += signal.Size;
+                if (_heldMonitors.ContainsKey(signal.Monitor))
+                {
+                    HoldBeforeOthers(signal);
+                }
+                else
+                {
+                    _waiting.AddFirst(signal);
+                }
             }
 
             Trim();
         }
     }
 
-    /// <summary>Holds signals aside for a while.</summary>
+    /// <summary>Holds signals aside for a while, before all that is held: they were taken out before it.</summary>
     public void Hold(IReadOnlyCollection<PendingSignal> signals, TimeSpan duration)
     {
         lock (_gate)
         {
-            foreach (var signal in signals)
+            foreach (var signal in signals.Reverse())
             {
-                AddHeld(signal);
+                HoldBeforeOthers(signal);
                 _size += signal.Size;
-                signal.Conclude(SignalResult.Deferred);
             }
 
             // Never later than it was said: where one monitor after the other is refused, none would be tried again.
@@ -243,10 +249,16 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
         }
     }
 
-    private void AddHeld(PendingSignal signal)
+    private void HoldBeforeOthers(PendingSignal signal)
     {
-        _held.AddLast(signal);
+        _held.AddFirst(signal);
+        CountHeld(signal);
+    }
+
+    private void CountHeld(PendingSignal signal)
+    {
         _heldMonitors[signal.Monitor] = _heldMonitors.GetValueOrDefault(signal.Monitor) + 1;
+        signal.Conclude(SignalResult.Deferred);
     }
 
     private void RemoveHeld(LinkedListNode<PendingSignal> node)
