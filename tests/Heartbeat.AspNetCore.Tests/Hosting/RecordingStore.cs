@@ -32,6 +32,9 @@ internal sealed class RecordingStore : IHeartbeatStore
     /// <summary>Gets or sets what recording throws instead.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>Gets or sets what is answered for some signals instead of <see cref="Result"/>.</summary>
+    public Func<Signal, Task<SignalResult>?>? ResultOf { get; set; }
+
     public ValueTask<SignalReceipt> RecordAsync(
         SignalTarget target, Signal signal, CancellationToken cancellationToken)
     {
@@ -46,6 +49,11 @@ internal sealed class RecordingStore : IHeartbeatStore
             return ValueTask.FromResult(SignalReceipt.Unknown);
         }
 
+        if (ResultOf?.Invoke(signal) is { } own)
+        {
+            return AnswerAsync(own);
+        }
+
         if (Result is SignalResult.Accepted or SignalResult.Paused)
         {
             _signals.Enqueue(signal);
@@ -54,6 +62,8 @@ internal sealed class RecordingStore : IHeartbeatStore
 
         return ValueTask.FromResult(new SignalReceipt(Result, 1));
     }
+
+    private static async ValueTask<SignalReceipt> AnswerAsync(Task<SignalResult> result) => new(await result, 1);
 
     public Task OpenAsync(StoreSetup setup, CancellationToken cancellationToken) => Task.CompletedTask;
 
