@@ -12,6 +12,9 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings) : ISig
     private readonly string _prefix = string.Concat(
         settings.PingPath, settings.PingPath.Length > 0 ? "/" : "", settings.PingKey, "/");
 
+    /// <summary>Gets a value indicating whether the server is known to take pings: it has answered one as such do.</summary>
+    public bool IsKnown { get; private set; }
+
     public async Task<Delivery> SendAsync(IReadOnlyList<PendingSignal> batch, CancellationToken cancellationToken)
     {
         var results = new List<SignalResult?>();
@@ -24,11 +27,13 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings) : ISig
             }
 
             var answer = await PingAsync(signal, verb, cancellationToken).ConfigureAwait(false);
+            IsKnown |= PingAnswer.IsOne(answer);
             if (KindOf(answer) is var kind && kind != DeliveryKind.Done)
             {
                 return new Delivery(kind)
                 {
-                    Results = results,
+                    // Of a server that may turn out to be another one, even what there is no word for is kept.
+                    Results = IsKnown ? results : [],
                     Status = answer.Status,
                     Reason = answer.Reason,
                     RetryAfter = answer.RetryAfter,
@@ -38,7 +43,10 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings) : ISig
             results.Add(ResultOf(answer.Status));
         }
 
-        return new Delivery(DeliveryKind.Done) { Results = results };
+        // What there is no word for finds out nothing.
+        return IsKnown
+            ? new Delivery(DeliveryKind.Done) { Results = results }
+            : new Delivery(DeliveryKind.NotKnownThere);
     }
 
     // null: there is no word for it.
@@ -51,14 +59,6 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings) : ISig
         SignalKind.Fail => "fail",
         SignalKind.Log or SignalKind.Interrupted => "log",
         _ => null,
-    };
-
-    private static DeliveryKind KindOf(ServerAnswer answer) => answer switch
-    {
-        { IsTemporary: true } => DeliveryKind.TryLater,
-        { Status: 401 or 403 } => DeliveryKind.KeyRefused,
-        { Status: >= 300 and < 400 } => DeliveryKind.Redirected,
-        _ => DeliveryKind.Done,
     };
 
     private static SignalResult? ResultOf(int status) => status switch
@@ -78,6 +78,18 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings) : ISig
         ];
         return string.Join('\n', parts.Where(static part => !string.IsNullOrEmpty(part)));
     }
+
+    private DeliveryKind KindOf(ServerAnswer answer) => answer switch
+    {
+        { IsTemporary: true } => DeliveryKind.TryLater,
+        { Status: 401 or 403 } => DeliveryKind.KeyRefused,
+        { Status: >= 300 and < 400 } => DeliveryKind.Redirected,
+        _ when !IsKnown => DeliveryKind.NotKnownThere,
+
+        // Of somebody before the server, which has nobody behind it for the moment.
+        { Status: 404 or (>= 200 and < 300) } when PingAnswer.IsPage(answer) => DeliveryKind.TryLater,
+        _ => DeliveryKind.Done,
+    };
 
     private async Task<ServerAnswer> PingAsync(PendingSignal pending, string verb, CancellationToken cancellationToken)
     {
