@@ -1,5 +1,4 @@
 using Heartbeat.Signals;
-using Heartbeat.Storage;
 
 namespace Heartbeat.AspNetCore.Signals;
 

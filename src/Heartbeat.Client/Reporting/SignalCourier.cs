@@ -22,7 +22,7 @@ internal sealed class SignalCourier(
     private const int MostTurns = 5;
 
     private readonly NativeRoute _native = new(http, settings);
-    private readonly PingRoute _pings = new(http, settings);
+    private readonly PingRoute _pings = new(http, settings, logger);
     private bool _isHeartbeat;
     private int _oneByOne;
     private int _heldTurns;

@@ -169,6 +169,35 @@ public sealed class ForeignServerTests
     }
 
     [Fact]
+    public async Task What_the_server_refuses_is_said_once_for_each_monitor_and_status()
+    {
+        var status = 200;
+        await using var server = await OtherServer.StartAsync(context =>
+        {
+            var isPing = !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+            context.Response.StatusCode = isPing ? status : 404;
+            return context.Response.WriteAsync(status == 200 ? "OK" : $"ambiguous slug\n{HeartbeatServer.PingKey}");
+        });
+        await using var app = await ClientApp.StartAsync(server.Address);
+        await app.ReportAsync(SignalKind.Success);
+        foreach (var next in (int[])[409, 409, 400])
+        {
+            status = next;
+            Assert.Equal(SignalResult.Refused, await app.ReportAsync(SignalKind.Success));
+        }
+
+        Assert.Equal(SignalResult.Refused, await app.ReportAsync(SignalKind.Progress));
+        Assert.Equal(SignalResult.Refused, await app.ReportAsync(SignalKind.Success, "other"));
+
+        var lines = app.Logs.Of(6005);
+        Assert.Equal(3, lines.Count);
+        Assert.Contains(
+            "success signal to the monitor nightly was refused by the server (409) and is dropped: ambiguous slug ***",
+            lines[0],
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_page_in_place_of_an_answer_to_a_ping_is_an_outage_where_there_were_answers()
     {
         var isAway = false;

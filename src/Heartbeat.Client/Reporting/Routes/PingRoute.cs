@@ -1,14 +1,21 @@
 using System.Globalization;
 using System.Text;
 using Heartbeat.Client.Configuration;
+using Heartbeat.Client.Diagnostics;
 using Heartbeat.Client.Http;
+using Heartbeat.Diagnostics;
 using Heartbeat.Signals;
+using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.Client.Reporting.Routes;
 
 /// <summary>Tells a server that takes Healthchecks' pings: a signal a request, as far as there are words for it.</summary>
-internal sealed class PingRoute(ServerHttp http, ClientSettings settings) : ISignalRoute
+internal sealed class PingRoute(ServerHttp http, ClientSettings settings, ILogger logger) : ISignalRoute
 {
+    // Signals of a monitor that is refused come for ever; each is the same fault.
+    private const int MostTold = 1_000;
+
+    private readonly HashSet<(string Monitor, int Status)> _told = [];
     private readonly string _prefix = string.Concat(
         settings.PingPath, settings.PingPath.Length > 0 ? "/" : "", settings.PingKey, "/");
 
@@ -22,6 +29,7 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings) : ISig
         {
             if (VerbOf(signal.Signal) is not { } verb)
             {
+                // The warning about the server says so.
                 results.Add(null);
                 continue;
             }
@@ -40,7 +48,12 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings) : ISig
                 };
             }
 
-            results.Add(ResultOf(answer.Status));
+            var result = ResultOf(answer.Status);
+            results.Add(result);
+            if (result is null)
+            {
+                TellRefusal(signal, answer);
+            }
         }
 
         // What there is no word for finds out nothing.
@@ -90,6 +103,18 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings) : ISig
         { Status: 404 or (>= 200 and < 300) } when PingAnswer.IsPage(answer) => DeliveryKind.TryLater,
         _ => DeliveryKind.Done,
     };
+
+    private void TellRefusal(PendingSignal signal, ServerAnswer answer)
+    {
+        if (_told.Count < MostTold && _told.Add((signal.Monitor, answer.Status)))
+        {
+            logger.SignalRefused(
+                MetricNames.Of(signal.Signal.Kind),
+                signal.Monitor,
+                answer.Status,
+                PingAnswer.ProblemOf(answer, settings.PingKey));
+        }
+    }
 
     private async Task<ServerAnswer> PingAsync(PendingSignal pending, string verb, CancellationToken cancellationToken)
     {
