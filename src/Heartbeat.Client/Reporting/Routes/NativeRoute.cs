@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Heartbeat.Client.Configuration;
 using Heartbeat.Client.Http;
 
@@ -9,12 +8,10 @@ internal sealed class NativeRoute(ServerHttp http, ClientSettings settings) : IS
 {
     private const string Path = "api/v1/signals";
 
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-
     public async Task<Delivery> SendAsync(IReadOnlyList<PendingSignal> batch, CancellationToken cancellationToken)
     {
         using var request = http.Request(HttpMethod.Post, Path, settings.ReportKey);
-        request.Content = new ReadOnlyMemoryContent(SignalsBody.Write(batch)) { Headers = { ContentType = Json } };
+        request.Content = new SignalsContent(batch);
         var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var delivery = Read(answer, batch.Count);
         return delivery with
