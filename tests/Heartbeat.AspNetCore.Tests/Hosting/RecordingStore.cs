@@ -32,8 +32,8 @@ internal sealed class RecordingStore : IHeartbeatStore
     /// <summary>Gets or sets what recording throws instead.</summary>
     public Exception? Fault { get; set; }
 
-    /// <summary>Gets or sets what is answered for some signals instead of <see cref="Result"/>.</summary>
-    public Func<Signal, Task<SignalResult>?>? ResultOf { get; set; }
+    /// <summary>Gets or sets what is answered for each signal in the place of <see cref="Result"/>.</summary>
+    public Func<Signal, ValueTask<SignalResult>>? ResultOf { get; set; }
 
     public ValueTask<SignalReceipt> RecordAsync(
         SignalTarget target, Signal signal, CancellationToken cancellationToken)
@@ -49,9 +49,9 @@ internal sealed class RecordingStore : IHeartbeatStore
             return ValueTask.FromResult(SignalReceipt.Unknown);
         }
 
-        if (ResultOf?.Invoke(signal) is { } own)
+        if (ResultOf is not null)
         {
-            return AnswerAsync(own);
+            return AnswerAsync(signal, ResultOf(signal));
         }
 
         if (Result is SignalResult.Accepted or SignalResult.Paused)
@@ -62,8 +62,6 @@ internal sealed class RecordingStore : IHeartbeatStore
 
         return ValueTask.FromResult(new SignalReceipt(Result, 1));
     }
-
-    private static async ValueTask<SignalReceipt> AnswerAsync(Task<SignalResult> result) => new(await result, 1);
 
     public Task OpenAsync(StoreSetup setup, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -130,4 +128,15 @@ internal sealed class RecordingStore : IHeartbeatStore
 
     public ValueTask<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    private async ValueTask<SignalReceipt> AnswerAsync(Signal signal, ValueTask<SignalResult> result)
+    {
+        var receipt = new SignalReceipt(await result, 1);
+        if (receipt.Result == SignalResult.Accepted)
+        {
+            _signals.Enqueue(signal);
+        }
+
+        return receipt;
+    }
 }
