@@ -16,6 +16,8 @@ internal sealed class SignalsHandler(PingSettings settings, IServiceProvider ser
 {
     private const int MaxMiB = 4;
 
+    private static readonly SignalReceipt NotTried = new(SignalResult.Overloaded, 0);
+
     private IHeartbeatStore? _store;
 
     // Not before the first request: an app without a store is stopped at its start with a better message.
@@ -48,16 +50,20 @@ internal sealed class SignalsHandler(PingSettings settings, IServiceProvider ser
     }
 
     // All are handed over before the first is awaited: they share the store's next commits, and nothing that comes
-    // between can change their order.
+    // between can change their order. What is behind a refused one of the same monitor is refused, too: its reporter sends
+    // both again, in order. Where the refusal comes only after the later one was handed over, that one stays recorded.
     private async Task<SignalResultJson[]> RecordAsync(IReadOnlyList<ReportedSignal> signals)
     {
         var recordings = new (Task<SignalReceipt> Receipt, Activity? Activity)[signals.Count];
         var current = Activity.Current;
+        var earlier = new EarlierSignals();
         for (var index = 0; index < recordings.Length; index++)
         {
             var (monitor, signal) = signals[index];
             var activity = HeartbeatActivities.StartSignal(monitor, signal.Kind, MetricNames.Http);
-            recordings[index] = (Record(monitor, signal), activity);
+            var receipt = earlier.IsRefused(monitor) ? Task.FromResult(NotTried) : Record(monitor, signal);
+            earlier.Add(monitor, receipt);
+            recordings[index] = (receipt, activity);
 
             // The next one is beside it, not inside.
             Activity.Current = current;

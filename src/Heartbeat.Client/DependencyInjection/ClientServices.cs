@@ -20,6 +20,9 @@ namespace Heartbeat.Client.DependencyInjection;
 /// </summary>
 internal static class ClientServices
 {
+    // An export of everything is long, but a server that never ends must not take the memory of the app.
+    private const long LongestAnswer = 256 * 1024 * 1024;
+
     /// <summary>Adds a client, unless there is one of that name.</summary>
     public static void AddClient(this IServiceCollection services, string name)
     {
@@ -105,6 +108,7 @@ internal static class ClientServices
             var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(ServerHttp.ClientNameOf(name));
             http.BaseAddress = settings.Server;
             http.Timeout = settings.Timeout;
+            http.MaxResponseContentBufferSize = LongestAnswer;
             http.DefaultRequestHeaders.UserAgent.Add(ServerHttp.Agent);
             if (settings.ApiKey is { } key)
             {

@@ -10,6 +10,9 @@ internal sealed record ServerAnswer
 
     public byte[] Body { get; private init; } = [];
 
+    /// <summary>Gets a value indicating whether it says how long the body of a ping may be, as answers to pings do.</summary>
+    public bool HasPingBodyLimit { get; private init; }
+
     /// <summary>Gets when the server wants to be asked again, where it says so.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
@@ -31,6 +34,7 @@ internal sealed record ServerAnswer
             Status = (int)response.StatusCode,
             MediaType = response.Content.Headers.ContentType?.MediaType,
             Body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
+            HasPingBodyLimit = response.Headers.Contains("Ping-Body-Limit"),
             RetryAfter = WaitOf(response, now),
             Reason = $"it answers {(int)response.StatusCode}",
         };

@@ -34,8 +34,9 @@ namespace Heartbeat.Client.Registry;
 /// <see cref="UnauthorizedAccessException"/>, another server than Heartbeat's a <see cref="NotSupportedException"/>.
 /// </para>
 /// <para>
-/// What comes to the same when it is done twice is sent again up to three times where no answer came, and like all else but
-/// <see cref="RotateTokenAsync"/> where the server is busy or cannot be reached.
+/// What comes to the same when it is done twice is sent again up to three times where the connection breaks off, and like all
+/// else but <see cref="RotateTokenAsync"/> where the server is busy or cannot be reached. Nothing is where the time of a
+/// request is over: the server may still be at it.
 /// </para>
 /// </remarks>
 internal sealed partial class HttpMonitorRegistry : IMonitorRegistry

@@ -7,6 +7,8 @@ namespace Heartbeat.Client.Reporting;
 /// <summary>How attempts are repeated: while the app runs without end, and at its end for a short while.</summary>
 internal static class DeliveryRetries
 {
+    private const int MostDoublings = 5;
+
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestWish = TimeSpan.FromMinutes(5);
@@ -26,7 +28,7 @@ internal static class DeliveryRetries
         {
             // Somebody has to mend something first.
             { Kind: not DeliveryKind.TryLater } => SlowDelay,
-            { RetryAfter: { } wish } => wish < LongestWish ? wish : LongestWish,
+            { RetryAfter: { } wish } => WaitFor(wish, attempt.AttemptNumber),
             _ => null,
         }),
     });
@@ -39,6 +41,16 @@ internal static class DeliveryRetries
         Delay = LastDelay,
         MaxRetryAttempts = int.MaxValue,
     });
+
+    // A server that wants to be asked at once, or at a time that is over, is asked as one that says nothing.
+    private static TimeSpan? WaitFor(TimeSpan wish, int attempt)
+    {
+        var own = TimeSpan.FromSeconds(FirstDelay.TotalSeconds * Math.Pow(2, Math.Min(attempt, MostDoublings)));
+        own = own < LongestDelay ? own : LongestDelay;
+        return wish <= TimeSpan.Zero ? null
+            : wish <= own ? own
+            : wish < LongestWish ? wish : LongestWish;
+    }
 
     private static ResiliencePipeline<Delivery> Of(TimeProvider time, RetryStrategyOptions<Delivery> options) =>
         new ResiliencePipelineBuilder<Delivery> { TimeProvider = time }.AddRetry(options).Build();

@@ -77,8 +77,8 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
                 _waiting.RemoveFirst();
                 if (_heldMonitors.ContainsKey(node.Value.Monitor))
                 {
-                    AddHeld(node.Value);
-                    node.Value.Conclude(SignalResult.Deferred);
+                    _held.AddLast(node.Value);
+                    CountHeld(node.Value);
                 }
                 else
                 {
@@ -90,38 +90,48 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
         return batch;
     }
 
-    /// <summary>Puts signals back before all others.</summary>
+    /// <summary>Puts signals back before all others; those of monitors that are held, before what is held.</summary>
     public void PutBack(IEnumerable<PendingSignal> signals)
     {
         lock (_gate)
         {
             foreach (var signal in signals.Reverse())
             {
-                _waiting.AddFirst(signal);
                 _size += signal.Size;
+                if (_heldMonitors.ContainsKey(signal.Monitor))
+                {
+                    HoldBeforeOthers(signal);
+                }
+                else
+                {
+                    _waiting.AddFirst(signal);
+                }
             }
 
             Trim();
         }
     }
 
-    /// <summary>Holds signals aside for a while.</summary>
+    /// <summary>Holds signals aside for a while, before all that is held: they were taken out before it.</summary>
     public void Hold(IReadOnlyCollection<PendingSignal> signals, TimeSpan duration)
     {
         lock (_gate)
         {
-            foreach (var signal in signals)
+            foreach (var signal in signals.Reverse())
             {
-                AddHeld(signal);
+                HoldBeforeOthers(signal);
                 _size += signal.Size;
-                signal.Conclude(SignalResult.Deferred);
             }
 
-            _heldUntil = time.GetTimestamp() + (long)(duration.TotalSeconds * time.TimestampFrequency);
+            // Never later than it was said: where one monitor after the other is refused, none would be tried again.
+            var now = time.GetTimestamp();
+            if (now >= _heldUntil)
+            {
+                _heldUntil = now + (long)(duration.TotalSeconds * time.TimestampFrequency);
+            }
+
             Trim();
         }
-
-        _wake.After(duration);
     }
 
     /// <summary>Tells all who wait, and keeps their signals.</summary>
@@ -139,8 +149,14 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
     /// <summary>Waits until there is something to send.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
-        while (!HasSomething())
+        while (!HasSomething(out var heldFor))
         {
+            // Armed anew whenever something is held: timers fire a moment early, and that one would have been the last.
+            if (heldFor is { } wait)
+            {
+                _wake.After(wait);
+            }
+
             await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -184,11 +200,17 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
     private static bool Fits(PendingSignal signal, List<PendingSignal> batch, int most, int room) =>
         batch.Count == 0 || (batch.Count < most && signal.Size <= room);
 
-    private bool HasSomething()
+    /// <param name="heldFor">For how long what is held must wait, where that is all there is; in whole milliseconds, as timers
+    /// round down.</param>
+    private bool HasSomething(out TimeSpan? heldFor)
     {
         lock (_gate)
         {
-            return _waiting.Count > 0 || (_held.Count > 0 && time.GetTimestamp() >= _heldUntil);
+            var now = time.GetTimestamp();
+            heldFor = _held.Count > 0 && now < _heldUntil
+                ? TimeSpan.FromMilliseconds(Math.Ceiling(time.GetElapsedTime(now, _heldUntil).TotalMilliseconds))
+                : null;
+            return _waiting.Count > 0 || (_held.Count > 0 && heldFor is null);
         }
     }
 
@@ -227,10 +249,16 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
         }
     }
 
-    private void AddHeld(PendingSignal signal)
+    private void HoldBeforeOthers(PendingSignal signal)
     {
-        _held.AddLast(signal);
+        _held.AddFirst(signal);
+        CountHeld(signal);
+    }
+
+    private void CountHeld(PendingSignal signal)
+    {
         _heldMonitors[signal.Monitor] = _heldMonitors.GetValueOrDefault(signal.Monitor) + 1;
+        signal.Conclude(SignalResult.Deferred);
     }
 
     private void RemoveHeld(LinkedListNode<PendingSignal> node)

@@ -21,7 +21,8 @@ internal sealed class SignalCourier(
     private const int MaxBatch = 500;
     private const int MostTurns = 5;
 
-    private ISignalRoute _route = new NativeRoute(http, settings);
+    private readonly NativeRoute _native = new(http, settings);
+    private readonly PingRoute _pings = new(http, settings, logger);
     private bool _isHeartbeat;
     private int _oneByOne;
     private int _heldTurns;
@@ -41,7 +42,7 @@ internal sealed class SignalCourier(
         _oneByOne = Math.Max(0, _oneByOne - 1);
         try
         {
-            var delivery = await _route.SendAsync(batch, cancellationToken).ConfigureAwait(false);
+            var delivery = await SendAsync(batch, cancellationToken).ConfigureAwait(false);
             return Settle(batch, delivery);
         }
         catch (Exception exception)
@@ -54,6 +55,31 @@ internal sealed class SignalCourier(
 
     private static bool IsForLater(SignalResult? result) =>
         result is SignalResult.Overloaded or SignalResult.StoreUnavailable;
+
+    // Heartbeat's own way, unless it is sure that the server takes pings only: somebody else at the address, such as a proxy
+    // whose server is not up yet, must not decide that for good.
+    private async ValueTask<Delivery> SendAsync(IReadOnlyList<PendingSignal> batch, CancellationToken cancellationToken)
+    {
+        if (_pings.IsKnown)
+        {
+            return await _pings.SendAsync(batch, cancellationToken).ConfigureAwait(false);
+        }
+
+        var delivery = await _native.SendAsync(batch, cancellationToken).ConfigureAwait(false);
+        _isHeartbeat |= delivery.IsFromHeartbeat;
+        if (delivery.Kind != DeliveryKind.NotKnownThere || _isHeartbeat || settings.PingKey is null)
+        {
+            return delivery;
+        }
+
+        var asPings = await _pings.SendAsync(batch, cancellationToken).ConfigureAwait(false);
+        if (_pings.IsKnown)
+        {
+            link.IsForeign();
+        }
+
+        return asPings is { Kind: DeliveryKind.NotKnownThere, Status: 0 } ? delivery : asPings;
+    }
 
     private Delivery Settle(IReadOnlyList<PendingSignal> batch, Delivery delivery)
     {
@@ -69,7 +95,6 @@ internal sealed class SignalCourier(
             delivery = delivery with { Kind = DeliveryKind.TryLater, Reason = $"it answers {delivery.Status}" };
         }
 
-        _isHeartbeat |= delivery.Kind == DeliveryKind.Done && _route is NativeRoute;
         var held = Conclude(batch, delivery);
         var rest = batch.Skip(delivery.Results.Count).ToList();
         switch (delivery.Kind)
@@ -86,11 +111,6 @@ internal sealed class SignalCourier(
                 buffer.PutBack(rest);
                 _oneByOne = rest.Count;
                 return Delivery.Nothing;
-            case DeliveryKind.NotKnownThere when settings.PingKey is not null && _route is NativeRoute:
-                buffer.PutBack(rest);
-                _route = new PingRoute(http, settings);
-                link.IsForeign();
-                return Delivery.Nothing;
             default:
                 return Fail(rest, delivery);
         }
@@ -98,8 +118,16 @@ internal sealed class SignalCourier(
 
     private Delivery Fail(List<PendingSignal> rest, Delivery delivery)
     {
-        buffer.PutBack(rest);
         link.Fails(delivery);
+
+        // Before they are put back: where there is no room for them any more, they must not be answered as never taken.
+        // The server may have stored them, and a caller would report them again under a new key.
+        foreach (var signal in rest)
+        {
+            signal.Conclude(SignalResult.Deferred);
+        }
+
+        buffer.PutBack(rest);
         return delivery;
     }
 

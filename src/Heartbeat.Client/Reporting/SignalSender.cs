@@ -18,7 +18,7 @@ internal sealed class SignalSender(
     TimeProvider time,
     ILogger logger) : IDisposable
 {
-    /// <summary>How long a stopping app goes on trying to reach a server that is away.</summary>
+    /// <summary>How long a stopping app goes on while nothing is delivered, whether the server is away or just slow.</summary>
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
@@ -90,11 +90,7 @@ internal sealed class SignalSender(
         using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         using var abort = budget.Token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _abort);
-        if (link.IsAway)
-        {
-            patience.CancelAfter(LastPatience);
-        }
-
+        patience.CancelAfter(LastPatience);
         await _stop.CancelAsync().ConfigureAwait(false);
         await (_loop ?? Task.CompletedTask).ConfigureAwait(false);
         await DrainAsync(patience, budget.Token).ConfigureAwait(false);
@@ -108,28 +104,19 @@ internal sealed class SignalSender(
     private async Task DrainAsync(CancellationTokenSource patience, CancellationToken budget)
     {
         var retries = DeliveryRetries.AtTheEnd(time);
-        var isAway = link.IsAway;
         try
         {
             while (buffer.Count > 0)
             {
                 var delivery = await retries.ExecuteAsync(
-                    async _ =>
-                    {
-                        var attempt = await courier.DeliverAsync(_abort.Token).ConfigureAwait(false);
-                        if (attempt.Kind == DeliveryKind.TryLater && !isAway)
-                        {
-                            isAway = true;
-                            patience.CancelAfter(LastPatience);
-                        }
-
-                        return attempt;
-                    },
+                    _ => courier.DeliverAsync(_abort.Token),
                     budget).ConfigureAwait(false);
                 if (delivery.Kind != DeliveryKind.Done)
                 {
                     return;
                 }
+
+                patience.CancelAfter(LastPatience);
             }
         }
         catch (OperationCanceledException)

@@ -32,6 +32,9 @@ internal sealed class RecordingStore : IHeartbeatStore
     /// <summary>Gets or sets what recording throws instead.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>Gets or sets what is answered for each signal in the place of <see cref="Result"/>.</summary>
+    public Func<Signal, ValueTask<SignalResult>>? ResultOf { get; set; }
+
     public ValueTask<SignalReceipt> RecordAsync(
         SignalTarget target, Signal signal, CancellationToken cancellationToken)
     {
@@ -44,6 +47,11 @@ internal sealed class RecordingStore : IHeartbeatStore
         if (!Known.Contains(target))
         {
             return ValueTask.FromResult(SignalReceipt.Unknown);
+        }
+
+        if (ResultOf is not null)
+        {
+            return AnswerAsync(signal, ResultOf(signal));
         }
 
         if (Result is SignalResult.Accepted or SignalResult.Paused)
@@ -120,4 +128,15 @@ internal sealed class RecordingStore : IHeartbeatStore
 
     public ValueTask<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    private async ValueTask<SignalReceipt> AnswerAsync(Signal signal, ValueTask<SignalResult> result)
+    {
+        var receipt = new SignalReceipt(await result, 1);
+        if (receipt.Result == SignalResult.Accepted)
+        {
+            _signals.Enqueue(signal);
+        }
+
+        return receipt;
+    }
 }

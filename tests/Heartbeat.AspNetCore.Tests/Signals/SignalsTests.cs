@@ -134,12 +134,53 @@ public sealed class SignalsTests
         await using var app = await TestApp.StartAsync(static setup => setup.Store.Fault = new IOException("disk on fire"));
 
         var answer = await app.Client.ReportAsync(SignalsCalls.Of(
-            """{"monitor":"nightly","kind":"success"}""", """{"monitor":"nightly","kind":"success"}"""));
+            """{"monitor":"nightly","kind":"success"}""", """{"monitor":"other","kind":"success"}"""));
 
         Assert.Equal((200, "store_unavailable,store_unavailable"), (answer.Status, SignalsCalls.ResultsOf(answer)));
         var line = Assert.Single(
             app.Logs.Lines, static line => line.Contains("2009 2 signals", StringComparison.Ordinal));
         Assert.Contains("disk on fire", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SignalResult.Overloaded, "overloaded")]
+    [InlineData(SignalResult.StoreUnavailable, "store_unavailable")]
+    public async Task What_follows_a_refused_signal_of_the_same_monitor_is_not_recorded(SignalResult result, string name)
+    {
+        await using var app = await TestApp.StartAsync(setup => setup.Store.ResultOf =
+            signal => new(signal.RunId == "refused" ? result : SignalResult.Accepted));
+
+        var answer = await app.Client.ReportAsync(SignalsCalls.Of(
+            """{"monitor":"nightly","kind":"log"}""",
+            """{"monitor":"nightly","kind":"start","run_id":"refused"}""",
+            """{"monitor":"no-such","kind":"log"}""",
+            """{"monitor":"nightly","kind":"success"}"""));
+
+        Assert.Equal($"accepted,{name},unknown_monitor,overloaded", SignalsCalls.ResultsOf(answer));
+        Assert.Equal(SignalKind.Log, app.Store.Single.Kind);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_becomes_known_in_between_counts_for_what_comes_then()
+    {
+        var late = new TaskCompletionSource<SignalResult>();
+        await using var app = await TestApp.StartAsync(setup => setup.Store.ResultOf = signal =>
+        {
+            if (signal.RunId == "2")
+            {
+                late.SetResult(SignalResult.Overloaded);
+            }
+
+            return signal.RunId == "1" ? new(late.Task) : new(SignalResult.Accepted);
+        });
+
+        var answer = await app.Client.ReportAsync(SignalsCalls.Of(
+            """{"monitor":"nightly","kind":"start","run_id":"1"}""",
+            """{"monitor":"nightly","kind":"log","run_id":"2"}""",
+            """{"monitor":"nightly","kind":"success","run_id":"3"}"""));
+
+        Assert.Equal("overloaded,accepted,overloaded", SignalsCalls.ResultsOf(answer));
+        Assert.Equal("2", app.Store.Single.RunId);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class ObservedTime(ManualTimeProvider time) : TimeProvider
         {
             lock (_gate)
             {
-                return [.. _made.Except(Others)];
+                return [.. _made.Where(static made => !Others.Contains(made))];
             }
         }
     }

@@ -43,9 +43,9 @@ public sealed class ForeignServerTests
         await using var server = await StartAsync(404);
         await using var app = await ClientApp.StartAsync(server.Address);
 
+        Assert.Equal(SignalResult.Accepted, await app.ReportAsync(SignalKind.Interrupted, message: "deploy"));
         Assert.Equal(SignalResult.Refused, await app.ReportAsync(SignalKind.Progress));
         Assert.Equal(SignalResult.Refused, await app.ReportAsync(SignalKind.Expect));
-        Assert.Equal(SignalResult.Accepted, await app.ReportAsync(SignalKind.Interrupted, message: "deploy"));
 
         Assert.Equal([Native, $"{Base}/log"], server.Requests.Select(static request => request.Line));
         Assert.Equal("interrupted: the host stops\ndeploy", server.Requests[^1].Body);
@@ -85,7 +85,8 @@ public sealed class ForeignServerTests
         await using var server = await OtherServer.StartAsync(static context =>
         {
             context.Response.StatusCode = 404;
-            return Task.CompletedTask;
+            context.Response.ContentType = "text/html";
+            return context.Response.WriteAsync("not found");
         });
         await using var app = await ClientApp.StartAsync(server.Address);
 
@@ -101,7 +102,7 @@ public sealed class ForeignServerTests
         {
             context.Response.StatusCode = context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? 404
                 : isAway ? 503 : 200;
-            return Task.CompletedTask;
+            return context.Response.WriteAsync("OK");
         });
         await using var app = await ClientApp.StartAsync(server.Address);
         await app.ReportAsync(SignalKind.Log, message: "0");
@@ -130,6 +131,115 @@ public sealed class ForeignServerTests
 
         Assert.Equal(["/api/v1/signals", "/api/v1/signals"], server.Trouble.Requests);
         Assert.Empty(app.Logs.Of(6004));
+    }
+
+    [Theory]
+    [InlineData(404, null, "")]
+    [InlineData(404, "text/plain", "404 page not found")]
+    [InlineData(404, "text/html", "<html>not found</html>")]
+    [InlineData(404, "application/problem+json", """{"title":"Not Found","status":404}""")]
+    [InlineData(200, "text/html", "<!DOCTYPE html>")]
+    [InlineData(405, null, "")]
+    public async Task Who_answers_neither_way_gets_nothing_and_is_asked_again_in_both(int status, string? type, string body)
+    {
+        var isUp = false;
+        await using var server = await OtherServer.StartAsync(context =>
+        {
+            var isPing = !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+            context.Response.StatusCode = isUp && isPing ? 200 : status;
+            context.Response.ContentType = isUp && isPing ? "text/plain" : type;
+            return context.Response.WriteAsync(isUp && isPing ? "OK" : body);
+        });
+        await using var app = await ClientApp.StartAsync(server.Address);
+
+        Assert.Equal(SignalResult.Deferred, await app.ReportAsync(SignalKind.Progress));
+        Assert.Equal(SignalResult.Deferred, await app.ReportAsync(SignalKind.Success));
+        await app.Timers.WaitForRetriesAsync(1);
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await app.Timers.WaitForRetriesAsync(2);
+        Assert.Equal([Native, Native, Base], server.Requests.Select(static request => request.Line));
+        Assert.Contains($"{status}", Assert.Single(app.Logs.Of(6003)), StringComparison.Ordinal);
+        Assert.Empty(app.Logs.Of(6004));
+
+        isUp = true;
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await app.WhenBackAsync();
+        Assert.Equal([Native, Base], server.Requests.Skip(3).Select(static request => request.Line));
+        Assert.Single(app.Logs.Of(6004));
+    }
+
+    [Fact]
+    public async Task What_the_server_refuses_is_said_once_for_each_monitor_and_status()
+    {
+        var status = 200;
+        await using var server = await OtherServer.StartAsync(context =>
+        {
+            var isPing = !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+            context.Response.StatusCode = isPing ? status : 404;
+            return context.Response.WriteAsync(status == 200 ? "OK" : $"ambiguous slug\n{HeartbeatServer.PingKey}");
+        });
+        await using var app = await ClientApp.StartAsync(server.Address);
+        await app.ReportAsync(SignalKind.Success);
+        foreach (var next in (int[])[409, 409, 400])
+        {
+            status = next;
+            Assert.Equal(SignalResult.Refused, await app.ReportAsync(SignalKind.Success));
+        }
+
+        Assert.Equal(SignalResult.Refused, await app.ReportAsync(SignalKind.Progress));
+        Assert.Equal(SignalResult.Refused, await app.ReportAsync(SignalKind.Success, "other"));
+
+        var lines = app.Logs.Of(6005);
+        Assert.Equal(3, lines.Count);
+        Assert.Contains(
+            "success signal to the monitor nightly was refused by the server (409) and is dropped: ambiguous slug ***",
+            lines[0],
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_in_place_of_an_answer_to_a_ping_is_an_outage_where_there_were_answers()
+    {
+        var isAway = false;
+        await using var server = await OtherServer.StartAsync(context =>
+        {
+            var isPing = !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+            context.Response.StatusCode = isPing && !isAway ? 200 : 404;
+            return context.Response.WriteAsync(isPing && !isAway ? "OK" : "<html>");
+        });
+        await using var app = await ClientApp.StartAsync(server.Address);
+
+        Assert.Equal(SignalResult.Accepted, await app.ReportAsync(SignalKind.Success));
+        isAway = true;
+        Assert.Equal(SignalResult.Deferred, await app.ReportAsync(SignalKind.Success));
+        isAway = false;
+        await app.ComeAgainAsync();
+        await app.WhenBackAsync();
+
+        Assert.Equal([Native, Base, Base, Base], server.Requests.Select(static request => request.Line));
+    }
+
+    [Theory]
+    [InlineData(401, "UNAUTHORIZED")]
+    [InlineData(503, "STORE_UNAVAILABLE")]
+    public async Task A_heartbeat_server_that_has_only_refused_is_one_nevertheless(int status, string code)
+    {
+        var isThere = true;
+        await using var server = await OtherServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = isThere ? status : 404;
+            context.Response.ContentType = isThere ? "application/problem+json" : "text/plain";
+            return context.Response.WriteAsync(isThere ? $$$"""{"error":{"code":"{{{code}}}"}}""" : "not found");
+        });
+        await using var app = await ClientApp.StartAsync(server.Address);
+
+        Assert.Equal(SignalResult.Deferred, await app.ReportAsync(SignalKind.Success));
+        isThere = false;
+        await app.Timers.WaitForRetriesAsync(1);
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await app.Timers.WaitForRetriesAsync(2);
+
+        Assert.Equal([Native, Native], server.Requests.Select(static request => request.Line));
     }
 
     // To what it does not know, such a server answers this or that; to pings, OK.

@@ -54,7 +54,9 @@ public sealed class OutageTests
         Assert.Equal(SignalResult.Deferred, await run.CompleteAsync());
         await FailAgainAsync(server, app, 4);
         server.Trouble.With = null;
-        Pass(server, app, Wish);
+
+        // By now its own pauses are longer than the wish.
+        Pass(server, app, TimeSpan.FromSeconds(8));
         await app.WhenBackAsync();
 
         var ended = (await server.GetAsync("1/runs"))["runs"]![0]!;
@@ -81,6 +83,36 @@ public sealed class OutageTests
         await app.WhenBackAsync();
 
         Assert.Equal(2, server.Trouble.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_wants_to_be_asked_at_once_is_asked_with_growing_pauses()
+    {
+        await using var server = await HeartbeatServer.StartAsync();
+        await using var app = await ClientApp.StartAsync(server.Address);
+        server.Trouble.With = Trouble.Answer(503, 0);
+        await app.ReportAsync(SignalKind.Success);
+        await app.Timers.WaitForRetriesAsync(1);
+        app.Time.Advance(TimeSpan.Zero);
+
+        Assert.Single(server.Trouble.Requests);
+        Assert.All(app.Timers.Retries, static pause => Assert.True(pause > TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task A_wish_that_is_shorter_than_the_own_pause_does_not_shorten_it()
+    {
+        await using var server = await HeartbeatServer.StartAsync();
+        await using var app = await ClientApp.StartAsync(server.Address);
+        server.Trouble.With = Trouble.Answer(503, 3);
+        await app.ReportAsync(SignalKind.Success);
+        foreach (var attempt in (int[])[1, 2, 3])
+        {
+            await app.ComeAgainAsync(attempt);
+        }
+
+        await app.Timers.WaitForRetriesAsync(4);
+        Assert.Equal([3, 3, 4, 8], app.Timers.Retries.Select(static pause => pause.TotalSeconds));
     }
 
     [Theory]
@@ -150,6 +182,29 @@ public sealed class OutageTests
 
         Assert.Equal(2, server.Trouble.Requests.Count);
         Assert.Equal(["fail once"], await server.SignalsAsync());
+    }
+
+    [Fact]
+    public async Task What_may_have_been_stored_is_never_answered_as_not_taken_even_where_there_is_no_room_for_it()
+    {
+        await using var server = await HeartbeatServer.StartAsync();
+        await using var app = await ClientApp.StartAsync(server.Address, static options => options.BufferLength = 1);
+        Task<SignalResult>? second = null;
+        server.Trouble.With = async (context, next) =>
+        {
+            var body = context.Response.Body;
+            context.Response.Body = Stream.Null;
+            await next(context);
+            context.Response.Body = body;
+
+            // It takes the room of the one that is on its way.
+            second ??= app.ReportAsync(SignalKind.Log, message: "second");
+            context.Abort();
+        };
+
+        Assert.Equal(SignalResult.Deferred, await app.ReportAsync(SignalKind.Log, message: "first"));
+        Assert.Equal(SignalResult.Deferred, await second!);
+        Assert.Equal(["log first"], await server.SignalsAsync());
     }
 
     [Fact]

@@ -91,6 +91,23 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task A_server_that_hangs_only_at_the_end_is_given_up_after_ten_seconds_too()
+    {
+        await using var server = await HeartbeatServer.StartAsync();
+        await using var app = await ClientApp.StartAsync(server.Address, static options => options.WaitFor = "0");
+        Assert.Equal(SignalResult.Deferred, await app.ReportAsync(SignalKind.Success));
+        server.Trouble.With = Trouble.Hang;
+        await app.ReportAsync(SignalKind.Log);
+
+        var stop = app.StopAsync();
+        await app.Time.WaitForArmedTimersAsync(2);
+        app.Time.Advance(TimeSpan.FromSeconds(10));
+
+        await stop.Guarded();
+        Assert.Single(app.Logs.Of(SignalsLost));
+    }
+
+    [Fact]
     public async Task A_host_that_has_no_time_left_does_not_wait()
     {
         await using var server = await HeartbeatServer.StartAsync();

@@ -41,8 +41,12 @@ internal sealed class Retries(TimeProvider time)
                     { Result: { } response } => IsBusy(response) && (WaitOf(response, time) ?? TimeSpan.Zero) <= LongestWait,
                     _ => false,
                 }),
+
+                // A wish to be asked at once is none: it would be a loop without pause.
                 DelayGenerator = arguments => ValueTask.FromResult(
-                    arguments.Outcome.Result is { } response ? WaitOf(response, time) : null),
+                    arguments.Outcome.Result is { } response && WaitOf(response, time) is { } wait && wait > FirstWait
+                        ? wait
+                        : (TimeSpan?)null),
             })
             .Build();
 

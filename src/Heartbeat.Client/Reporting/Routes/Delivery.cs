@@ -18,6 +18,9 @@ internal sealed record Delivery(DeliveryKind Kind)
     /// <summary>Gets what went wrong.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>Gets a value indicating whether a Heartbeat server has answered, whatever it says.</summary>
+    public bool IsFromHeartbeat { get; init; }
+
     /// <summary>Gets when the server wants to be asked again, where it says so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

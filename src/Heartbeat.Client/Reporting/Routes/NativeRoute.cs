@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Heartbeat.Client.Configuration;
 using Heartbeat.Client.Http;
 
@@ -9,15 +8,23 @@ internal sealed class NativeRoute(ServerHttp http, ClientSettings settings) : IS
 {
     private const string Path = "api/v1/signals";
 
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-
     public async Task<Delivery> SendAsync(IReadOnlyList<PendingSignal> batch, CancellationToken cancellationToken)
     {
         using var request = http.Request(HttpMethod.Post, Path, settings.ReportKey);
-        request.Content = new ReadOnlyMemoryContent(SignalsBody.Write(batch)) { Headers = { ContentType = Json } };
+        request.Content = new SignalsContent(batch);
         var answer = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return Read(answer, batch.Count) with { Status = answer.Status, RetryAfter = answer.RetryAfter };
+        var delivery = Read(answer, batch.Count);
+        return delivery with
+        {
+            Status = answer.Status,
+            RetryAfter = answer.RetryAfter,
+            IsFromHeartbeat = delivery.Kind == DeliveryKind.Done || IsRefusedByHeartbeat(answer),
+        };
     }
+
+    // Problems of other servers have no code. One that says there is no such path is none that knows this one.
+    private static bool IsRefusedByHeartbeat(ServerAnswer answer) =>
+        answer is { IsProblem: true, Status: not (404 or 405) } && SignalsAnswer.HasCode(answer.Body);
 
     private Delivery Read(ServerAnswer answer, int count) => answer switch
     {

@@ -1,16 +1,26 @@
 using System.Globalization;
 using System.Text;
 using Heartbeat.Client.Configuration;
+using Heartbeat.Client.Diagnostics;
 using Heartbeat.Client.Http;
+using Heartbeat.Diagnostics;
 using Heartbeat.Signals;
+using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.Client.Reporting.Routes;
 
 /// <summary>Tells a server that takes Healthchecks' pings: a signal a request, as far as there are words for it.</summary>
-internal sealed class PingRoute(ServerHttp http, ClientSettings settings) : ISignalRoute
+internal sealed class PingRoute(ServerHttp http, ClientSettings settings, ILogger logger) : ISignalRoute
 {
+    // Signals of a monitor that is refused come for ever; each is the same fault.
+    private const int MostTold = 1_000;
+
+    private readonly HashSet<(string Monitor, int Status)> _told = [];
     private readonly string _prefix = string.Concat(
         settings.PingPath, settings.PingPath.Length > 0 ? "/" : "", settings.PingKey, "/");
+
+    /// <summary>Gets a value indicating whether the server is known to take pings: it has answered one as such do.</summary>
+    public bool IsKnown { get; private set; }
 
     public async Task<Delivery> SendAsync(IReadOnlyList<PendingSignal> batch, CancellationToken cancellationToken)
     {
@@ -19,26 +29,37 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings) : ISig
         {
             if (VerbOf(signal.Signal) is not { } verb)
             {
+                // The warning about the server says so.
                 results.Add(null);
                 continue;
             }
 
             var answer = await PingAsync(signal, verb, cancellationToken).ConfigureAwait(false);
+            IsKnown |= PingAnswer.IsOne(answer);
             if (KindOf(answer) is var kind && kind != DeliveryKind.Done)
             {
                 return new Delivery(kind)
                 {
-                    Results = results,
+                    // Of a server that may turn out to be another one, even what there is no word for is kept.
+                    Results = IsKnown ? results : [],
                     Status = answer.Status,
                     Reason = answer.Reason,
                     RetryAfter = answer.RetryAfter,
                 };
             }
 
-            results.Add(ResultOf(answer.Status));
+            var result = ResultOf(answer.Status);
+            results.Add(result);
+            if (result is null)
+            {
+                TellRefusal(signal, answer);
+            }
         }
 
-        return new Delivery(DeliveryKind.Done) { Results = results };
+        // What there is no word for finds out nothing.
+        return IsKnown
+            ? new Delivery(DeliveryKind.Done) { Results = results }
+            : new Delivery(DeliveryKind.NotKnownThere);
     }
 
     // null: there is no word for it.
@@ -51,14 +72,6 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings) : ISig
         SignalKind.Fail => "fail",
         SignalKind.Log or SignalKind.Interrupted => "log",
         _ => null,
-    };
-
-    private static DeliveryKind KindOf(ServerAnswer answer) => answer switch
-    {
-        { IsTemporary: true } => DeliveryKind.TryLater,
-        { Status: 401 or 403 } => DeliveryKind.KeyRefused,
-        { Status: >= 300 and < 400 } => DeliveryKind.Redirected,
-        _ => DeliveryKind.Done,
     };
 
     private static SignalResult? ResultOf(int status) => status switch
@@ -77,6 +90,30 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings) : ISig
             signal.Content?.Body,
         ];
         return string.Join('\n', parts.Where(static part => !string.IsNullOrEmpty(part)));
+    }
+
+    private DeliveryKind KindOf(ServerAnswer answer) => answer switch
+    {
+        { IsTemporary: true } => DeliveryKind.TryLater,
+        { Status: 401 or 403 } => DeliveryKind.KeyRefused,
+        { Status: >= 300 and < 400 } => DeliveryKind.Redirected,
+        _ when !IsKnown => DeliveryKind.NotKnownThere,
+
+        // Of somebody before the server, which has nobody behind it for the moment.
+        { Status: 404 or (>= 200 and < 300) } when PingAnswer.IsPage(answer) => DeliveryKind.TryLater,
+        _ => DeliveryKind.Done,
+    };
+
+    private void TellRefusal(PendingSignal signal, ServerAnswer answer)
+    {
+        if (_told.Count < MostTold && _told.Add((signal.Monitor, answer.Status)))
+        {
+            logger.SignalRefused(
+                MetricNames.Of(signal.Signal.Kind),
+                signal.Monitor,
+                answer.Status,
+                PingAnswer.ProblemOf(answer, settings.PingKey));
+        }
     }
 
     private async Task<ServerAnswer> PingAsync(PendingSignal pending, string verb, CancellationToken cancellationToken)

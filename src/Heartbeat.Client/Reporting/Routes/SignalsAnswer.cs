@@ -45,6 +45,22 @@ internal static class SignalsAnswer
         }
     }
 
+    /// <summary>Tells whether a problem has the word for programs that Heartbeat's problems have.</summary>
+    public static bool HasCode(byte[] body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
+                && error.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     // A word of a newer server is taken for an acceptance: it has answered, and sending again would not help.
     private static SignalResult? Read(JsonElement item) =>
         item is { ValueKind: JsonValueKind.Object } && item.TryGetProperty("result", out var result)
