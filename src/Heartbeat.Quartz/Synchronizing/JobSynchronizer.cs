@@ -1,11 +1,8 @@
-using Heartbeat.Configuration.Reading;
-using Heartbeat.Monitors;
 using Heartbeat.Quartz.Configuration;
 using Heartbeat.Quartz.Diagnostics;
 using Heartbeat.Quartz.Listening;
 using Heartbeat.Quartz.Monitors;
 using Heartbeat.Quartz.Schedules;
-using Heartbeat.Schedules;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
@@ -244,62 +241,6 @@ internal sealed partial class JobSynchronizer(
         new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
         async (plan, _) => await work(plan).ConfigureAwait(false));
 
-    private JobPlan Plan(JobFacts facts)
-    {
-        var job = facts.Detail.Key;
-        var wanted = JobSettingsReader.SlugOf(facts);
-        if (wanted is not null && !WordReader.IsSlug(wanted))
-        {
-            logger.SettingIgnored(job, wanted, "Slug", "[Heartbeat] or JobDataMap", "a slug has 1 to 100 of a-z 0-9 - _ .");
-            wanted = null;
-        }
-
-        var slug = slugs.Claim(scheduler.SchedulerName, job, JobSettingsReader.NamedKeyOf(facts), wanted, out var isShared);
-        if (isShared)
-        {
-            logger.SlugShared(job, scheduler.SchedulerName, slug);
-        }
-
-        var plan = new JobPlan(job, slug) { Step = facts.Step };
-        plan.Read(facts.Triggers, options.FollowPauses);
-        book.Add(plan);
-        scope.Decided(job, isWatched: true);
-        return plan;
-    }
-
-    // Side by side with others: nothing here but what is the job's own.
-    private async Task<Adoption> AdoptAsync(
-        JobPlan plan, JobFacts facts, bool isOurs, CancellationToken cancellationToken)
-    {
-        if (!await keeper.FindAsync(plan, cancellationToken).ConfigureAwait(false))
-        {
-            return new(plan, IsDone: false, Before: null);
-        }
-
-        var before = plan.Monitor;
-        var isDone = await DeclareAsync(plan, facts, settings.Read(facts), isOurs, cancellationToken).ConfigureAwait(false);
-        await FollowPauseAsync(plan, cancellationToken).ConfigureAwait(false);
-        return new(plan, isDone, before);
-    }
-
-    private ValueTask TellAsync(Adoption adoption) =>
-        adoption.IsDone ? dues.TellAtStartAsync(adoption.Plan, adoption.Before) : default;
-
-    // What another node has added is its to describe, and so is a class that only it has. Where nobody did yet, what can be
-    // said here is better than nothing. In process it must be said all the same: a declaration is for the life of a process.
-    private async Task<bool> DeclareAsync(
-        JobPlan plan, JobFacts facts, JobSettings wanted, bool isOurs, CancellationToken cancellationToken)
-    {
-        var isDescribed = plan.Monitor is { Retired: false, Origin: MonitorOrigin.Api, Schedule: ReportedSchedule };
-        if ((facts.Type is null && plan.Monitor is not null) || (!isOurs && isDescribed))
-        {
-            plan.Settings = wanted;
-            return true;
-        }
-
-        return await keeper.DeclareAsync(plan, wanted, cancellationToken).ConfigureAwait(false);
-    }
-
     private async Task FollowPauseAsync(JobPlan plan, CancellationToken cancellationToken)
     {
         var isPaused = (plan.IsPaused || _isStoodBy) && !plan.HasOwnSchedule;
@@ -347,7 +288,4 @@ internal sealed partial class JobSynchronizer(
         plan.LeftAt ??= scheduler.TimeProvider.GetTimestamp();
         await dues.TellIfNewAsync(plan).ConfigureAwait(false);
     }
-
-    /// <summary>What came of a job that this process has come to know.</summary>
-    private readonly record struct Adoption(JobPlan Plan, bool IsDone, HeartbeatMonitor? Before);
 }
