@@ -58,5 +58,5 @@ public sealed class QuartzSampleTests
             return list["heartbeats"]!.AsArray() is [{ } monitor] && condition(monitor);
         },
         $"what becomes of {slug}",
-        60);
+        150);
 }

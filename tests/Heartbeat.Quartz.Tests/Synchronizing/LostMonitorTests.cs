@@ -1,4 +1,3 @@
-using Heartbeat.Monitors;
 using Heartbeat.Quartz.Support;
 using Heartbeat.Signals;
 using Quartz;
@@ -51,26 +50,6 @@ public sealed class LostMonitorTests
 
         Assert.Equal(expected, (await rig.MonitorAsync(Slug)).DueAt);
         Assert.Equal(told, rig.Reporter.KindsOf(Slug).Count(static kind => kind == SignalKind.Expect));
-    }
-
-    [Fact]
-    public async Task Monitor_that_somebody_deleted_is_declared_again()
-    {
-        await using var rig = await StartAsync();
-        var monitor = await rig.MonitorAsync(Slug);
-        await rig.Registry.RetireAsync(monitor.Id);
-        await rig.Registry.DeleteAsync(monitor.Id);
-
-        // The comparisons come each minute, at the instants at which the job fires, before or after its run.
-        for (var minute = 2; minute <= 6; minute++)
-        {
-            await rig.PassUntilAsync(At(minute));
-            await rig.Reporter.UntilAsync(Slug, SignalKind.Success, minute);
-            await rig.SettleAsync();
-        }
-
-        Assert.Equal(MonitorStatus.Up, (await rig.MonitorAsync(Slug)).Status);
-        await rig.AssertNoAlarmAsync();
     }
 
     [Fact]
