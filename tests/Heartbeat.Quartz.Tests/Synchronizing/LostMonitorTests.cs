@@ -52,6 +52,26 @@ public sealed class LostMonitorTests
         Assert.Equal(told, rig.Reporter.KindsOf(Slug).Count(static kind => kind == SignalKind.Expect));
     }
 
+    [Theory]
+    [InlineData("50s")] // Between two firings.
+    [InlineData("1m")] // As the job fires: before, while or after it runs.
+    public async Task Monitor_that_somebody_deleted_is_declared_again(string compared)
+    {
+        await using var rig = await StartAsync(options: options => options.ReconcileEvery = compared);
+        var monitor = await rig.MonitorAsync(Slug);
+        await rig.Registry.RetireAsync(monitor.Id);
+        await rig.Registry.DeleteAsync(monitor.Id);
+
+        for (var minute = 1; minute <= 4; minute++)
+        {
+            await rig.PassUntilAsync(At(minute));
+            await rig.Reporter.UntilAsync(Slug, SignalKind.Success, minute);
+            await rig.SettleAsync();
+        }
+
+        await rig.AssertUpAsync(due: At(5));
+    }
+
     [Fact]
     public async Task Job_without_a_name_is_named_after_its_class()
     {
