@@ -66,7 +66,7 @@ internal sealed partial class HttpMonitorRegistry
             monitorId,
             page,
             WireJson.Default.WireRefusedPingList,
-            static json => new Page<RefusedPingEntry>([.. json.RefusedPings.Select(OperationsOfWire.Read)], json.Total),
+            static json => PageOf(json.RefusedPings.Select(OperationsOfWire.Read), json.Total),
             cancellationToken);
 
     public async Task<Page<AuditEntry>> GetAuditAsync(AuditQuery query, CancellationToken cancellationToken = default)
@@ -83,7 +83,7 @@ internal sealed partial class HttpMonitorRegistry
             ApiRequest.Get(QueryText.With(
                 "audit", query.MonitorId is { } id ? page.Append(("heartbeat_id", QueryText.Number(id))) : page)),
             WireJson.Default.WireAuditList,
-            static json => new Page<AuditEntry>([.. json.Entries.Select(OperationsOfWire.Read)], json.Total),
+            static json => PageOf(json.Entries.Select(OperationsOfWire.Read), json.Total),
             cancellationToken).ConfigureAwait(false);
     }
 }

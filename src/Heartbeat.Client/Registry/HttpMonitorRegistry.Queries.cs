@@ -36,45 +36,31 @@ internal sealed partial class HttpMonitorRegistry
         return await _api.SendAsync(
             ApiRequest.Get(path),
             WireJson.Default.WireMonitorList,
-            static json => new Page<HeartbeatMonitor>([.. json.Heartbeats.Select(MonitorOfWire.Read)], json.Total),
+            static json => PageOf(json.Heartbeats.Select(MonitorOfWire.Read), json.Total),
             cancellationToken).ConfigureAwait(false);
     }
 
     public Task<Page<SignalEntry>> GetSignalsAsync(
         long id, HistoryPage page, CancellationToken cancellationToken = default) => ReadHistoryAsync(
-            id,
-            "pings",
-            page,
-            WireJson.Default.WirePingList,
-            static json => new Page<SignalEntry>([.. json.Pings.Select(HistoryOfWire.Read)], json.Total),
-            cancellationToken);
+            id, "pings", page, WireJson.Default.WirePingList,
+            static json => PageOf(json.Pings.Select(HistoryOfWire.Read), json.Total), cancellationToken);
 
     public Task<Page<RunEntry>> GetRunsAsync(
         long id, HistoryPage page, CancellationToken cancellationToken = default) => ReadHistoryAsync(
-            id,
-            "runs",
-            page,
-            WireJson.Default.WireRunList,
-            static json => new Page<RunEntry>([.. json.Runs.Select(HistoryOfWire.Read)], json.Total),
-            cancellationToken);
+            id, "runs", page, WireJson.Default.WireRunList,
+            static json => PageOf(json.Runs.Select(HistoryOfWire.Read), json.Total), cancellationToken);
 
     public Task<Page<StatusChangeEntry>> GetStatusChangesAsync(
         long id, HistoryPage page, CancellationToken cancellationToken = default) => ReadHistoryAsync(
-            id,
-            "status-changes",
-            page,
-            WireJson.Default.WireStatusChangeList,
-            static json => new Page<StatusChangeEntry>([.. json.StatusChanges.Select(HistoryOfWire.Read)], json.Total),
-            cancellationToken);
+            id, "status-changes", page, WireJson.Default.WireStatusChangeList,
+            static json => PageOf(json.StatusChanges.Select(HistoryOfWire.Read), json.Total), cancellationToken);
 
     public Task<Page<DeliveryEntry>> GetDeliveriesAsync(
         long id, HistoryPage page, CancellationToken cancellationToken = default) => ReadHistoryAsync(
-            id,
-            "deliveries",
-            page,
-            WireJson.Default.WireDeliveryList,
-            static json => new Page<DeliveryEntry>([.. json.Deliveries.Select(HistoryOfWire.Read)], json.Total),
-            cancellationToken);
+            id, "deliveries", page, WireJson.Default.WireDeliveryList,
+            static json => PageOf(json.Deliveries.Select(HistoryOfWire.Read), json.Total), cancellationToken);
+
+    private static Page<T> PageOf<T>(IEnumerable<T> items, long total) => new([.. items], total);
 
     private Task<T?> FindAsync<T>(string path, Func<WireMonitor, T> read, CancellationToken cancellationToken)
         where T : class =>

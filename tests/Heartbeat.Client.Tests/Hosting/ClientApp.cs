@@ -1,6 +1,7 @@
 using Heartbeat.Signals;
 using Heartbeat.Support;
 using Heartbeat.Testing;
+using Heartbeat.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,7 @@
 using Heartbeat.Client.Hosting;
 using Heartbeat.Signals;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.Client.Reporting;
 
@@ -49,7 +50,7 @@ public sealed class ForeignServerTests
 
         Assert.Equal([Native, $"{Base}/log"], server.Requests.Select(static request => request.Line));
         Assert.Equal("interrupted: the host stops\ndeploy", server.Requests[^1].Body);
-        Assert.Single(app.Logs.Lines, static line => line.StartsWith("Warning", StringComparison.Ordinal));
+        Assert.Single(app.Logs.Lines, static line => line.Level == LogLevel.Warning);
     }
 
     [Fact]

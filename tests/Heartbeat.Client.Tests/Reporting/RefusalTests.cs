@@ -3,6 +3,7 @@ using System.Text.Json;
 using Heartbeat.Client.Hosting;
 using Heartbeat.Signals;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.Client.Reporting;
 
@@ -75,10 +76,10 @@ public sealed class RefusalTests
         await app.ComeAgainAsync();
 
         Assert.All(results, static result => Assert.Equal(SignalResult.Deferred, result));
-        var error = Assert.Single(app.Logs.Of(KeyRefused));
-        Assert.Contains($"answers {status}", error, StringComparison.Ordinal);
-        Assert.Contains(setting, error, StringComparison.Ordinal);
-        Assert.StartsWith("Error ", error, StringComparison.Ordinal);
+        var error = Assert.Single(app.Logs.Lines, static line => line.Id == KeyRefused);
+        Assert.Contains($"answers {status}", error.Text, StringComparison.Ordinal);
+        Assert.Contains(setting, error.Text, StringComparison.Ordinal);
+        Assert.Equal(LogLevel.Error, error.Level);
     }
 
     [Fact]

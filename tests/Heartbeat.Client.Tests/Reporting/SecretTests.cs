@@ -46,7 +46,7 @@ public sealed class SecretTests
 
         Assert.NotEmpty(app.Logs.Lines);
         Assert.NotEmpty(spans);
-        Assert.All([.. app.Logs.Lines, .. spans], static line =>
+        Assert.All([.. app.Logs.Lines.Select(static line => line.ToString()), .. spans], static line =>
         {
             Assert.DoesNotContain(HeartbeatServer.PingKey, line, StringComparison.Ordinal);
             Assert.DoesNotContain(HeartbeatServer.ApiKey, line, StringComparison.Ordinal);

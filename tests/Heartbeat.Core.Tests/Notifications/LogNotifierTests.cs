@@ -1,12 +1,13 @@
 using Heartbeat.Monitors;
 using Heartbeat.StateMachine;
+using Heartbeat.Support;
 using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.Notifications;
 
 public sealed class LogNotifierTests
 {
-    private readonly RecordingLogger _log = new();
+    private readonly LogCollector<LogNotifier> _log = new();
 
     [Theory]
     [InlineData(NotificationKind.Down, LogLevel.Warning, 1200, "Monitor Backup is down since 2026-01-01T00:00:00.0000000+00:00: Missed (message x)")]
@@ -38,7 +39,7 @@ public sealed class LogNotifierTests
         var result = await new LogNotifier(_log).NotifyAsync(notification, CancellationToken.None);
 
         Assert.Same(NotifyResult.Sent, result);
-        Assert.Equal((level, eventId, expected), Assert.Single(_log.Entries));
+        Assert.Equal((eventId, level, expected), Assert.Single(_log.Entries));
     }
 
     [Fact]
@@ -56,25 +57,7 @@ public sealed class LogNotifierTests
 
         await new LogNotifier(_log).NotifyAsync(notification, CancellationToken.None);
 
-        Assert.Equal([1200, 1204], _log.Entries.Select(static entry => entry.EventId));
+        Assert.Equal([1200, 1204], _log.Entries.Select(static entry => entry.Id.Id));
         Assert.Contains("192.0.2.7 pinged by the revoked token 3f2a…", _log.Entries[1].Text, StringComparison.Ordinal);
-    }
-
-    private sealed class RecordingLogger : ILogger<LogNotifier>
-    {
-        public List<(LogLevel Level, int EventId, string Text)> Entries { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter) =>
-            Entries.Add((logLevel, eventId.Id, formatter(state, exception)));
     }
 }

@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using Heartbeat.Quartz.Support;
 using Heartbeat.Signals;
 using Heartbeat.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Quartz;
+using System.Diagnostics;
 
 namespace Heartbeat.Quartz.DependencyInjection;
 
@@ -100,7 +100,7 @@ public sealed class ReporterTests
     public async Task A_scheduler_of_a_bare_provider_is_watched_until_the_provider_is_disposed()
     {
         var (reporter, clock) = (QuartzApp.NewReporter(), new ManualTimeProvider());
-        using var logs = new CollectingLoggerProvider();
+        using var logs = new CollectedLogs();
         var services = new ServiceCollection().AddSingleton<IHeartbeatReporter>(reporter).AddSingleton<JobScripts>();
         services.AddLogging(logging => logging.AddProvider(logs));
         services.AddQuartz("bare", quartz =>

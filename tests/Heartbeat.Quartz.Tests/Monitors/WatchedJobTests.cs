@@ -77,7 +77,7 @@ public sealed class WatchedJobTests
     [Fact]
     public void A_wish_that_is_neither_yes_nor_no_is_told_once()
     {
-        using var logs = new CollectingLoggerProvider();
+        using var logs = new CollectedLogs();
         var reader = new JobSettingsReader(new(), storeIsPersistent: false, logs.CreateLogger("Heartbeat.Quartz"));
         var facts = Facts.Of<ScriptedJob>(Facts.Hourly, (HeartbeatJobData.Watch, "no"));
 
@@ -116,7 +116,7 @@ public sealed class WatchedJobTests
 
     private static bool IsWatched(JobFacts facts, HeartbeatQuartzOptions? options = null)
     {
-        using var logs = new CollectingLoggerProvider();
+        using var logs = new CollectedLogs();
         return new JobSettingsReader(options ?? new(), storeIsPersistent: false, logs.CreateLogger("")).IsWatched(facts);
     }
 

@@ -67,16 +67,8 @@ public sealed class InterruptionTests
     public async Task Success_of_a_job_for_which_the_host_waits_is_reported()
     {
         await using var rig = await StartAsync();
-        var job = new HeldJob(rig, heedsToken: false);
-        await rig.PassUntilAsync(At(1));
-        var run = await job.NextAsync();
 
-        var stop = rig.StopAsync();
-        await WhenStoppingAsync(rig);
-        run.Succeed();
-        await stop;
-
-        Assert.Equal(RunOutcome.Succeeded, Assert.Single(await rig.RunsAsync(Slug)).Outcome);
+        Assert.Equal(RunOutcome.Succeeded, await EndWhileStoppingAsync(rig, static run => run.Succeed()));
         Assert.Equal(SignalKind.Success, rig.Reporter.Signals[^1].Signal.Kind);
     }
 
@@ -84,32 +76,18 @@ public sealed class InterruptionTests
     public async Task Failure_of_a_job_for_which_the_host_waits_is_reported()
     {
         await using var rig = await StartAsync();
-        var job = new HeldJob(rig, heedsToken: false);
-        await rig.PassUntilAsync(At(1));
-        var run = await job.NextAsync();
+        var exception = new InvalidOperationException("the disk is full");
 
-        var stop = rig.StopAsync();
-        await WhenStoppingAsync(rig);
-        run.Fail(new InvalidOperationException("the disk is full"));
-        await stop;
-
-        Assert.Equal(RunOutcome.Failed, Assert.Single(await rig.RunsAsync(Slug)).Outcome);
+        Assert.Equal(RunOutcome.Failed, await EndWhileStoppingAsync(rig, run => run.Fail(exception)));
     }
 
     [Fact]
     public async Task Cancellation_that_a_job_throws_while_the_host_stops_counts_nothing()
     {
         await using var rig = await StartAsync();
-        var job = new HeldJob(rig, heedsToken: false);
-        await rig.PassUntilAsync(At(1));
-        var run = await job.NextAsync();
+        var exception = new OperationCanceledException("the host stops");
 
-        var stop = rig.StopAsync();
-        await WhenStoppingAsync(rig);
-        run.Fail(new OperationCanceledException("the host stops"));
-        await stop;
-
-        Assert.Equal(RunOutcome.Interrupted, Assert.Single(await rig.RunsAsync(Slug)).Outcome);
+        Assert.Equal(RunOutcome.Interrupted, await EndWhileStoppingAsync(rig, run => run.Fail(exception)));
         await rig.AssertNoAlarmAsync();
     }
 
@@ -130,6 +108,20 @@ public sealed class InterruptionTests
 
     private static void Interrupting(IQuartzBuilder quartz) => quartz.ConfigureScheduler(
         static scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
+
+    /// <summary>Lets a job end while its host waits for it.</summary>
+    private static async Task<RunOutcome> EndWhileStoppingAsync(QuartzRig rig, Action<HeldRun> end)
+    {
+        var job = new HeldJob(rig, heedsToken: false);
+        await rig.PassUntilAsync(At(1));
+        var run = await job.NextAsync();
+
+        var stop = rig.StopAsync();
+        await WhenStoppingAsync(rig);
+        end(run);
+        await stop;
+        return Assert.Single(await rig.RunsAsync(Slug)).Outcome;
+    }
 
     private static async Task WhenStoppingAsync(QuartzRig rig)
     {

@@ -11,7 +11,7 @@ public sealed class SignalDeliveryTests : IDisposable
 {
     private readonly ManualTimeProvider _time = new();
     private readonly StandInReporter _reporter = new();
-    private readonly CollectingLoggerProvider _logs = new();
+    private readonly CollectedLogs _logs = new();
     private readonly SignalDelivery _delivery;
 
     public SignalDeliveryTests() =>

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Heartbeat.Quartz.DependencyInjection;
 using Heartbeat.Signals;
 using Heartbeat.Testing;
@@ -7,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Heartbeat.Quartz.Support;
 
@@ -16,7 +16,7 @@ internal sealed class QuartzApp : IAsyncDisposable
     private readonly IHost _host;
     private bool _isRunning;
 
-    private QuartzApp(IHost host, ObservedReporter reporter, CollectingLoggerProvider logs) =>
+    private QuartzApp(IHost host, ObservedReporter reporter, CollectedLogs logs) =>
         (_host, Reporter, Logs) = (host, reporter, logs);
 
     public IServiceProvider Services => _host.Services;
@@ -24,14 +24,14 @@ internal sealed class QuartzApp : IAsyncDisposable
     /// <summary>Gets what the app reports to, unless it says otherwise.</summary>
     public ObservedReporter Reporter { get; }
 
-    public CollectingLoggerProvider Logs { get; }
+    public CollectedLogs Logs { get; }
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The host owns them.")]
     public static QuartzApp Build(Action<IServiceCollection> register, params (string Key, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings.Select(static one => KeyValuePair.Create(one.Key, (string?)one.Value)));
-        var (reporter, logs) = (NewReporter(), new CollectingLoggerProvider());
+        var (reporter, logs) = (NewReporter(), new CollectedLogs());
         builder.Logging.AddProvider(logs);
         builder.Services.AddSingleton<JobScripts>();
         register(builder.Services);

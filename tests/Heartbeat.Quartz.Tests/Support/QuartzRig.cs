@@ -49,7 +49,7 @@ internal sealed class QuartzRig : IAsyncDisposable
 
     public IMonitorRegistry Registry => Services.GetRequiredService<IMonitorRegistry>();
 
-    public CollectingLoggerProvider Logs => Services.GetRequiredService<CollectingLoggerProvider>();
+    public CollectedLogs Logs => Services.GetRequiredService<CollectedLogs>();
 
     public IScheduler Scheduler { get; private set; } = null!;
 
@@ -62,7 +62,7 @@ internal sealed class QuartzRig : IAsyncDisposable
     {
         var (heartbeatClock, quartzClock) = (new ManualTimeProvider(start ?? Start), new ManualTimeProvider(start ?? Start));
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        var logs = new CollectingLoggerProvider();
+        var logs = new CollectedLogs();
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton(logs);
         builder.Services.AddSingleton<TimeProvider>(heartbeatClock);
