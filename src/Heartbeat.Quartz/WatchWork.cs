@@ -39,7 +39,7 @@ internal sealed class WatchWork : IDisposable
         var settings = new JobSettingsReader(options, storeIsPersistent, logger);
         _delivery = new SignalDelivery(reporter, time, logger);
         var dues = new DueReports(_delivery, time);
-        _jobs = new JobSynchronizer(scheduler, options, settings, _book, watch.Scope, slugs, keeper, dues, logger);
+        _jobs = new JobSynchronizer(scheduler, options, settings, _book, watch.Scope, slugs, keeper, dues, _delivery, logger);
         _runs = new RunReports(_jobs, new DeadNodes(scheduler, keeper, _delivery, logger), dues, _delivery, time);
         _reconciling = new ChoreTimer(watch, scheduler, Chore.Reconcile, DurationParser.Parse(options.ReconcileEvery));
         _retrying = new ChoreTimer(watch, scheduler, Chore.Retry, RetryPause);
@@ -104,7 +104,7 @@ internal sealed class WatchWork : IDisposable
         finally
         {
             // An answer that comes later may be a refusal, and no further event may come by which that is found out.
-            if (_delivery.HasHeld || _delivery.HasOutstanding)
+            if (_delivery.HasHeld || _delivery.HasOutstanding || _delivery.Awaited.Count > 0)
             {
                 _retrying.Arm();
             }
@@ -157,6 +157,7 @@ internal sealed class WatchWork : IDisposable
     {
         if (chore.What == Chore.Retry)
         {
+            await _jobs.DeclareAwaitedAsync(cancellationToken).ConfigureAwait(false);
             await _delivery.RetryAsync().ConfigureAwait(false);
             return;
         }

@@ -10,9 +10,27 @@ internal sealed class HeldSignals(TimeProvider time)
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(30);
 
     private readonly Dictionary<string, Queue<(Signal Signal, long At)>> _monitors = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _awaited = new(StringComparer.Ordinal);
     private int _count;
 
     public bool IsEmpty => _count == 0;
+
+
+    /// <summary>Gets the monitors that are not there yet: their signals wait until they are.</summary>
+    public IReadOnlySet<string> Awaited => _awaited;
+
+    /// <summary>Lets the signals of a monitor wait, or no longer.</summary>
+    public void Await(string monitor, bool isAwaited)
+    {
+        if (isAwaited)
+        {
+            _awaited.Add(monitor);
+        }
+        else
+        {
+            _awaited.Remove(monitor);
+        }
+    }
 
     /// <summary>Keeps a signal.</summary>
     /// <param name="monitor">The monitor.</param>
@@ -40,13 +58,19 @@ internal sealed class HeldSignals(TimeProvider time)
     }
 
     /// <summary>Tells whether signals of a monitor wait: order matters more than haste.</summary>
-    public bool Has(string monitor) => _count > 0 && _monitors.ContainsKey(monitor);
+    public bool Has(string monitor) =>
+        (_count > 0 && _monitors.ContainsKey(monitor)) || (_awaited.Count > 0 && _awaited.Contains(monitor));
 
-    /// <summary>Finds the first signal of some monitor, dated when it should have been taken.</summary>
+    /// <summary>Finds the first signal of some monitor that is there, dated when it should have been taken.</summary>
     public bool TryPeek(out string monitor, out Signal signal)
     {
         foreach (var (name, signals) in _monitors)
         {
+            if (_awaited.Contains(name))
+            {
+                continue;
+            }
+
             var (first, at) = signals.Peek();
             monitor = name;
             signal = first with { At = first.At ?? time.GetUtcNow() - time.GetElapsedTime(at) };

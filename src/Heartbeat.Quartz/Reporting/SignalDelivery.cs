@@ -22,6 +22,12 @@ internal sealed class SignalDelivery(IHeartbeatReporter reporter, TimeProvider t
     /// <summary>Gets a value indicating whether the answers to some signals are outstanding: they may have to be sent again.</summary>
     public bool HasOutstanding => _sent.Count > 0;
 
+    /// <summary>Gets the monitors that are not there yet.</summary>
+    public IReadOnlySet<string> Awaited => _held.Awaited;
+
+    /// <summary>Holds the signals of a monitor that is not there yet, or lets them go: without it they would be lost.</summary>
+    public void Await(string monitor, bool isAwaited) => _held.Await(monitor, isAwaited);
+
     /// <summary>Sends a signal, behind all others for the monitor.</summary>
     /// <returns>A task that is completed unless too many answers are outstanding.</returns>
     public ValueTask SendAsync(string monitor, in Signal signal)

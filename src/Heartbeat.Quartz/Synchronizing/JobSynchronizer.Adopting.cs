@@ -10,6 +10,34 @@ namespace Heartbeat.Quartz.Synchronizing;
 /// <content>Jobs that this process comes to know: they get a slug, a monitor, and a first due time.</content>
 internal sealed partial class JobSynchronizer
 {
+    private static readonly TimeSpan DeclarePause = TimeSpan.FromSeconds(10);
+
+    private long _triedAt;
+
+    /// <summary>Tries again to declare what nobody could take, unless that was tried a moment ago.</summary>
+    public async ValueTask DeclareAwaitedAsync(CancellationToken cancellationToken)
+    {
+        var time = scheduler.TimeProvider;
+        if (delivery.Awaited.Count == 0 || time.GetElapsedTime(_triedAt) < DeclarePause)
+        {
+            return;
+        }
+
+        keeper.BeginRound();
+        foreach (var plan in book.Plans.Where(plan => delivery.Awaited.Contains(plan.Slug)).ToList())
+        {
+            await TryReadAgainAsync(plan.Job, cancellationToken).ConfigureAwait(false);
+
+            // The first one has found it out for all.
+            if (keeper.IsUnavailable)
+            {
+                break;
+            }
+        }
+
+        _triedAt = time.GetTimestamp();
+    }
+
     private JobPlan Plan(JobFacts facts)
     {
         var job = facts.Detail.Key;
@@ -48,8 +76,12 @@ internal sealed partial class JobSynchronizer
         return new(plan, isDone, before);
     }
 
-    private ValueTask TellAsync(Adoption adoption) =>
-        adoption.IsDone ? dues.TellAtStartAsync(adoption.Plan, adoption.Before) : default;
+    private ValueTask TellAsync(Adoption adoption)
+    {
+        // Where nobody may declare anything, or nobody takes it, the monitor may be there all the same.
+        delivery.Await(adoption.Plan.Slug, !adoption.IsDone && keeper.IsUnavailable);
+        return adoption.IsDone ? dues.TellAtStartAsync(adoption.Plan, adoption.Before) : default;
+    }
 
     // What another node has added is its to describe, and so is a class that only it has. Where nobody did yet, what can be
     // said here is better than nothing. In process it must be said all the same: a declaration is for the life of a process.

@@ -130,6 +130,7 @@ internal sealed partial class JobSynchronizer
         if (isDone && await keeper.RetireAsync(plan, cancellationToken).ConfigureAwait(false))
         {
             book.Remove(plan.Job);
+            delivery.Await(plan.Slug, isAwaited: false);
             scope.Forget(plan.Job);
         }
     }

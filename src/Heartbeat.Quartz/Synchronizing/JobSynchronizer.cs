@@ -2,6 +2,7 @@ using Heartbeat.Quartz.Configuration;
 using Heartbeat.Quartz.Diagnostics;
 using Heartbeat.Quartz.Listening;
 using Heartbeat.Quartz.Monitors;
+using Heartbeat.Quartz.Reporting;
 using Heartbeat.Quartz.Schedules;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -18,6 +19,7 @@ internal sealed partial class JobSynchronizer(
     MonitorSlugs slugs,
     MonitorKeeper keeper,
     DueReports dues,
+    SignalDelivery delivery,
     ILogger logger)
 {
     // Each is a commit, or a request: side by side they share one.
@@ -148,14 +150,7 @@ internal sealed partial class JobSynchronizer(
         _changed.Clear();
         foreach (var job in jobs)
         {
-            try
-            {
-                await ReadAgainAsync(job, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                logger.JobUnreadable(exception, job);
-            }
+            await TryReadAgainAsync(job, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -234,6 +229,18 @@ internal sealed partial class JobSynchronizer(
         _isStoodBy = false;
         _isStarting |= isStart;
         await ReconcileAsync(chore: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask TryReadAgainAsync(JobKey job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadAgainAsync(job, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.JobUnreadable(exception, job);
+        }
     }
 
     private static Task EachAsync(IEnumerable<JobPlan> plans, Func<JobPlan, Task> work) => Parallel.ForEachAsync(

@@ -27,6 +27,7 @@ internal sealed class MonitorKeeper
     private bool _isFailing;
     private bool _failedInRound;
     private volatile bool _isAwayInRound;
+    private volatile bool _isUnavailableInRound;
 
     public MonitorKeeper(IMonitorRegistry? registry, string scheduler, ILogger logger)
     {
@@ -35,12 +36,16 @@ internal sealed class MonitorKeeper
         _logger = logger;
     }
 
+    /// <summary>Gets a value indicating whether a call of this round found nobody who could answer at the moment.</summary>
+    public bool IsUnavailable => _isUnavailableInRound;
+
     /// <summary>Begins another round of calls: after one in which none failed, a failure is told again.</summary>
     public void BeginRound()
     {
         _isFailing &= _failedInRound;
         _failedInRound = false;
         _isAwayInRound = false;
+        _isUnavailableInRound = false;
     }
 
     /// <summary>Reads a monitor anew.</summary>
@@ -227,6 +232,7 @@ internal sealed class MonitorKeeper
         catch (Exception exception)
         {
             _failedInRound = true;
+            _isUnavailableInRound |= exception is StoreUnavailableException;
             _isAwayInRound |= exception is StoreUnavailableException or UnauthorizedAccessException or NotSupportedException;
             if (!Interlocked.Exchange(ref _isFailing, true))
             {

@@ -10,36 +10,39 @@ public class FragileRegistry : DispatchProxy
 {
     private IMonitorRegistry _inner = null!;
     private Func<string, bool> _breaks = null!;
+    private Func<Exception> _failure = null!;
 
     /// <summary>Puts it before the registry of an app.</summary>
     /// <param name="services">The services.</param>
     /// <param name="breaks">Says of a method, by name, whether it throws.</param>
-    public static void Add(IServiceCollection services, Func<string, bool> breaks)
+    /// <param name="failure">Makes what it throws.</param>
+    public static void Add(IServiceCollection services, Func<string, bool> breaks, Func<Exception>? failure = null)
     {
         var registered = services.Last(static service => service.ServiceType == typeof(IMonitorRegistry));
         services.Replace(ServiceDescriptor.Singleton(provider => Around(
             (IMonitorRegistry)(registered.ImplementationFactory?.Invoke(provider)
                 ?? ActivatorUtilities.CreateInstance(provider, registered.ImplementationType!)),
-            breaks)));
+            breaks,
+            failure ?? (static () => new InvalidOperationException("The registry is broken.")))));
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         if (targetMethod!.Name == nameof(IMonitorRegistry.ActingAs))
         {
-            return Around((IMonitorRegistry)targetMethod.Invoke(_inner, args)!, _breaks);
+            return Around((IMonitorRegistry)targetMethod.Invoke(_inner, args)!, _breaks, _failure);
         }
 
         return _breaks(targetMethod.Name)
-            ? throw new InvalidOperationException("The registry is broken.")
+            ? throw _failure()
             : targetMethod.Invoke(_inner, args);
     }
 
-    private static IMonitorRegistry Around(IMonitorRegistry inner, Func<string, bool> breaks)
+    private static IMonitorRegistry Around(IMonitorRegistry inner, Func<string, bool> breaks, Func<Exception> failure)
     {
         var proxy = Create<IMonitorRegistry, FragileRegistry>();
         var fragile = (FragileRegistry)(object)proxy;
-        (fragile._inner, fragile._breaks) = (inner, breaks);
+        (fragile._inner, fragile._breaks, fragile._failure) = (inner, breaks, failure);
         return proxy;
     }
 }
