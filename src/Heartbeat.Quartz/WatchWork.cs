@@ -202,5 +202,10 @@ internal sealed class WatchWork : IDisposable
         {
             await _delivery.RetryAsync().ConfigureAwait(false);
         }
+
+        if (isStopping)
+        {
+            _delivery.GiveUp();
+        }
     }
 }

@@ -27,7 +27,7 @@ internal static partial class Log
     [LoggerMessage(
         EventIds.SignalsLost,
         LogLevel.Error,
-        "{Count} signals of jobs were given up: Heartbeat did not take them for too long.",
+        "{Count} signals of jobs were given up: Heartbeat did not take them in time.",
         EventName = "SignalsLost")]
     public static partial void SignalsLost(this ILogger logger, int count);
 

@@ -92,6 +92,16 @@ internal sealed class HeldSignals(TimeProvider time)
         }
     }
 
+    /// <summary>Gives up everything.</summary>
+    /// <returns>How many signals that were.</returns>
+    public int Clear()
+    {
+        var count = _count;
+        _monitors.Clear();
+        _count = 0;
+        return count;
+    }
+
     /// <summary>Gives up what has waited too long.</summary>
     /// <returns>How many.</returns>
     public int DropOld()

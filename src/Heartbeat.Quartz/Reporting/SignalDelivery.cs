@@ -93,6 +93,15 @@ internal sealed class SignalDelivery(IHeartbeatReporter reporter, TimeProvider t
         }
     }
 
+    /// <summary>Gives up what was not taken: there is no later.</summary>
+    public void GiveUp()
+    {
+        if (_held.Clear() is var lost and > 0)
+        {
+            logger.SignalsLost(lost);
+        }
+    }
+
     private static bool IsRefused(SignalResult result) => result is SignalResult.Overloaded or SignalResult.StoreUnavailable;
 
     private ValueTask<SignalResult> Report(string monitor, in Signal signal)

@@ -55,6 +55,19 @@ public sealed class AwaitedMonitorTests
         await rig.Reporter.UntilAsync(Slug, SignalKind.Success);
     }
 
+    [Fact]
+    public async Task What_waits_for_a_monitor_as_the_scheduler_stops_is_said_to_be_lost()
+    {
+        await using var rig = await StartAwayAsync(static () => true);
+        await rig.PassUntilAsync(At(1));
+        await rig.UntilIdleAsync(Job);
+        await rig.SettleAsync();
+
+        await rig.StopAsync();
+
+        Assert.StartsWith("2 signals", Assert.Single(rig.Logs.Of(3100)), StringComparison.Ordinal);
+    }
+
     // The comparison of all jobs, which would declare them too, comes much later.
     private static Task<QuartzRig> StartAwayAsync(Func<bool> isAway, Func<Exception>? failure = null) => StartAsync(
         options: static options => options.ReconcileEvery = "1h",
