@@ -2,6 +2,7 @@ using Heartbeat.Monitors;
 using Heartbeat.Quartz.Diagnostics;
 using Heartbeat.Quartz.Listening;
 using Heartbeat.Quartz.Monitors;
+using Heartbeat.Quartz.Reporting;
 using Heartbeat.Signals;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -27,6 +28,9 @@ internal sealed class WatchLoop(
     private readonly CancellationTokenSource _end = new();
     private CancellationToken _ended;
     private WatchWork? _work;
+
+    // What it holds outlives a scheduler that is started again.
+    private SignalDelivery? _delivery;
 
     /// <summary>Begins, on a thread of the pool and with nothing of the caller's context.</summary>
     public void Start(IScheduler scheduler)
@@ -129,8 +133,10 @@ internal sealed class WatchLoop(
         }
 
         _work?.Dispose();
+        started ??= scheduler;
+        _delivery ??= new SignalDelivery(reporter, started.TimeProvider, logger);
         return _work = await WatchWork
-            .CreateAsync(watch, started ?? scheduler, reporter, registry, slugs, logger)
+            .CreateAsync(watch, started, _delivery, registry, slugs, logger)
             .ConfigureAwait(false);
     }
 }

@@ -4,7 +4,6 @@ using Heartbeat.Quartz.Monitors;
 using Heartbeat.Quartz.Reporting;
 using Heartbeat.Quartz.Synchronizing;
 using Heartbeat.Schedules;
-using Heartbeat.Signals;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
@@ -15,10 +14,12 @@ internal sealed class WatchWork : IDisposable
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(2);
 
+    private readonly SchedulerWatch _watch;
     private readonly JobBook _book = new();
     private readonly SignalDelivery _delivery;
     private readonly JobSynchronizer _jobs;
     private readonly RunReports _runs;
+    private readonly DeadNodes _deadNodes;
     private readonly ChoreTimer _reconciling;
     private readonly ChoreTimer _retrying;
     private bool _isStarted;
@@ -28,19 +29,21 @@ internal sealed class WatchWork : IDisposable
         SchedulerWatch watch,
         IScheduler scheduler,
         bool storeIsPersistent,
-        IHeartbeatReporter reporter,
+        SignalDelivery delivery,
         IMonitorRegistry? registry,
         MonitorSlugs slugs,
         ILogger logger)
     {
+        _watch = watch;
         Scheduler = scheduler;
         var (time, options) = (scheduler.TimeProvider, watch.Options);
         var keeper = new MonitorKeeper(registry, scheduler.SchedulerName, logger);
         var settings = new JobSettingsReader(options, storeIsPersistent, logger);
-        _delivery = new SignalDelivery(reporter, time, logger);
+        _delivery = delivery;
         var dues = new DueReports(_delivery, time);
         _jobs = new JobSynchronizer(scheduler, options, settings, _book, watch.Scope, slugs, keeper, dues, _delivery, logger);
-        _runs = new RunReports(_jobs, new DeadNodes(scheduler, keeper, _delivery, logger), dues, _delivery, time);
+        _deadNodes = new DeadNodes(scheduler, keeper, _delivery, logger);
+        _runs = new RunReports(_jobs, _deadNodes, dues, _delivery, time);
         _reconciling = new ChoreTimer(watch, scheduler, Chore.Reconcile, DurationParser.Parse(options.ReconcileEvery));
         _retrying = new ChoreTimer(watch, scheduler, Chore.Retry, RetryPause);
     }
@@ -50,13 +53,13 @@ internal sealed class WatchWork : IDisposable
     public static async ValueTask<WatchWork> CreateAsync(
         SchedulerWatch watch,
         IScheduler scheduler,
-        IHeartbeatReporter reporter,
+        SignalDelivery delivery,
         IMonitorRegistry? registry,
         MonitorSlugs slugs,
         ILogger logger)
     {
         return new WatchWork(
-            watch, scheduler, await IsPersistentAsync(scheduler).ConfigureAwait(false), reporter, registry, slugs, logger);
+            watch, scheduler, await IsPersistentAsync(scheduler).ConfigureAwait(false), delivery, registry, slugs, logger);
     }
 
     public async ValueTask DoAsync(SchedulerEvent happened, CancellationToken cancellationToken)
@@ -171,6 +174,10 @@ internal sealed class WatchWork : IDisposable
         try
         {
             await _jobs.ReconcileAsync(chore, cancellationToken).ConfigureAwait(false);
+            foreach (var plan in _book.Plans)
+            {
+                await _deadNodes.CloseRunsAsync(plan, cancellationToken).ConfigureAwait(false);
+            }
 
             // All that was in the queue when events were lost is worked off by now.
             if (_hasLost)
@@ -203,7 +210,8 @@ internal sealed class WatchWork : IDisposable
             await _delivery.RetryAsync().ConfigureAwait(false);
         }
 
-        if (isStopping)
+        // A scheduler can also be started again.
+        if (isStopping && _watch.HostStops)
         {
             _delivery.GiveUp();
         }

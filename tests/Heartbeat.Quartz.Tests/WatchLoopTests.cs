@@ -13,11 +13,11 @@ namespace Heartbeat.Quartz;
 public sealed class WatchLoopTests
 {
     [Fact]
-    public async Task Reporter_that_throws_at_once_loses_that_signal_alone()
+    public async Task Reporter_that_cannot_make_sense_of_a_signal_loses_that_alone()
     {
         await using var rig = await StartAsync(job: Patient);
         var job = new HeldJob(rig);
-        rig.Reporter.Refuse = static _ => throw new InvalidOperationException("The reporter is broken.");
+        rig.Reporter.Refuse = static one => throw new ArgumentException("no such signal", nameof(one));
         await rig.PassUntilAsync(At(1));
         (await job.NextAsync()).Succeed();
         await rig.PassUntilAsync(At(2));
@@ -31,17 +31,22 @@ public sealed class WatchLoopTests
         Assert.Contains(rig.Logs.Ours(LogLevel.Error), static line => line.Id == 3101);
     }
 
-    [Fact]
-    public async Task Reporter_that_throws_later_gets_the_signals_again()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Reporter_that_throws_gets_the_signals_again(bool atOnce)
     {
         await using var rig = await StartAsync(job: Patient);
         var job = new HeldJob(rig);
-        rig.Reporter.Delay = static _ => Task.FromException(new InvalidOperationException("The reporter is broken."));
+        var exception = new InvalidOperationException("The reporter is broken.");
+        rig.Reporter.Refuse = _ => atOnce ? throw exception : null;
+        rig.Reporter.Delay = _ => atOnce ? Task.CompletedTask : Task.FromException(exception);
         await rig.PassUntilAsync(At(1));
         (await job.NextAsync()).Succeed();
         await rig.UntilIdleAsync(Job);
         await rig.SettleAsync();
 
+        rig.Reporter.Refuse = static _ => null;
         rig.Reporter.Delay = static _ => Task.CompletedTask;
         await rig.PassUntilAsync(At(1.5));
         await rig.Reporter.UntilAsync(Slug, SignalKind.Success);
@@ -113,7 +118,7 @@ public sealed class WatchLoopTests
         await using var rig = await StartAsync(
             job: static job => job.UsingJobData(HeartbeatJobData.MinRunTime, "no duration"),
             services: static services => services.AddSingleton<ILoggerProvider, ThrowingLoggerProvider>());
-        rig.Reporter.Refuse = static _ => throw new InvalidOperationException("The reporter is broken.");
+        rig.Reporter.Refuse = static one => throw new ArgumentException("no such signal", nameof(one));
         var job = new HeldJob(rig);
         await rig.PassUntilAsync(At(1));
         var run = await job.NextAsync();

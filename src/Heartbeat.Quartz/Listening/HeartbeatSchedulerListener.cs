@@ -34,7 +34,9 @@ internal sealed class HeartbeatSchedulerListener(SchedulerWatch watch) : ISchedu
         watch.Scope.ConcernsSchedule(jobDetail) ? Changed(scheduler, jobDetail.Key) : default;
 
     public ValueTask JobDeleted(IScheduler scheduler, JobKey jobKey, CancellationToken cancellationToken = default) =>
-        watch.Scope.MayInclude(jobKey) ? Changed(scheduler, jobKey) : default;
+        watch.Scope.MayInclude(jobKey)
+            ? Hear(scheduler, at => new ScheduleChanged(at, jobKey, Deleted: true))
+            : default;
 
     public ValueTask JobPaused(IScheduler scheduler, JobKey jobKey, CancellationToken cancellationToken = default) =>
         Changed(scheduler, jobKey);

@@ -14,8 +14,11 @@ internal sealed record RunEnded(JobKey Job, long HeardAt) : JobEvent(Job, HeardA
     /// <summary>Gets when the trigger fires next, as it was known when the run began.</summary>
     public required DateTimeOffset? Next { get; init; }
 
-    /// <summary>Gets how long the job ran, by Quartz's own clock.</summary>
-    public TimeSpan Duration { get; init; }
+    /// <summary>
+    /// Gets how long the job ran, by Quartz's own clock. Of a job that was refired Quartz knows the last attempt alone: there
+    /// it is <see langword="null"/>, and the run took from its start to its end.
+    /// </summary>
+    public TimeSpan? Duration { get; init; }
 
     /// <summary>Gets what most runs have not: thousands of these may wait.</summary>
     public RunDetails? Details { get; init; }
@@ -34,14 +37,14 @@ internal sealed record RunEnded(JobKey Job, long HeardAt) : JobEvent(Job, HeardA
 
     public static RunEnded Of(IJobExecutionContext context, JobExecutionException? exception, bool hostStops, bool ignoreInterruptions)
     {
-        var root = exception?.GetBaseException();
         return new(context.JobDetail.Key, context.Scheduler.TimeProvider.GetTimestamp())
         {
             RunId = RunIds.Of(context.FireInstanceId),
-            Ending = EndingOf(context, root, hostStops, ignoreInterruptions),
+            Ending = EndingOf(context, exception, hostStops, ignoreInterruptions),
             Trigger = context.Trigger.Key,
             Next = context.NextFireTimeUtc,
-            Duration = context.JobRunTime > TimeSpan.Zero ? context.JobRunTime : TimeSpan.Zero,
+            Duration = context.RefireCount > 0 ? null
+                : context.JobRunTime > TimeSpan.Zero ? context.JobRunTime : TimeSpan.Zero,
             Details = RunDetails.Of(context, exception),
         };
     }
@@ -51,7 +54,7 @@ internal sealed record RunEnded(JobKey Job, long HeardAt) : JobEvent(Job, HeardA
         context.Outcome switch
         {
             ExecutionOutcome.Failed when context.RetryScheduled => RunEnding.WillBeRetried,
-            ExecutionOutcome.Failed when hostStops && exception is OperationCanceledException => RunEnding.Interrupted,
+            ExecutionOutcome.Failed when hostStops && IsCancellation(exception) => RunEnding.Interrupted,
             ExecutionOutcome.Failed => RunEnding.Failed,
             ExecutionOutcome.Cancelled when hostStops => RunEnding.Interrupted,
             ExecutionOutcome.Cancelled => ignoreInterruptions ? RunEnding.Ignored : RunEnding.Cancelled,
@@ -60,4 +63,18 @@ internal sealed record RunEnded(JobKey Job, long HeardAt) : JobEvent(Job, HeardA
             // None of these is told as the end of a run. Whatever is told some day and is not known here is no success.
             _ => RunEnding.Failed,
         };
+
+    // Libraries wrap what their transport says in the cancellation; a time-out of an HTTP client is one by its type alone.
+    private static bool IsCancellation(Exception? exception)
+    {
+        for (var one = exception; one is not null; one = one.InnerException)
+        {
+            if (one is OperationCanceledException)
+            {
+                return one.InnerException is not TimeoutException;
+            }
+        }
+
+        return false;
+    }
 }

@@ -62,11 +62,14 @@ internal sealed class HeldSignals(TimeProvider time)
         (_count > 0 && _monitors.ContainsKey(monitor)) || (_awaited.Count > 0 && _awaited.Contains(monitor));
 
     /// <summary>Finds the first signal of some monitor that is there, dated when it should have been taken.</summary>
-    public bool TryPeek(out string monitor, out Signal signal)
+    /// <param name="except">Monitors that are left out.</param>
+    /// <param name="monitor">The monitor.</param>
+    /// <param name="signal">The signal.</param>
+    public bool TryPeek(IReadOnlySet<string> except, out string monitor, out Signal signal)
     {
         foreach (var (name, signals) in _monitors)
         {
-            if (_awaited.Contains(name))
+            if (_awaited.Contains(name) || except.Contains(name))
             {
                 continue;
             }

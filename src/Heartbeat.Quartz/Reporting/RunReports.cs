@@ -27,9 +27,10 @@ internal sealed class RunReports(
         plan.IsBroken = false;
         plan.Fired(run.Trigger, run.Next);
         plan.OpenRuns.Add(run.RunId);
-        if (run.Recovers)
+        if (run.Recovers && RunIds.BeginningIn(run.Trigger) is { } node)
         {
-            await deadNodes.CloseRunsAsync(plan, run, cancellationToken).ConfigureAwait(false);
+            plan.DeadNodes.Add(node);
+            await deadNodes.CloseRunsAsync(plan, cancellationToken).ConfigureAwait(false);
         }
 
         await SendAsync(plan, run, new Signal(SignalKind.Start) { RunId = run.RunId }).ConfigureAwait(false);

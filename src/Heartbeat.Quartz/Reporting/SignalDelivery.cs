@@ -80,16 +80,24 @@ internal sealed class SignalDelivery(IHeartbeatReporter reporter, TimeProvider t
             logger.SignalsLost(lost);
         }
 
-        while (_held.TryPeek(out var monitor, out var signal))
+        var stuck = new HashSet<string>(StringComparer.Ordinal);
+        while (_held.TryPeek(stuck, out var monitor, out var signal))
         {
             var answer = Report(monitor, signal).AsTask();
             await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (IsRefused(ResultOf(monitor, answer)))
+            if (!IsRefused(ResultOf(monitor, answer)))
+            {
+                _held.Dequeue(monitor);
+            }
+            else if (answer.IsCompletedSuccessfully)
             {
                 return;
             }
-
-            _held.Dequeue(monitor);
+            else
+            {
+                // It may be this signal alone that the reporter stumbles over.
+                stuck.Add(monitor);
+            }
         }
     }
 
@@ -112,7 +120,7 @@ internal sealed class SignalDelivery(IHeartbeatReporter reporter, TimeProvider t
         }
         catch (Exception exception)
         {
-            return new(Refused(monitor, exception));
+            return ValueTask.FromException<SignalResult>(exception);
         }
     }
 

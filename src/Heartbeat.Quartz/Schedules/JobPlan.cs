@@ -1,5 +1,6 @@
 using Heartbeat.Monitors;
 using Heartbeat.Quartz.Monitors;
+using Heartbeat.Schedules;
 using Quartz;
 
 namespace Heartbeat.Quartz.Schedules;
@@ -9,6 +10,7 @@ internal sealed class JobPlan(JobKey job, string slug)
 {
     private readonly TriggerBoard _triggers = new();
     private readonly HashSet<TriggerKey> _lastTriggers = [];
+    private bool _wasInError;
 
     public JobKey Job { get; } = job;
 
@@ -21,8 +23,8 @@ internal sealed class JobPlan(JobKey job, string slug)
     /// <summary>Gets or sets the monitor as it was last seen, or <see langword="null"/> where there was none yet.</summary>
     public HeartbeatMonitor? Monitor { get; set; }
 
-    /// <summary>Gets or sets whether somebody gave the monitor a schedule of its own: then it is only reported to.</summary>
-    public bool HasOwnSchedule { get; set; }
+    /// <summary>Gets a value indicating whether somebody gave the monitor a schedule of its own: then it is only reported to.</summary>
+    public bool HasOwnSchedule => Monitor is { Retired: false, Schedule: not ReportedSchedule };
 
     /// <summary>Gets or sets what Heartbeat was last told to be due; the end of time for nothing.</summary>
     public DateTimeOffset? Told { get; set; }
@@ -63,11 +65,17 @@ internal sealed class JobPlan(JobKey job, string slug)
     /// <summary>Gets the ids of the runs that began here and have not ended.</summary>
     public HashSet<string> OpenRuns { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Gets what the ids of runs of nodes begin with that died, and whose runs are still to be closed.</summary>
+    public HashSet<string> DeadNodes { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Gets how many triggers are left that fire.</summary>
     public int TriggerCount => _triggers.Count;
 
     /// <summary>Gets a value indicating whether a trigger is left that fires.</summary>
     public bool IsScheduled => _triggers.Count > 0;
+
+    /// <summary>Gets a value indicating whether a trigger is left that has a firing to come, were it not paused.</summary>
+    public bool IsToFire => _triggers.HasFiringToCome;
 
     /// <summary>Gets when the job is expected: the earliest of its triggers; the end of time for never.</summary>
     public DateTimeOffset Due => _triggers.TryPeek(out _, out var next) ? next : DateTimeOffset.MaxValue;
@@ -93,9 +101,15 @@ internal sealed class JobPlan(JobKey job, string slug)
 
         IsPaused = followPauses && alive > 0 && paused == alive;
 
-        // Somebody reset the triggers, which no event tells: when it breaks again, that is another failure.
-        IsBroken = IsBroken && triggers.Any(static one => one.State == TriggerState.Error);
+        // Somebody reset the triggers, which no event tells: when it breaks again, that is another failure. Quartz tells that
+        // a job cannot be made before it sets its triggers to ERROR.
+        var isInError = triggers.Any(static one => one.State == TriggerState.Error);
+        IsBroken = IsBroken && (isInError || !_wasInError);
+        _wasInError = isInError;
     }
+
+    /// <summary>Takes note that the job fires again, or still.</summary>
+    public void Returned() => (LeftAt, WasRemoved) = (null, false);
 
     /// <summary>Takes over what a firing says of its trigger: it has moved on already.</summary>
     public void Fired(TriggerKey trigger, DateTimeOffset? next)

@@ -14,6 +14,8 @@ internal sealed class TriggerBoard
 
     public IEnumerable<TriggerKey> Keys => _triggers.Keys;
 
+    public bool HasFiringToCome => _triggers.Values.Any(static trigger => trigger.Next is not null);
+
     public bool Contains(TriggerKey trigger) => _triggers.ContainsKey(trigger);
 
     public bool TryGet(TriggerKey trigger, out PlannedTrigger planned) => _triggers.TryGetValue(trigger, out planned);

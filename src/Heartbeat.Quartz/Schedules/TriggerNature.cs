@@ -40,6 +40,11 @@ internal sealed record TriggerNature(bool Recurs, bool IsExtra, TimeSpan? Step)
         }
 
         var times = TriggerFireTimes.Compute(trigger, calendar, FiringsToLookAt);
+        if (times.Count < FiringsToLookAt && Endless(trigger) is { } endless)
+        {
+            times = TriggerFireTimes.Compute(endless, calendar, FiringsToLookAt);
+        }
+
         var gaps = times.Zip(times.Skip(1), static (one, next) => next - one)
             .Where(static gap => gap > TimeSpan.Zero)
             .CountBy(static gap => gap)
@@ -51,4 +56,14 @@ internal sealed record TriggerNature(bool Recurs, bool IsExtra, TimeSpan? Step)
         static TimeSpan? Smallest(IEnumerable<KeyValuePair<TimeSpan, int>> gaps) =>
             gaps.Min(static gap => (TimeSpan?)gap.Key);
     }
+
+    // That a schedule ends does not make its step another one, as the defaults would be that come from it.
+    private static ITrigger? Endless(ITrigger trigger) => trigger switch
+    {
+        ISimpleTrigger simple => trigger.GetTriggerBuilder().EndAt(null).WithSchedule(
+            SimpleScheduleBuilder.Create().WithInterval(simple.RepeatInterval).RepeatForever()).Build(),
+        ICronTrigger or ICalendarIntervalTrigger or IDailyTimeIntervalTrigger =>
+            trigger.GetTriggerBuilder().EndAt(null).Build(),
+        _ => null,
+    };
 }

@@ -11,21 +11,36 @@ namespace Heartbeat.Quartz.Synchronizing;
 /// <summary>Closes the runs of a node that died, once another one runs the job again: nobody else will.</summary>
 internal sealed class DeadNodes(IScheduler scheduler, MonitorKeeper keeper, SignalDelivery delivery, ILogger logger)
 {
-    /// <summary>Closes those of the node whose run is run again.</summary>
-    public async ValueTask CloseRunsAsync(JobPlan plan, RunStarted recovering, CancellationToken cancellationToken)
+    /// <summary>Closes those of the nodes whose runs are run again; where nobody can be asked, they are left for later.</summary>
+    public async ValueTask CloseRunsAsync(JobPlan plan, CancellationToken cancellationToken)
     {
-        if (RunIds.BeginningIn(recovering.Trigger) is not { } beginning)
+        if (plan.DeadNodes.Count == 0)
         {
             return;
         }
 
-        var open = await keeper.OpenRunsAsync(plan, cancellationToken).ConfigureAwait(false);
-        var running = await RunningAsync(plan, cancellationToken).ConfigureAwait(false);
-        var closed = 0;
-        foreach (var run in open)
+        try
         {
-            // The name of another node may begin like that of the dead one, which may also have been started again.
-            if (!run.StartsWith(beginning, StringComparison.Ordinal) || running.Contains(run) || plan.OpenRuns.Contains(run))
+            if (await keeper.OpenRunsAsync(plan, cancellationToken).ConfigureAwait(false) is { } open)
+            {
+                await CloseAsync(plan, open, await RunningAsync(plan, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                plan.DeadNodes.Clear();
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.JobUnreadable(exception, plan.Job);
+        }
+    }
+
+    private async ValueTask CloseAsync(JobPlan plan, IReadOnlyList<string> open, HashSet<string> running)
+    {
+        var closed = 0;
+
+        // The name of another node may begin like that of the dead one, which may also have been started again.
+        foreach (var run in open.Where(run => !running.Contains(run) && !plan.OpenRuns.Contains(run)))
+        {
+            if (!plan.DeadNodes.Any(node => run.StartsWith(node, StringComparison.Ordinal)))
             {
                 continue;
             }

@@ -24,8 +24,15 @@ internal sealed partial class JobSynchronizer
         }
 
         keeper.BeginRound();
-        foreach (var plan in book.Plans.Where(plan => delivery.Awaited.Contains(plan.Slug)).ToList())
+        var plans = book.BySlug();
+        foreach (var slug in delivery.Awaited.ToList())
         {
+            if (!plans.TryGetValue(slug, out var plan))
+            {
+                delivery.Await(slug, isAwaited: false);
+                continue;
+            }
+
             await TryReadAgainAsync(plan.Job, cancellationToken).ConfigureAwait(false);
 
             // The first one has found it out for all.

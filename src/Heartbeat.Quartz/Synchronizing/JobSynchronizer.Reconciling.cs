@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Heartbeat.Monitors;
 using Heartbeat.Quartz.Diagnostics;
 using Heartbeat.Quartz.Listening;
 using Heartbeat.Quartz.Schedules;
+using Heartbeat.StateMachine;
 using Quartz;
 
 namespace Heartbeat.Quartz.Synchronizing;
@@ -38,7 +40,7 @@ internal sealed partial class JobSynchronizer
                 continue;
             }
 
-            plan.LeftAt = null;
+            plan.Returned();
             await CatchUpAsync(plan, isRefreshed, cancellationToken).ConfigureAwait(false);
         }
 
@@ -100,7 +102,12 @@ internal sealed partial class JobSynchronizer
     {
         if (plan.Settings is null)
         {
-            await ReadAgainAsync(plan.Job, cancellationToken).ConfigureAwait(false);
+            // Reading it costs a database some queries: not for each job of many that nobody can declare.
+            if (!keeper.IsAway)
+            {
+                await ReadAgainAsync(plan.Job, cancellationToken).ConfigureAwait(false);
+            }
+
             return;
         }
 
@@ -125,13 +132,24 @@ internal sealed partial class JobSynchronizer
             return;
         }
 
-        // The failure of a last run is not swept away by the end of its schedule, only by whoever takes the job away.
-        var isDone = plan.OpenRuns.Count == 0 && (plan.WasRemoved || plan.IsUnwatched || !plan.LastRunFailed);
-        if (isDone && await keeper.RetireAsync(plan, cancellationToken).ConfigureAwait(false))
+        if (IsDone(plan) && await keeper.RetireAsync(plan, cancellationToken).ConfigureAwait(false))
         {
             book.Remove(plan.Job);
-            delivery.Await(plan.Slug, isAwaited: false);
             scope.Forget(plan.Job);
         }
+    }
+
+    // The failure of a last run is not swept away by the end of its schedule, only by whoever takes the job away. Another
+    // node may have run it, or this one before it was started again: the monitor knows.
+    private static bool IsDone(JobPlan plan)
+    {
+        if (plan.OpenRuns.Count > 0 || plan.Monitor is { Running: true })
+        {
+            return false;
+        }
+
+        var lastRunFailed = plan.LastRunFailed
+            || plan.Monitor is { Status: MonitorStatus.Down, DownReason: not ChangeReason.Missed };
+        return plan.WasRemoved || plan.IsUnwatched || !lastRunFailed;
     }
 }

@@ -114,7 +114,7 @@ internal sealed partial class JobSynchronizer(
         var planned = change.Job is { } key ? book.Find(key) : book.FindByTrigger(change.Trigger!);
         if (planned is not null)
         {
-            planned.WasRemoved |= change.Removed;
+            planned.WasRemoved |= change.Removed || (change.Deleted && IsByHand(planned, change));
             planned.IsBroken = false;
         }
 
@@ -174,7 +174,8 @@ internal sealed partial class JobSynchronizer(
         plan.IsUnwatched = false;
         plan.Read(facts.Triggers, options.FollowPauses);
         plan.Step = facts.Step;
-        (plan.LeftAt, plan.WasRemoved) = (null, plan.WasRemoved && !plan.IsScheduled);
+        plan.LeftAt = null;
+        plan.WasRemoved &= !plan.IsScheduled;
         if (plan.Settings is null)
         {
             await TellAsync(await AdoptAsync(plan, facts, isOurs: true, cancellationToken).ConfigureAwait(false))
@@ -242,6 +243,10 @@ internal sealed partial class JobSynchronizer(
             logger.JobUnreadable(exception, job);
         }
     }
+
+    // Quartz itself deletes a job as its last trigger has fired for the last time.
+    private bool IsByHand(JobPlan plan, ScheduleChanged deletion) => plan.IsToFire
+        || (plan.LeftAt is { } leftAt && scheduler.TimeProvider.GetElapsedTime(leftAt, deletion.HeardAt) >= LeavingPause);
 
     private static Task EachAsync(IEnumerable<JobPlan> plans, Func<JobPlan, Task> work) => Parallel.ForEachAsync(
         plans.ToList(),

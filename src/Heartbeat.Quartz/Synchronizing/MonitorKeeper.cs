@@ -3,7 +3,6 @@ using Heartbeat.Monitors;
 using Heartbeat.Quartz.Diagnostics;
 using Heartbeat.Quartz.Monitors;
 using Heartbeat.Quartz.Schedules;
-using Heartbeat.Schedules;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage;
 using Microsoft.Extensions.Logging;
@@ -35,6 +34,9 @@ internal sealed class MonitorKeeper
         _scheduler = scheduler;
         _logger = logger;
     }
+
+    /// <summary>Gets a value indicating whether there is no use in any further call of this round.</summary>
+    public bool IsAway => _registry is null || _isAwayInRound;
 
     /// <summary>Gets a value indicating whether a call of this round found nobody who could answer at the moment.</summary>
     public bool IsUnavailable => _isUnavailableInRound;
@@ -68,7 +70,6 @@ internal sealed class MonitorKeeper
                     if (monitor.Slug is { } slug && plans.TryGetValue(slug, out var plan))
                     {
                         plan.Monitor = monitor;
-                        plan.HasOwnSchedule = !monitor.Retired && monitor.Schedule is not ReportedSchedule;
                         gone.Remove(plan);
                     }
                 }
@@ -98,7 +99,6 @@ internal sealed class MonitorKeeper
     /// <returns>Whether it is there now.</returns>
     public async Task<bool> DeclareAsync(JobPlan plan, JobSettings settings, CancellationToken cancellationToken)
     {
-        plan.HasOwnSchedule = plan.Monitor is { Retired: false } there && there.Schedule is not ReportedSchedule;
         if (plan.HasOwnSchedule)
         {
             _logger.OwnSchedule(plan.Job, plan.Slug);
@@ -163,18 +163,22 @@ internal sealed class MonitorKeeper
     });
 
     /// <summary>Reads the ids of the runs of a monitor that are open.</summary>
-    public async Task<IReadOnlyList<string>> OpenRunsAsync(JobPlan plan, CancellationToken cancellationToken)
+    /// <returns>The ids, or <see langword="null"/> where nobody could be asked.</returns>
+    public async Task<IReadOnlyList<string>?> OpenRunsAsync(JobPlan plan, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> open = [];
+        IReadOnlyList<string>? open = null;
         await TryAsync(plan.Slug, async registry =>
         {
-            if (plan.Monitor is { } monitor)
+            if (plan.Monitor is not { } monitor)
             {
-                var page = await registry
-                    .GetRunsAsync(monitor.Id, new HistoryPage(RunsToLookAt), cancellationToken)
-                    .ConfigureAwait(false);
-                open = [.. page.Items.Where(static entry => entry.Run.Outcome == RunOutcome.Running).Select(static entry => entry.Run.RunId).OfType<string>()];
+                open = [];
+                return;
             }
+
+            var page = await registry
+                .GetRunsAsync(monitor.Id, new HistoryPage(RunsToLookAt), cancellationToken)
+                .ConfigureAwait(false);
+            open = [.. page.Items.Where(static entry => entry.Run.Outcome == RunOutcome.Running).Select(static entry => entry.Run.RunId).OfType<string>()];
         }).ConfigureAwait(false);
         return open;
     }
@@ -219,14 +223,14 @@ internal sealed class MonitorKeeper
     private async Task<bool> TryAsync(string monitor, Func<IMonitorRegistry, Task> call)
     {
         // One that does not answer is not asked a hundred times: signals wait behind this.
-        if (_registry is null || _isAwayInRound)
+        if (IsAway)
         {
             return false;
         }
 
         try
         {
-            await call(_registry).ConfigureAwait(false);
+            await call(_registry!).ConfigureAwait(false);
             return true;
         }
         catch (Exception exception)

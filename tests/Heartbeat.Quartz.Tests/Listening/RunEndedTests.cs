@@ -49,6 +49,17 @@ public sealed class RunEndedTests
     }
 
     [Fact]
+    public void A_cancellation_is_one_also_around_what_a_library_says_of_it_and_a_timeout_is_none()
+    {
+        var context = new FakeContext { Outcome = ExecutionOutcome.Failed };
+        var ofDatabase = new OperationCanceledException("cancelled", new InvalidOperationException("57014: canceling statement"));
+        var ofClient = new TaskCanceledException("timed out", new TimeoutException("timed out", new TaskCanceledException()));
+
+        Assert.Equal(RunEnding.Interrupted, EndingOf(context, new(ofDatabase), hostStops: true));
+        Assert.Equal(RunEnding.Failed, EndingOf(context, new(ofClient), hostStops: true));
+    }
+
+    [Fact]
     public void The_exception_is_the_one_that_the_job_threw()
     {
         var ended = RunEnded.Of(new FakeContext { Outcome = ExecutionOutcome.Failed }.Build(), Broken, false, false);

@@ -10,6 +10,7 @@ public sealed class HeldSignalsTests
 
     private readonly ManualTimeProvider _time = new();
     private readonly HeldSignals _held;
+    private readonly HashSet<string> _none = [];
 
     public HeldSignalsTests() => _held = new HeldSignals(_time);
 
@@ -73,7 +74,7 @@ public sealed class HeldSignalsTests
         _time.StepWallClock(TimeSpan.FromHours(5));
 
         Assert.Equal(0, _held.DropOld());
-        Assert.True(_held.TryPeek(out _, out var signal));
+        Assert.True(_held.TryPeek(_none, out _, out var signal));
         Assert.Equal(_time.GetUtcNow(), signal.At);
     }
 
@@ -95,7 +96,7 @@ public sealed class HeldSignalsTests
     [Fact]
     public void Nothing_comes_out_where_nothing_is_held()
     {
-        Assert.False(_held.TryPeek(out _, out _));
+        Assert.False(_held.TryPeek(_none, out _, out _));
     }
 
     private void Fill(string monitor)
@@ -112,7 +113,7 @@ public sealed class HeldSignalsTests
     private List<string> TakeAll()
     {
         List<string> taken = [];
-        while (_held.TryPeek(out var monitor, out var signal))
+        while (_held.TryPeek(_none, out var monitor, out var signal))
         {
             taken.Add($"{monitor}:{signal.RunId}");
             _held.Dequeue(monitor);

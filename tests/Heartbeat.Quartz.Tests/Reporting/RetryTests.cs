@@ -115,6 +115,22 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Run_that_was_refired_took_from_its_start_to_its_end()
+    {
+        await using var rig = await StartAsync(job: static job => job.UsingJobData(HeartbeatJobData.MinRunTime, "20s"));
+        var job = new HeldJob(rig);
+        await rig.PassUntilAsync(At(1));
+        var attempt = await job.NextAsync();
+        await rig.PassUntilAsync(At(1.5));
+        attempt.Fail(new JobExecutionException("once more") { RefireImmediately = true });
+        (await job.NextAsync()).Succeed();
+        await rig.Reporter.UntilAsync(Slug, SignalKind.Success);
+
+        await rig.AssertUpAsync(due: At(2));
+        Assert.Equal([(RunOutcome.Succeeded, 0.5)], await rig.OutcomesAsync());
+    }
+
+    [Fact]
     public async Task Failure_after_an_immediate_refiring_counts_once()
     {
         await using var rig = await StartAsync(job: static job => job.UsingJobData(HeartbeatJobData.FailureThreshold, "2"));

@@ -238,6 +238,20 @@ public sealed class SignalDeliveryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_held_signal_that_the_reporter_stumbles_over_keeps_no_other_monitor_back()
+    {
+        _reporter.AnswerAtOnce(SignalResult.Overloaded);
+        await SendAsync("a", "1", "2");
+        await SendAsync("b", "3");
+        _reporter.Answer = static one => one.Signal.RunId == "1" ? throw new InvalidOperationException("broken") : new(SignalResult.Accepted);
+
+        await _delivery.RetryAsync();
+
+        Assert.Equal(["1", "3", "1", "3"], _reporter.RunIds);
+        Assert.True(_delivery.HasHeld);
+    }
+
+    [Fact]
     public async Task What_waited_too_long_is_given_up_and_the_log_says_how_much()
     {
         _reporter.AnswerAtOnce(SignalResult.Overloaded);

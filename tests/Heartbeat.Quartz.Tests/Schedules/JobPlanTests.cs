@@ -39,6 +39,22 @@ public sealed class JobPlanTests
     }
 
     [Fact]
+    public void A_job_that_could_not_be_made_is_broken_until_its_triggers_were_in_error_and_are_no_more()
+    {
+        var plan = Plan(("a", 20));
+        plan.IsBroken = true;
+
+        plan.Read([Facts.Of("a", Facts.Hourly, At(20))], followPauses: true);
+        Assert.True(plan.IsBroken);
+
+        plan.Read([Facts.Of("a", Facts.Hourly, At(20), TriggerState.Error)], followPauses: true);
+        Assert.True(plan.IsBroken);
+
+        plan.Read([Facts.Of("a", Facts.Hourly, At(20))], followPauses: true);
+        Assert.False(plan.IsBroken);
+    }
+
+    [Fact]
     public void Extra_firings_and_triggers_that_are_over_are_no_part_of_the_plan()
     {
         var plan = new JobPlan(new JobKey("job"), "slug");

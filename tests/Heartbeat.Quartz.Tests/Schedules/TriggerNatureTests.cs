@@ -1,4 +1,5 @@
 using Quartz;
+using Quartz.Extensibility;
 
 namespace Heartbeat.Quartz.Schedules;
 
@@ -40,6 +41,27 @@ public sealed class TriggerNatureTests
     public void The_step_is_the_smallest_gap_that_comes_again(string cron, string step)
     {
         Assert.Equal(TimeSpan.Parse(step, System.Globalization.CultureInfo.InvariantCulture), StepOf(cron, "UTC", Year(2027)));
+    }
+
+    [Fact]
+    public void The_step_stays_as_the_schedule_comes_to_its_end()
+    {
+        var end = Year(2027) + TimeSpan.FromMinutes(7);
+        ITrigger[] ending =
+        [
+            New().StartAt(Year(2027)).EndAt(end).WithCronSchedule("0 0/5 * * * ?").Build(),
+            New().StartAt(Year(2027)).WithSimpleSchedule(TimeSpan.FromMinutes(5), 1).Build(),
+            New().StartAt(Year(2027)).EndAt(end).WithCalendarIntervalSchedule(static every => every.WithInterval(5, IntervalUnit.Minute)).Build(),
+            New().StartAt(Year(2027)).EndAt(end).WithDailyTimeIntervalSchedule(static every => every.WithInterval(5, IntervalUnit.Minute)).Build(),
+        ];
+
+        Assert.All(ending, static trigger =>
+        {
+            var operable = Assert.IsType<IOperableTrigger>(trigger, exactMatch: false);
+            operable.ComputeFirstFireTimeUtc(calendar: null);
+            operable.Triggered(calendar: null);
+            Assert.Equal(TimeSpan.FromMinutes(5), TriggerNature.Of(operable, calendar: null).Step);
+        });
     }
 
     [Theory]

@@ -37,6 +37,7 @@ internal sealed class FakeContext
         [nameof(IJobExecutionContext.Outcome)] = Outcome,
         [nameof(IJobExecutionContext.RetryScheduled)] = RetryScheduled,
         [nameof(IJobExecutionContext.RetryAttempt)] = RetryAttempt,
+        [nameof(IJobExecutionContext.RefireCount)] = 0,
         [nameof(IJobExecutionContext.Recovering)] = Recovering,
         [nameof(IJobExecutionContext.FireInstanceId)] = FireInstanceId,
         [nameof(IJobExecutionContext.NextFireTimeUtc)] = NextFireTimeUtc,

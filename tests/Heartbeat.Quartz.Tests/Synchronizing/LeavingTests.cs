@@ -174,6 +174,42 @@ public sealed class LeavingTests
     }
 
     [Fact]
+    public async Task Last_run_that_goes_on_on_another_node_is_waited_for()
+    {
+        await using var rig = await StartAsync(static trigger => trigger.EndAt(At(1.5)));
+        await rig.PassUntilAsync(At(1));
+        await rig.Reporter.UntilAsync(Slug, SignalKind.Success);
+        await rig.Reporter.ReportAsync(Slug, new Signal(SignalKind.Start) { RunId = "elsewhere" });
+
+        await rig.PassUntilAsync(At(5));
+        Assert.False((await rig.MonitorAsync(Slug)).Retired);
+        await rig.Reporter.ReportAsync(Slug, new Signal(SignalKind.Fail) { RunId = "elsewhere" });
+        await rig.PassUntilAsync(At(8));
+
+        await rig.AssertDownAsync(ChangeReason.Failed);
+        Assert.False((await rig.MonitorAsync(Slug)).Retired);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Job_that_is_down_is_retired_where_somebody_deletes_it_with_others(bool isOver)
+    {
+        await using var rig = await StartAsync(
+            trigger => trigger.EndAt(isOver ? At(1.5) : null), static job => job.StoreDurably());
+        rig.Jobs.Fail("job", "the disk is full");
+        await rig.PassUntilAsync(At(1));
+        await rig.Reporter.UntilAsync(Slug, SignalKind.Fail);
+        await rig.PassUntilAsync(At(3.5));
+        Assert.False((await rig.MonitorAsync(Slug)).Retired);
+
+        await rig.Scheduler.DeleteJobs([Job]);
+        await rig.PassUntilAsync(At(6));
+
+        Assert.True((await rig.MonitorAsync(Slug)).Retired);
+    }
+
+    [Fact]
     public async Task Job_that_ends_its_own_schedule_with_a_success_is_retired()
     {
         await using var rig = await StartAsync();

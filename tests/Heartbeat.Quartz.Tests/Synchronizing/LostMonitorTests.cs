@@ -52,6 +52,28 @@ public sealed class LostMonitorTests
         Assert.Equal(told, rig.Reporter.KindsOf(Slug).Count(static kind => kind == SignalKind.Expect));
     }
 
+    [Fact]
+    public async Task Schedule_that_somebody_gives_the_monitor_is_left_alone_also_without_its_tag()
+    {
+        await using var rig = await StartAsync();
+        var monitor = await rig.MonitorAsync(Slug);
+        await rig.Registry.RetireAsync(monitor.Id);
+        await rig.Registry.RestoreAsync(monitor.Id);
+        await rig.Registry.UpdateAsync(monitor.Id, static options =>
+        {
+            (options.Schedule, options.Interval) = (null, "2h");
+            options.Tags.Clear();
+        });
+        var due = (await rig.MonitorAsync(Slug)).DueAt;
+        Assert.NotNull(due);
+
+        await rig.PassUntilAsync(At(2.5));
+        await rig.Reporter.UntilAsync(Slug, SignalKind.Success, 2);
+        await rig.Scheduler.RescheduleJob(Trigger, rig.TriggerAt("0 0/5 * * * ?"));
+
+        Assert.Equal(At(122), (await rig.MonitorAsync(Slug)).DueAt);
+    }
+
     [Theory]
     [InlineData("50s")] // Between two firings.
     [InlineData("1m")] // As the job fires: before, while or after it runs.
