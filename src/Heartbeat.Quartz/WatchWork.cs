@@ -20,6 +20,7 @@ internal sealed class WatchWork : IDisposable
     private readonly JobSynchronizer _jobs;
     private readonly RunReports _runs;
     private readonly DeadNodes _deadNodes;
+    private readonly LostEvents _lost;
     private readonly ChoreTimer _reconciling;
     private readonly ChoreTimer _retrying;
     private bool _isStarted;
@@ -43,6 +44,7 @@ internal sealed class WatchWork : IDisposable
         var dues = new DueReports(_delivery, time);
         _jobs = new JobSynchronizer(scheduler, options, settings, _book, watch.Scope, slugs, keeper, dues, _delivery, logger);
         _deadNodes = new DeadNodes(scheduler, keeper, _delivery, logger);
+        _lost = new LostEvents(scheduler, _book, dues, _delivery);
         _runs = new RunReports(_jobs, _deadNodes, dues, _delivery, time);
         _reconciling = new ChoreTimer(watch, scheduler, Chore.Reconcile, DurationParser.Parse(options.ReconcileEvery));
         _retrying = new ChoreTimer(watch, scheduler, Chore.Retry, RetryPause);
@@ -121,7 +123,7 @@ internal sealed class WatchWork : IDisposable
         var isStoodBy = Scheduler.Status == SchedulerStatus.Standby;
         await MoveAsync(isStoodBy ? SchedulerMove.StoodBy : SchedulerMove.Started, isStart: false, cancellationToken)
             .ConfigureAwait(false);
-        await _runs.PassOverLostAsync(_book.Plans).ConfigureAwait(false);
+        await _lost.PassOverFiringsAsync().ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -182,7 +184,7 @@ internal sealed class WatchWork : IDisposable
             // All that was in the queue when events were lost is worked off by now.
             if (_hasLost)
             {
-                await _runs.CloseLostAsync(Scheduler, _book.Plans, cancellationToken).ConfigureAwait(false);
+                await _lost.CloseRunsAsync(cancellationToken).ConfigureAwait(false);
                 _hasLost = false;
             }
         }

@@ -3,7 +3,6 @@ using Heartbeat.Quartz.Listening;
 using Heartbeat.Quartz.Schedules;
 using Heartbeat.Quartz.Synchronizing;
 using Heartbeat.Signals;
-using Quartz;
 
 namespace Heartbeat.Quartz.Reporting;
 
@@ -51,12 +50,12 @@ internal sealed class RunReports(
                 await RetryAsync(plan, run).ConfigureAwait(false);
                 break;
             case RunEnding.Interrupted:
-                await SendAsync(plan, run, Interruption(run.RunId, HostStops)).ConfigureAwait(false);
+                await SendAsync(plan, run, Interruption.Of(run.RunId, HostStops)).ConfigureAwait(false);
                 break;
 
             // Whoever did that does not wait for this firing any more.
             case RunEnding.Ignored:
-                await SendAsync(plan, run, Interruption(run.RunId, SomebodyInterrupted)).ConfigureAwait(false);
+                await SendAsync(plan, run, Interruption.Of(run.RunId, SomebodyInterrupted)).ConfigureAwait(false);
                 await dues.TellAsync(plan, plan.Due).ConfigureAwait(false);
                 break;
             default:
@@ -119,48 +118,12 @@ internal sealed class RunReports(
         {
             foreach (var run in plan.OpenRuns)
             {
-                await delivery.SendAsync(plan.Slug, Interruption(run, HostStops)).ConfigureAwait(false);
+                await delivery.SendAsync(plan.Slug, Interruption.Of(run, HostStops)).ConfigureAwait(false);
             }
 
             plan.OpenRuns.Clear();
         }
     }
-
-    /// <summary>Closes the runs whose ends were lost: Quartz does not run them any more.</summary>
-    public async ValueTask CloseLostAsync(
-        IScheduler scheduler, IReadOnlyCollection<JobPlan> plans, CancellationToken cancellationToken)
-    {
-        var page = await scheduler
-            .QueryFireInstances(new FireInstanceQuery { Take = PagedQuery.All }, cancellationToken)
-            .ConfigureAwait(false);
-        var running = page.Items.Select(static run => RunIds.Of(run.FireInstanceId)).ToHashSet(StringComparer.Ordinal);
-        foreach (var plan in plans)
-        {
-            foreach (var run in plan.OpenRuns.Where(run => !running.Contains(run)).ToList())
-            {
-                plan.OpenRuns.Remove(run);
-                await delivery.SendAsync(plan.Slug, Interruption(run, "How the run ended was lost.")).ConfigureAwait(false);
-            }
-        }
-
-        await PassOverLostAsync(plans).ConfigureAwait(false);
-    }
-
-    /// <summary>Expects the next firing of jobs that Quartz fired without it being heard of.</summary>
-    public async ValueTask PassOverLostAsync(IReadOnlyCollection<JobPlan> plans)
-    {
-        var now = time.GetUtcNow();
-        foreach (var plan in plans.Where(plan => plan.Told <= now && plan.Due > now))
-        {
-            await dues.TellAsync(plan, plan.Due).ConfigureAwait(false);
-        }
-    }
-
-    private static Signal Interruption(string runId, string message) => new(SignalKind.Interrupted)
-    {
-        RunId = runId,
-        Content = new SignalContent { Message = message },
-    };
 
     private static Signal Note(string message) => new(SignalKind.Log) { Content = new SignalContent { Message = message } };
 
@@ -228,7 +191,7 @@ internal sealed class RunReports(
         var note = $"Attempt {run.Attempt + 1} failed and is tried again{At(run.RetryAt)}: {failure?.Message}";
         await SendAsync(plan, run, Note(note) with { Content = new SignalContent { Message = note, Body = failure?.Body } })
             .ConfigureAwait(false);
-        await SendAsync(plan, run, Interruption(run.RunId, "The attempt failed and is tried again.")).ConfigureAwait(false);
+        await SendAsync(plan, run, Interruption.Of(run.RunId, "The attempt failed and is tried again.")).ConfigureAwait(false);
         if (run.RetryAt is { } retryAt)
         {
             await dues.TellAsync(plan, plan.Due < retryAt ? plan.Due : retryAt).ConfigureAwait(false);

@@ -2,7 +2,6 @@ using Heartbeat.Quartz.Diagnostics;
 using Heartbeat.Quartz.Listening;
 using Heartbeat.Quartz.Reporting;
 using Heartbeat.Quartz.Schedules;
-using Heartbeat.Signals;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
@@ -46,11 +45,9 @@ internal sealed class DeadNodes(IScheduler scheduler, MonitorKeeper keeper, Sign
             }
 
             closed++;
-            await delivery.SendAsync(plan.Slug, new Signal(SignalKind.Interrupted)
-            {
-                RunId = run,
-                Content = new SignalContent { Message = "The node that ran it died; the job is run again elsewhere." },
-            }).ConfigureAwait(false);
+            await delivery
+                .SendAsync(plan.Slug, Interruption.Of(run, "The node that ran it died; the job is run again elsewhere."))
+                .ConfigureAwait(false);
         }
 
         if (closed > 0)
