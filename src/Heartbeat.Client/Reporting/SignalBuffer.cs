@@ -56,20 +56,18 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
 
     /// <summary>Takes the next signals out. What is kept for too long is dropped on the way.</summary>
     /// <param name="most">How many at most.</param>
-    /// <param name="evenHeld">Whether those that are held aside come before their time.</param>
+    /// <param name="evenHeld">
+    /// Whether those that are held aside come before their time where there are no others: they must not keep these waiting.
+    /// </param>
     public IReadOnlyList<PendingSignal> Take(int most, bool evenHeld)
     {
         var batch = new List<PendingSignal>();
         lock (_gate)
         {
             var room = MaxBatchSize;
-            if (evenHeld || time.GetTimestamp() >= _heldUntil)
+            if (time.GetTimestamp() >= _heldUntil)
             {
-                while (_held.First is { } node && Fits(node.Value, batch, most, room))
-                {
-                    RemoveHeld(node);
-                    room -= TakeInto(batch, node.Value);
-                }
+                TakeHeld(batch, most, ref room);
             }
 
             while (_waiting.First is { } node && Fits(node.Value, batch, most, room))
@@ -84,6 +82,11 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
                 {
                     room -= TakeInto(batch, node.Value);
                 }
+            }
+
+            if (evenHeld && batch.Count == 0)
+            {
+                TakeHeld(batch, most, ref room);
             }
         }
 
@@ -211,6 +214,15 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
                 ? TimeSpan.FromMilliseconds(Math.Ceiling(time.GetElapsedTime(now, _heldUntil).TotalMilliseconds))
                 : null;
             return _waiting.Count > 0 || (_held.Count > 0 && heldFor is null);
+        }
+    }
+
+    private void TakeHeld(List<PendingSignal> batch, int most, ref int room)
+    {
+        while (_held.First is { } node && Fits(node.Value, batch, most, room))
+        {
+            RemoveHeld(node);
+            room -= TakeInto(batch, node.Value);
         }
     }
 

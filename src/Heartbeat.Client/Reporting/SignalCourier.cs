@@ -27,13 +27,17 @@ internal sealed class SignalCourier(
     private int _oneByOne;
     private int _heldTurns;
 
-    /// <summary>Gets or sets a value indicating whether the app stops: nothing is held aside for later any more.</summary>
+    /// <summary>Gets or sets a value indicating whether the app stops: what is held aside does not wait for its time any more.</summary>
     public bool IsLast { get; set; }
+
+    /// <summary>Gets or sets what is to be done whenever the server has answered for signals, whatever became of others.</summary>
+    public Action? Progress { get; set; }
 
     public async ValueTask<Delivery> DeliverAsync(CancellationToken cancellationToken)
     {
-        // What the server refused as a whole is sent one by one, so that the one that is wrong costs no other.
-        var batch = buffer.Take(_oneByOne > 0 ? 1 : MaxBatch, IsLast);
+        // What the server refused as a whole is sent one by one, so that the one that is wrong costs no other. So are pings,
+        // which are requests of their own: each is settled as soon as it is answered.
+        var batch = buffer.Take(_oneByOne > 0 || _pings.IsKnown ? 1 : MaxBatch, IsLast);
         if (batch.Count == 0)
         {
             return Delivery.Nothing;
@@ -102,6 +106,7 @@ internal sealed class SignalCourier(
             case DeliveryKind.Done when IsLast && held:
                 return new Delivery(DeliveryKind.TryLater);
             case DeliveryKind.Done:
+                buffer.PutBack(rest);
                 link.Works(buffer.Count);
                 return delivery;
             case DeliveryKind.BatchRefused when rest.Count == 1:
@@ -136,6 +141,7 @@ internal sealed class SignalCourier(
     private bool Conclude(IReadOnlyList<PendingSignal> batch, Delivery delivery)
     {
         var later = new List<PendingSignal>();
+        var isProgress = false;
         foreach (var (signal, result) in batch.Zip(delivery.Results))
         {
             if (IsForLater(result))
@@ -150,6 +156,12 @@ internal sealed class SignalCourier(
             }
 
             signal.Conclude(result ?? SignalResult.Refused);
+            isProgress = true;
+        }
+
+        if (isProgress)
+        {
+            Progress?.Invoke();
         }
 
         if (later.Count > 0)
@@ -169,5 +181,6 @@ internal sealed class SignalCourier(
         logger.SignalRefused(
             MetricNames.Of(signal.Signal.Kind), signal.Monitor, delivery.Status, delivery.Reason);
         signal.Conclude(SignalResult.Refused);
+        Progress?.Invoke();
     }
 }

@@ -7,7 +7,7 @@ namespace Heartbeat.Client.Reporting.Routes;
 internal sealed record Delivery(DeliveryKind Kind)
 {
     /// <summary>
-    /// Gets what became of the signals, as far as it came. <see langword="null"/> is one that is refused for good, or
+    /// Gets what became of the signals, as far as it came: of the first ones, in their order. <see langword="null"/> is one that is refused for good, or
     /// that the server has no word for.
     /// </summary>
     public IReadOnlyList<SignalResult?> Results { get; init; } = [];
