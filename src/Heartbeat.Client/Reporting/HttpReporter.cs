@@ -27,7 +27,7 @@ internal sealed class HttpReporter : IHeartbeatReporter, IAsyncDisposable, IDisp
         _waitFor = settings.WaitFor;
         _buffer = new SignalBuffer(settings.BufferLength, settings.KeepFor, time);
         _link = new ServerLink(_buffer, settings, safe);
-        var courier = new SignalCourier(_buffer, _link, http, settings, new UnknownMonitorLog(time, unknown), safe);
+        var courier = new SignalCourier(_buffer, _link, http, settings, new UnknownMonitorLog(time, unknown), time, safe);
         _sender = new SignalSender(_buffer, _link, courier, settings, time, safe);
     }
 

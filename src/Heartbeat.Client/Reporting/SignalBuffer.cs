@@ -11,7 +11,6 @@ namespace Heartbeat.Client.Reporting;
 internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider time) : IDisposable
 {
     private const long MaxSize = 64 * 1024 * 1024;
-    private const int MaxBatchSize = 1024 * 1024;
 
     private readonly Lock _gate = new();
     private readonly LinkedList<PendingSignal> _waiting = new();
@@ -59,12 +58,12 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
     /// <param name="evenHeld">
     /// Whether those that are held aside come before their time where there are no others: they must not keep these waiting.
     /// </param>
-    public IReadOnlyList<PendingSignal> Take(int most, bool evenHeld)
+    /// <param name="room">About how many characters they may have; one alone may have more.</param>
+    public IReadOnlyList<PendingSignal> Take(int most, bool evenHeld, int room = 1024 * 1024)
     {
         var batch = new List<PendingSignal>();
         lock (_gate)
         {
-            var room = MaxBatchSize;
             if (time.GetTimestamp() >= _heldUntil)
             {
                 TakeHeld(batch, most, ref room);

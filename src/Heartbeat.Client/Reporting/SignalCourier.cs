@@ -16,13 +16,14 @@ internal sealed class SignalCourier(
     ServerHttp http,
     ClientSettings settings,
     UnknownMonitorLog unknown,
+    TimeProvider time,
     ILogger logger)
 {
-    private const int MaxBatch = 500;
     private const int MostTurns = 5;
 
     private readonly NativeRoute _native = new(http, settings);
     private readonly PingRoute _pings = new(http, settings, logger);
+    private readonly BatchSize _size = new(settings.Timeout);
     private bool _isHeartbeat;
     private int _oneByOne;
     private int _heldTurns;
@@ -37,7 +38,7 @@ internal sealed class SignalCourier(
     {
         // What the server refused as a whole is sent one by one, so that the one that is wrong costs no other. So are pings,
         // which are requests of their own: each is settled as soon as it is answered.
-        var batch = buffer.Take(_oneByOne > 0 || _pings.IsKnown ? 1 : MaxBatch, IsLast);
+        var batch = buffer.Take(_oneByOne > 0 || _pings.IsKnown ? 1 : _size.Signals, IsLast, _size.Characters);
         if (batch.Count == 0)
         {
             return Delivery.Nothing;
@@ -46,7 +47,9 @@ internal sealed class SignalCourier(
         _oneByOne = Math.Max(0, _oneByOne - 1);
         try
         {
+            var sentAt = time.GetTimestamp();
             var delivery = await SendAsync(batch, cancellationToken).ConfigureAwait(false);
+            Measure(batch, delivery, time.GetElapsedTime(sentAt));
             return Settle(batch, delivery);
         }
         catch (Exception exception)
@@ -83,6 +86,18 @@ internal sealed class SignalCourier(
         }
 
         return asPings is { Kind: DeliveryKind.NotKnownThere, Status: 0 } ? delivery : asPings;
+    }
+
+    private void Measure(IReadOnlyList<PendingSignal> batch, Delivery delivery, TimeSpan elapsed)
+    {
+        if (delivery.TookTooLong)
+        {
+            _size.TookTooLong(batch);
+        }
+        else if (delivery.Kind == DeliveryKind.Done)
+        {
+            _size.Worked(elapsed);
+        }
     }
 
     private Delivery Settle(IReadOnlyList<PendingSignal> batch, Delivery delivery)

@@ -21,6 +21,9 @@ internal sealed record Delivery(DeliveryKind Kind)
     /// <summary>Gets a value indicating whether a Heartbeat server has answered, whatever it says.</summary>
     public bool IsFromHeartbeat { get; init; }
 
+    /// <summary>Gets a value indicating whether a shorter request might have been answered.</summary>
+    public bool TookTooLong { get; init; }
+
     /// <summary>Gets when the server wants to be asked again, where it says so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
