@@ -13,7 +13,6 @@ namespace Heartbeat.AspNetCore.Signals;
 internal sealed class SignalReader(string path, JsonElement json, FieldErrors errors, RequestWarnings warnings)
 {
     private const int MaxNameLength = 255;
-    private const int MaxRunIdLength = 64;
 
     private static readonly string[] Fields =
     [
@@ -76,7 +75,7 @@ internal sealed class SignalReader(string path, JsonElement json, FieldErrors er
     private string? ReadRunId()
     {
         var id = ReadText("run_id");
-        if (id is not null && (id.Length is 0 or > MaxRunIdLength || !WireText.IsPrintable(id)))
+        if (id is not null && !SignalGuard.IsRunId(id))
         {
             Refuse("run_id", "must be 1 to 64 printable characters");
         }
