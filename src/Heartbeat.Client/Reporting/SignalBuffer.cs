@@ -1,3 +1,4 @@
+using Heartbeat.Diagnostics;
 using Heartbeat.Signals;
 
 namespace Heartbeat.Client.Reporting;
@@ -19,9 +20,12 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
     private readonly WakeUp _wake = new(time);
     private long _size;
     private long _heldUntil;
-    private long _dropped;
-    private long _expired;
+    private int _dropped;
+    private int _expired;
     private bool _isClosed;
+
+    /// <summary>Gets or sets who is told of losses, outside of all locks: how, and how many.</summary>
+    public Action<string, int>? Lost { get; set; }
 
     public int Count
     {
@@ -37,6 +41,7 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
     /// <summary>Adds a signal, unless the buffer is closed. Where there is no room, the oldest one goes.</summary>
     public bool TryAdd(PendingSignal signal)
     {
+        int dropped;
         lock (_gate)
         {
             if (_isClosed)
@@ -46,10 +51,11 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
 
             _waiting.AddLast(signal);
             _size += signal.Size;
-            Trim();
+            dropped = Trim();
         }
 
         _wake.Now();
+        Tell(MetricNames.Dropped, dropped);
         return true;
     }
 
@@ -62,8 +68,10 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
     public IReadOnlyList<PendingSignal> Take(int most, bool evenHeld, int room = 1024 * 1024)
     {
         var batch = new List<PendingSignal>();
+        int expired;
         lock (_gate)
         {
+            var before = _expired;
             if (time.GetTimestamp() >= _heldUntil)
             {
                 TakeHeld(batch, most, ref room);
@@ -87,14 +95,18 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
             {
                 TakeHeld(batch, most, ref room);
             }
+
+            expired = _expired - before;
         }
 
+        Tell(MetricNames.Expired, expired);
         return batch;
     }
 
     /// <summary>Puts signals back before all others; those of monitors that are held, before what is held.</summary>
     public void PutBack(IEnumerable<PendingSignal> signals)
     {
+        int dropped;
         lock (_gate)
         {
             foreach (var signal in signals.Reverse())
@@ -110,13 +122,16 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
                 }
             }
 
-            Trim();
+            dropped = Trim();
         }
+
+        Tell(MetricNames.Dropped, dropped);
     }
 
     /// <summary>Holds signals aside for a while, before all that is held: they were taken out before it.</summary>
     public void Hold(IReadOnlyCollection<PendingSignal> signals, TimeSpan duration)
     {
+        int dropped;
         lock (_gate)
         {
             foreach (var signal in signals.Reverse())
@@ -132,8 +147,10 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
                 _heldUntil = now + (long)(duration.TotalSeconds * time.TimestampFrequency);
             }
 
-            Trim();
+            dropped = Trim();
         }
+
+        Tell(MetricNames.Dropped, dropped);
     }
 
     /// <summary>Tells all who wait, and keeps their signals.</summary>
@@ -164,8 +181,15 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
     }
 
     /// <summary>Returns how many signals were dropped since it was last asked: for want of room, and for their age.</summary>
-    public (long Dropped, long Expired) TakeLosses() =>
-        (Interlocked.Exchange(ref _dropped, 0), Interlocked.Exchange(ref _expired, 0));
+    public (int Dropped, int Expired) TakeLosses()
+    {
+        lock (_gate)
+        {
+            var losses = (_dropped, _expired);
+            (_dropped, _expired) = (0, 0);
+            return losses;
+        }
+    }
 
     /// <summary>Takes no more signals from now on.</summary>
     public void Close()
@@ -231,7 +255,7 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
         if (signal.Waiting > keepFor)
         {
             signal.Conclude(SignalResult.StoreUnavailable);
-            Interlocked.Increment(ref _expired);
+            _expired++;
             return 0;
         }
 
@@ -239,8 +263,9 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
         return signal.Size;
     }
 
-    private void Trim()
+    private int Trim()
     {
+        var before = _dropped;
         while (_waiting.Count + _held.Count is var count && (count > capacity || (count > 1 && _size > MaxSize)))
         {
             // What is held came first.
@@ -256,7 +281,17 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
 
             _size -= oldest.Value.Size;
             oldest.Value.Conclude(SignalResult.Overloaded);
-            Interlocked.Increment(ref _dropped);
+            _dropped++;
+        }
+
+        return _dropped - before;
+    }
+
+    private void Tell(string how, int count)
+    {
+        if (count > 0)
+        {
+            Lost?.Invoke(how, count);
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class SignalCourier(
     ServerHttp http,
     ClientSettings settings,
     UnknownMonitorLog unknown,
+    SignalCounts counts,
     TimeProvider time,
     ILogger logger)
 {
@@ -27,9 +28,13 @@ internal sealed class SignalCourier(
     private bool _isHeartbeat;
     private int _oneByOne;
     private int _heldTurns;
+    private volatile int _underway;
 
     /// <summary>Gets or sets a value indicating whether the app stops: what is held aside does not wait for its time any more.</summary>
     public bool IsLast { get; set; }
+
+    /// <summary>Gets how many signals are on their way; they are not in the buffer.</summary>
+    public int Underway => _underway;
 
     /// <summary>Gets or sets what is to be done whenever the server has answered for signals, whatever became of others.</summary>
     public Action? Progress { get; set; }
@@ -45,6 +50,7 @@ internal sealed class SignalCourier(
         }
 
         _oneByOne = Math.Max(0, _oneByOne - 1);
+        _underway = batch.Count;
         try
         {
             var sentAt = time.GetTimestamp();
@@ -57,6 +63,10 @@ internal sealed class SignalCourier(
             // A defect, in here or in what the app has put into the HTTP client: keys make what is sent twice count once.
             logger.SendingFailed(exception);
             return Fail([.. batch], new Delivery(DeliveryKind.TryLater) { Reason = exception.GetType().Name });
+        }
+        finally
+        {
+            _underway = 0;
         }
     }
 
@@ -170,6 +180,7 @@ internal sealed class SignalCourier(
                 unknown.Seen(signal.Monitor);
             }
 
+            counts.Settled(result ?? SignalResult.Refused);
             signal.Conclude(result ?? SignalResult.Refused);
             isProgress = true;
         }
@@ -195,6 +206,7 @@ internal sealed class SignalCourier(
     {
         logger.SignalRefused(
             MetricNames.Of(signal.Signal.Kind), signal.Monitor, delivery.Status, delivery.Reason);
+        counts.Settled(SignalResult.Refused);
         signal.Conclude(SignalResult.Refused);
         Progress?.Invoke();
     }

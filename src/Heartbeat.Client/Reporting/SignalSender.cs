@@ -1,6 +1,7 @@
 using Heartbeat.Client.Configuration;
 using Heartbeat.Client.Diagnostics;
 using Heartbeat.Client.Reporting.Routes;
+using Heartbeat.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Polly;
 
@@ -15,6 +16,7 @@ internal sealed class SignalSender(
     ServerLink link,
     SignalCourier courier,
     ClientSettings settings,
+    SignalCounts counts,
     TimeProvider time,
     ILogger logger) : IDisposable
 {
@@ -100,6 +102,7 @@ internal sealed class SignalSender(
         link.TellLosses();
         if (buffer.Clear() is > 0 and var lost)
         {
+            counts.Lost(MetricNames.Lost, lost);
             logger.SignalsLost(lost, settings.Server);
         }
     }
