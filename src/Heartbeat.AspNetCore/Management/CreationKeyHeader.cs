@@ -1,6 +1,6 @@
 using Heartbeat.AspNetCore.Pings;
-using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Monitors;
+using Heartbeat.Signals;
 using Microsoft.AspNetCore.Http;
 
 namespace Heartbeat.AspNetCore.Management;
@@ -27,7 +27,7 @@ internal static class CreationKeyHeader
         }
 
         var key = values.ToString();
-        if (values.Count == 1 && key.Length is > 0 and <= CreationKeys.MaxLength && WireText.IsPrintable(key))
+        if (values.Count == 1 && key.Length is > 0 and <= CreationKeys.MaxLength && IdText.IsPrintable(key))
         {
             return key;
         }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Heartbeat.AspNetCore.Wire;
+using Heartbeat.Signals;
 using Microsoft.AspNetCore.Http;
 
 namespace Heartbeat.AspNetCore.Pings;
@@ -24,7 +24,7 @@ internal static class IdempotencyKey
             return null;
         }
 
-        ignored = !WireText.IsPrintable(key);
+        ignored = !IdText.IsPrintable(key);
         if (ignored || key.Length <= MaxLength)
         {
             return ignored ? null : key;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Heartbeat.AspNetCore.Wire;
 using Heartbeat.Schedules;
+using Heartbeat.Signals;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Heartbeat.AspNetCore.Pings;
@@ -8,7 +9,6 @@ namespace Heartbeat.AspNetCore.Pings;
 /// <summary>What the query of a ping URL says. Of a parameter that stands there twice, the first counts.</summary>
 internal sealed class PingQuery
 {
-    private const int MaxRunIdLength = 64;
 
     private List<string>? _ignored;
 
@@ -105,7 +105,7 @@ internal sealed class PingQuery
             RunIdIsBad |= !Guid.TryParse(text, out var uuid);
             RunId = uuid.ToString("D");
         }
-        else if (text.Length is > 0 and <= MaxRunIdLength && WireText.IsPrintable(text))
+        else if (SignalGuard.IsRunId(text))
         {
             RunId = text;
         }

@@ -5,6 +5,9 @@ internal static class PingRemarks
 {
     public const int MaxMessageLength = 2_000;
 
+    /// <summary>Says that an age was longer than any that counts.</summary>
+    public const string Older = "[older than the 24 hours that it is dated back]";
+
     /// <summary>Returns the message of the ping with the remarks behind it, or <see langword="null"/> without either.</summary>
     public static string? AddTo(PingQuery query, in PingBody body, bool keyIgnored)
     {

@@ -23,7 +23,7 @@ internal sealed record SignalDocument
     [Description("When it happened, by the reporter's clock; up to 24 hours ago.")]
     public DateTimeOffset? At { get; init; }
 
-    [Description("How long ago it happened: a duration or seconds, up to 24 hours. In place of at.")]
+    [Description("How long ago it happened: a duration or seconds, 24 hours at most. In place of at.")]
     public string? Age { get; init; }
 
     [Description("When the next signal is due, or never.")]

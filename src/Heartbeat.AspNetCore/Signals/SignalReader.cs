@@ -13,7 +13,6 @@ namespace Heartbeat.AspNetCore.Signals;
 internal sealed class SignalReader(string path, JsonElement json, FieldErrors errors, RequestWarnings warnings)
 {
     private const int MaxNameLength = 255;
-    private const int MaxRunIdLength = 64;
 
     private static readonly string[] Fields =
     [
@@ -25,8 +24,9 @@ internal sealed class SignalReader(string path, JsonElement json, FieldErrors er
         [.. Enum.GetValues<SignalKind>().Where(static kind => kind != SignalKind.Ignored)];
 
     private readonly List<string> _ignored = [];
+    private bool _isOlder;
 
-    public ReportedSignal Read(SignalSender sender, DateTimeOffset now)
+    public ReportedSignal Read(SignalOrigin origin, DateTimeOffset now)
     {
         foreach (var name in json.EnumerateObject().Select(static field => field.Name).Except(Fields, StringComparer.Ordinal))
         {
@@ -43,7 +43,7 @@ internal sealed class SignalReader(string path, JsonElement json, FieldErrors er
             NextDue = ReadNextDue(now),
             IdempotencyKey = ReadKey(),
         };
-        var content = sender.Keep(ReadMessage(), ReadText("body"), ReadNumber("body_length", long.MaxValue));
+        var content = origin.Keep(ReadMessage(), ReadText("body"), ReadNumber("body_length", long.MaxValue));
         return new ReportedSignal(monitor, signal with { Content = content });
     }
 
@@ -76,7 +76,7 @@ internal sealed class SignalReader(string path, JsonElement json, FieldErrors er
     private string? ReadRunId()
     {
         var id = ReadText("run_id");
-        if (id is not null && (id.Length is 0 or > MaxRunIdLength || !WireText.IsPrintable(id)))
+        if (id is not null && !SignalGuard.IsRunId(id))
         {
             Refuse("run_id", "must be 1 to 64 printable characters");
         }
@@ -108,10 +108,12 @@ internal sealed class SignalReader(string path, JsonElement json, FieldErrors er
             Refuse("age", "says the same as at; send one of the two");
         }
 
-        // Counted by the reporter's monotonic clock: whatever its wall clock shows, this is right.
-        var (age, problem) = DurationText.ReadWithin(value, TimeSpan.Zero, SensibleTimes.OldestAt);
+        // Counted by the reporter's monotonic clock: whatever its wall clock shows, this is right. So one that is too old is
+        // not taken for one of now, nor does it cost those that came with it.
+        var (age, problem) = DurationText.ReadWithin(value, TimeSpan.Zero, TimeSpan.MaxValue);
         Refuse("age", problem);
-        return now - age;
+        _isOlder = age > SensibleTimes.OldestAt;
+        return now - (_isOlder ? SensibleTimes.OldestAt : age);
     }
 
     private DateTimeOffset? ReadNextDue(DateTimeOffset now)
@@ -140,13 +142,13 @@ internal sealed class SignalReader(string path, JsonElement json, FieldErrors er
     private string? ReadMessage()
     {
         var message = WireText.Cut(ReadText("message"), PingRemarks.MaxMessageLength);
-        if (_ignored.Count == 0)
-        {
-            return message;
-        }
-
-        var remark = PingRemarks.Ignored(_ignored);
-        return string.IsNullOrEmpty(message) ? remark : $"{message} {remark}";
+        string?[] parts =
+        [
+            message,
+            _ignored.Count > 0 ? PingRemarks.Ignored(_ignored) : null,
+            _isOlder ? PingRemarks.Older : null,
+        ];
+        return parts is [_, null, null] ? message : string.Join(' ', parts.Where(static part => !string.IsNullOrEmpty(part)));
     }
 
     private DateTimeOffset? ReadTime(string name)

@@ -25,6 +25,8 @@ internal sealed class SignalsHandler(PingSettings settings, IServiceProvider ser
 
     public async Task<IResult> HandleAsync(HttpContext context)
     {
+        // Ages are of the moment at which the reporter began to send: a slow line must not date them by its slowness.
+        var now = settings.TimeProvider.GetUtcNow();
         var (json, problem) = await RequestJson.ReadAsync(context, MaxMiB);
         if (json is null)
         {
@@ -34,7 +36,7 @@ internal sealed class SignalsHandler(PingSettings settings, IServiceProvider ser
         SignalsReader reader;
         using (json)
         {
-            reader = new SignalsReader(new SignalSender(context, settings.BodyLimit), settings.TimeProvider.GetUtcNow());
+            reader = new SignalsReader(new SignalOrigin(context, settings.BodyLimit), now);
             reader.Read(json.RootElement);
         }
 

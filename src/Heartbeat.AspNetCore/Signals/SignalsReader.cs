@@ -6,7 +6,7 @@ using Heartbeat.AspNetCore.Management.Requests;
 namespace Heartbeat.AspNetCore.Signals;
 
 /// <summary>Reads a request with signals, and finds everything that is wrong with it.</summary>
-internal sealed class SignalsReader(SignalSender sender, DateTimeOffset now)
+internal sealed class SignalsReader(SignalOrigin origin, DateTimeOffset now)
 {
     private const int MaxSignals = 1_000;
 
@@ -59,6 +59,6 @@ internal sealed class SignalsReader(SignalSender sender, DateTimeOffset now)
             return;
         }
 
-        _signals.Add(new SignalReader($"{place}.", signal, Errors, Warnings).Read(sender, now));
+        _signals.Add(new SignalReader($"{place}.", signal, Errors, Warnings).Read(origin, now));
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace Heartbeat.AspNetCore.Wire;
 
@@ -36,18 +35,4 @@ internal static class WireText
                 }
             })
             : text;
-
-    /// <summary>Tells whether a text can be an id: nothing in it is invisible or broken.</summary>
-    public static bool IsPrintable(ReadOnlySpan<char> text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (Rune.IsControl(rune) || rune == Rune.ReplacementChar)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

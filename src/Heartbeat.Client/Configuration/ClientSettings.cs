@@ -5,6 +5,9 @@ namespace Heartbeat.Client.Configuration;
 /// <summary>The options of a client, read once.</summary>
 internal sealed record ClientSettings
 {
+    /// <summary>Gets the name of the client, which may be empty.</summary>
+    public required string Name { get; init; }
+
     /// <summary>Gets the address of the server, with a slash at its end.</summary>
     public required Uri Server { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed record ClientSettings
     /// <summary>Takes over options that were found right.</summary>
     public static ClientSettings From(string name, HeartbeatClientOptions options, Func<string, string> keyOf) => new()
     {
+        Name = name,
         Server = AddressOf(options)!,
         ApiKey = NullIfEmpty(options.ApiKey),
         PingKey = NullIfEmpty(options.PingKey),

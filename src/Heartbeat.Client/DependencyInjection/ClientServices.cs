@@ -1,4 +1,5 @@
 using Heartbeat.Client.Configuration;
+using Heartbeat.Client.Diagnostics;
 using Heartbeat.Client.Http;
 using Heartbeat.Client.Registry;
 using Heartbeat.Client.Reporting;
@@ -82,10 +83,13 @@ internal static class ClientServices
     private static void AddReporter(this IServiceCollection services, string name)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ClientLifetime>());
+        services.AddMetrics();
+        services.TryAddSingleton<ClientMetrics>();
         services.TryAddKeyedSingleton(name, (provider, _) => new HttpReporter(
             provider.GetRequiredKeyedService<ClientSettings>(name),
             provider.GetRequiredKeyedService<ServerHttp>(name),
             provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ClientMetrics>(),
             provider.GetRequiredService<ILogger<HttpReporter>>(),
             provider.GetRequiredService<ILogger<HeartbeatReporter>>()));
         if (name.Length == 0)

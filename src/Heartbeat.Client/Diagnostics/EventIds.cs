@@ -13,4 +13,5 @@ internal static class EventIds
     public const int SignalsExpired = 6007;
     public const int SignalsLost = 6008;
     public const int SendingFailed = 6009;
+    public const int DropsBegin = 6010;
 }

@@ -60,4 +60,10 @@ internal static partial class Log
     [LoggerMessage(EventIds.SendingFailed, LogLevel.Error, "Signals could not be sent; it is tried again.",
         EventName = nameof(EventIds.SendingFailed))]
     public static partial void SendingFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.DropsBegin, LogLevel.Warning,
+        "The Heartbeat server at {Server} has been away for longer than {Setting} allows for: from now on waiting signals are "
+        + "dropped, the oldest first. Said once; how many they were is said when it is back.",
+        EventName = nameof(EventIds.DropsBegin))]
+    public static partial void DropsBegin(this ILogger logger, Uri server, string setting);
 }

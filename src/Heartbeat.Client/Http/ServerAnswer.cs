@@ -26,7 +26,15 @@ internal sealed record ServerAnswer
     /// <summary>Gets a value indicating whether the server may well answer otherwise in a while.</summary>
     public bool IsTemporary => Status is 0 or 408 or 429 or >= 500 and not 501;
 
-    public static ServerAnswer Failed(string reason) => new() { Reason = reason };
+    /// <summary>Gets a value indicating whether it took too long, for this client or for somebody on the way.</summary>
+    public bool TookTooLong
+    {
+        get => field || Status is 408 or 504;
+        private init;
+    }
+
+    public static ServerAnswer Failed(string reason, bool tookTooLong = false) =>
+        new() { Reason = reason, TookTooLong = tookTooLong };
 
     public static async Task<ServerAnswer> ReadAsync(
         HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellationToken) => new()

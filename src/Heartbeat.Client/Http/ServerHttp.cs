@@ -69,7 +69,7 @@ internal sealed class ServerHttp
         }
         catch (Exception exception)
         {
-            return ServerAnswer.Failed(ReasonOf(exception));
+            return ServerAnswer.Failed(ReasonOf(exception), exception is TimeoutRejectedException);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Heartbeat.Client.Configuration;
+using Heartbeat.Client.Diagnostics;
 using Heartbeat.Client.Http;
 using Heartbeat.Diagnostics;
 using Heartbeat.Signals;
@@ -20,15 +21,28 @@ internal sealed class HttpReporter : IHeartbeatReporter, IAsyncDisposable, IDisp
     private readonly TimeProvider _time;
 
     public HttpReporter(
-        ClientSettings settings, ServerHttp http, TimeProvider time, ILogger<HttpReporter> logger, ILogger<HeartbeatReporter> unknown)
+        ClientSettings settings,
+        ServerHttp http,
+        TimeProvider time,
+        ClientMetrics metrics,
+        ILogger<HttpReporter> logger,
+        ILogger<HeartbeatReporter> unknown)
     {
         var safe = new SafeLogger(logger);
         _time = time;
         _waitFor = settings.WaitFor;
         _buffer = new SignalBuffer(settings.BufferLength, settings.KeepFor, time);
         _link = new ServerLink(_buffer, settings, safe);
-        var courier = new SignalCourier(_buffer, _link, http, settings, new UnknownMonitorLog(time, unknown), safe);
-        _sender = new SignalSender(_buffer, _link, courier, settings, time, safe);
+        var counts = new SignalCounts(metrics, settings.Name);
+        _buffer.Lost = (how, count) =>
+        {
+            counts.Lost(how, count);
+            _link.Loses(how);
+        };
+        var courier = new SignalCourier(
+            _buffer, _link, http, settings, new UnknownMonitorLog(time, unknown), counts, time, safe);
+        _sender = new SignalSender(_buffer, _link, courier, settings, counts, time, safe);
+        metrics.Watch(settings.Name, () => _buffer.Count + courier.Underway);
     }
 
     public ValueTask<SignalResult> ReportAsync(

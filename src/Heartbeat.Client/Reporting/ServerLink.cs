@@ -1,17 +1,19 @@
 using Heartbeat.Client.Configuration;
 using Heartbeat.Client.Diagnostics;
 using Heartbeat.Client.Reporting.Routes;
+using Heartbeat.Diagnostics;
 using Heartbeat.Signals;
 using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.Client.Reporting;
 
 /// <summary>Whether the server takes signals, as far as is known; says once when that changes.</summary>
-/// <remarks>Written by the sender alone, read by all who report.</remarks>
+/// <remarks>Written by the sender alone, but for losses; read by all who report.</remarks>
 internal sealed class ServerLink(SignalBuffer buffer, ClientSettings settings, ILogger logger)
 {
     private volatile bool _isAway;
     private bool _isRefused;
+    private int _isLossTold;
     private bool _isForeign;
 
     /// <summary>Gets a value indicating whether there is no use in waiting for the server.</summary>
@@ -53,9 +55,21 @@ internal sealed class ServerLink(SignalBuffer buffer, ClientSettings settings, I
         }
     }
 
+    /// <summary>Takes note of a loss. The first one of an outage is told at once: how many it will be shows only at its end.</summary>
+    /// <remarks>Called by those who report, too.</remarks>
+    public void Loses(string how)
+    {
+        if (_isAway && Interlocked.Exchange(ref _isLossTold, 1) == 0)
+        {
+            logger.DropsBegin(settings.Server, settings.NameOf(
+                how == MetricNames.Expired ? nameof(HeartbeatClientOptions.KeepFor) : nameof(HeartbeatClientOptions.BufferLength)));
+        }
+    }
+
     /// <summary>Says how many signals were dropped, at the end of what they were dropped for.</summary>
     public void TellLosses()
     {
+        Volatile.Write(ref _isLossTold, 0);
         var (dropped, expired) = buffer.TakeLosses();
         if (dropped > 0)
         {

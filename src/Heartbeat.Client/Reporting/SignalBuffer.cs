@@ -1,3 +1,4 @@
+using Heartbeat.Diagnostics;
 using Heartbeat.Signals;
 
 namespace Heartbeat.Client.Reporting;
@@ -11,7 +12,6 @@ namespace Heartbeat.Client.Reporting;
 internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider time) : IDisposable
 {
     private const long MaxSize = 64 * 1024 * 1024;
-    private const int MaxBatchSize = 1024 * 1024;
 
     private readonly Lock _gate = new();
     private readonly LinkedList<PendingSignal> _waiting = new();
@@ -20,9 +20,12 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
     private readonly WakeUp _wake = new(time);
     private long _size;
     private long _heldUntil;
-    private long _dropped;
-    private long _expired;
+    private int _dropped;
+    private int _expired;
     private bool _isClosed;
+
+    /// <summary>Gets or sets who is told of losses, outside of all locks: how, and how many.</summary>
+    public Action<string, int>? Lost { get; set; }
 
     public int Count
     {
@@ -38,6 +41,7 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
     /// <summary>Adds a signal, unless the buffer is closed. Where there is no room, the oldest one goes.</summary>
     public bool TryAdd(PendingSignal signal)
     {
+        int dropped;
         lock (_gate)
         {
             if (_isClosed)
@@ -47,29 +51,30 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
 
             _waiting.AddLast(signal);
             _size += signal.Size;
-            Trim();
+            dropped = Trim();
         }
 
         _wake.Now();
+        Tell(MetricNames.Dropped, dropped);
         return true;
     }
 
     /// <summary>Takes the next signals out. What is kept for too long is dropped on the way.</summary>
     /// <param name="most">How many at most.</param>
-    /// <param name="evenHeld">Whether those that are held aside come before their time.</param>
-    public IReadOnlyList<PendingSignal> Take(int most, bool evenHeld)
+    /// <param name="evenHeld">
+    /// Whether those that are held aside come before their time where there are no others: they must not keep these waiting.
+    /// </param>
+    /// <param name="room">About how many characters they may have; one alone may have more.</param>
+    public IReadOnlyList<PendingSignal> Take(int most, bool evenHeld, int room = 1024 * 1024)
     {
         var batch = new List<PendingSignal>();
+        int expired;
         lock (_gate)
         {
-            var room = MaxBatchSize;
-            if (evenHeld || time.GetTimestamp() >= _heldUntil)
+            var before = _expired;
+            if (time.GetTimestamp() >= _heldUntil)
             {
-                while (_held.First is { } node && Fits(node.Value, batch, most, room))
-                {
-                    RemoveHeld(node);
-                    room -= TakeInto(batch, node.Value);
-                }
+                TakeHeld(batch, most, ref room);
             }
 
             while (_waiting.First is { } node && Fits(node.Value, batch, most, room))
@@ -85,14 +90,23 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
                     room -= TakeInto(batch, node.Value);
                 }
             }
+
+            if (evenHeld && batch.Count == 0)
+            {
+                TakeHeld(batch, most, ref room);
+            }
+
+            expired = _expired - before;
         }
 
+        Tell(MetricNames.Expired, expired);
         return batch;
     }
 
     /// <summary>Puts signals back before all others; those of monitors that are held, before what is held.</summary>
     public void PutBack(IEnumerable<PendingSignal> signals)
     {
+        int dropped;
         lock (_gate)
         {
             foreach (var signal in signals.Reverse())
@@ -108,13 +122,16 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
                 }
             }
 
-            Trim();
+            dropped = Trim();
         }
+
+        Tell(MetricNames.Dropped, dropped);
     }
 
     /// <summary>Holds signals aside for a while, before all that is held: they were taken out before it.</summary>
     public void Hold(IReadOnlyCollection<PendingSignal> signals, TimeSpan duration)
     {
+        int dropped;
         lock (_gate)
         {
             foreach (var signal in signals.Reverse())
@@ -130,8 +147,10 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
                 _heldUntil = now + (long)(duration.TotalSeconds * time.TimestampFrequency);
             }
 
-            Trim();
+            dropped = Trim();
         }
+
+        Tell(MetricNames.Dropped, dropped);
     }
 
     /// <summary>Tells all who wait, and keeps their signals.</summary>
@@ -162,8 +181,15 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
     }
 
     /// <summary>Returns how many signals were dropped since it was last asked: for want of room, and for their age.</summary>
-    public (long Dropped, long Expired) TakeLosses() =>
-        (Interlocked.Exchange(ref _dropped, 0), Interlocked.Exchange(ref _expired, 0));
+    public (int Dropped, int Expired) TakeLosses()
+    {
+        lock (_gate)
+        {
+            var losses = (_dropped, _expired);
+            (_dropped, _expired) = (0, 0);
+            return losses;
+        }
+    }
 
     /// <summary>Takes no more signals from now on.</summary>
     public void Close()
@@ -214,13 +240,22 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
         }
     }
 
+    private void TakeHeld(List<PendingSignal> batch, int most, ref int room)
+    {
+        while (_held.First is { } node && Fits(node.Value, batch, most, room))
+        {
+            RemoveHeld(node);
+            room -= TakeInto(batch, node.Value);
+        }
+    }
+
     private int TakeInto(List<PendingSignal> batch, PendingSignal signal)
     {
         _size -= signal.Size;
         if (signal.Waiting > keepFor)
         {
             signal.Conclude(SignalResult.StoreUnavailable);
-            Interlocked.Increment(ref _expired);
+            _expired++;
             return 0;
         }
 
@@ -228,8 +263,9 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
         return signal.Size;
     }
 
-    private void Trim()
+    private int Trim()
     {
+        var before = _dropped;
         while (_waiting.Count + _held.Count is var count && (count > capacity || (count > 1 && _size > MaxSize)))
         {
             // What is held came first.
@@ -245,7 +281,17 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
 
             _size -= oldest.Value.Size;
             oldest.Value.Conclude(SignalResult.Overloaded);
-            Interlocked.Increment(ref _dropped);
+            _dropped++;
+        }
+
+        return _dropped - before;
+    }
+
+    private void Tell(string how, int count)
+    {
+        if (count > 0)
+        {
+            Lost?.Invoke(how, count);
         }
     }
 

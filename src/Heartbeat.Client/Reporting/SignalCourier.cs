@@ -16,33 +16,46 @@ internal sealed class SignalCourier(
     ServerHttp http,
     ClientSettings settings,
     UnknownMonitorLog unknown,
+    SignalCounts counts,
+    TimeProvider time,
     ILogger logger)
 {
-    private const int MaxBatch = 500;
     private const int MostTurns = 5;
 
     private readonly NativeRoute _native = new(http, settings);
     private readonly PingRoute _pings = new(http, settings, logger);
+    private readonly BatchSize _size = new(settings.Timeout);
     private bool _isHeartbeat;
     private int _oneByOne;
     private int _heldTurns;
+    private volatile int _underway;
 
-    /// <summary>Gets or sets a value indicating whether the app stops: nothing is held aside for later any more.</summary>
+    /// <summary>Gets or sets a value indicating whether the app stops: what is held aside does not wait for its time any more.</summary>
     public bool IsLast { get; set; }
+
+    /// <summary>Gets how many signals are on their way; they are not in the buffer.</summary>
+    public int Underway => _underway;
+
+    /// <summary>Gets or sets what is to be done whenever the server has answered for signals, whatever became of others.</summary>
+    public Action? Progress { get; set; }
 
     public async ValueTask<Delivery> DeliverAsync(CancellationToken cancellationToken)
     {
-        // What the server refused as a whole is sent one by one, so that the one that is wrong costs no other.
-        var batch = buffer.Take(_oneByOne > 0 ? 1 : MaxBatch, IsLast);
+        // What the server refused as a whole is sent one by one, so that the one that is wrong costs no other. So are pings,
+        // which are requests of their own: each is settled as soon as it is answered.
+        var batch = buffer.Take(_oneByOne > 0 || _pings.IsKnown ? 1 : _size.Signals, IsLast, _size.Characters);
         if (batch.Count == 0)
         {
             return Delivery.Nothing;
         }
 
         _oneByOne = Math.Max(0, _oneByOne - 1);
+        _underway = batch.Count;
         try
         {
+            var sentAt = time.GetTimestamp();
             var delivery = await SendAsync(batch, cancellationToken).ConfigureAwait(false);
+            Measure(batch, delivery, time.GetElapsedTime(sentAt));
             return Settle(batch, delivery);
         }
         catch (Exception exception)
@@ -50,6 +63,10 @@ internal sealed class SignalCourier(
             // A defect, in here or in what the app has put into the HTTP client: keys make what is sent twice count once.
             logger.SendingFailed(exception);
             return Fail([.. batch], new Delivery(DeliveryKind.TryLater) { Reason = exception.GetType().Name });
+        }
+        finally
+        {
+            _underway = 0;
         }
     }
 
@@ -81,6 +98,18 @@ internal sealed class SignalCourier(
         return asPings is { Kind: DeliveryKind.NotKnownThere, Status: 0 } ? delivery : asPings;
     }
 
+    private void Measure(IReadOnlyList<PendingSignal> batch, Delivery delivery, TimeSpan elapsed)
+    {
+        if (delivery.TookTooLong)
+        {
+            _size.TookTooLong(batch);
+        }
+        else if (delivery.Kind == DeliveryKind.Done)
+        {
+            _size.Worked(elapsed);
+        }
+    }
+
     private Delivery Settle(IReadOnlyList<PendingSignal> batch, Delivery delivery)
     {
         if (delivery.Results.Count == batch.Count && delivery.Results.All(IsForLater))
@@ -102,6 +131,7 @@ internal sealed class SignalCourier(
             case DeliveryKind.Done when IsLast && held:
                 return new Delivery(DeliveryKind.TryLater);
             case DeliveryKind.Done:
+                buffer.PutBack(rest);
                 link.Works(buffer.Count);
                 return delivery;
             case DeliveryKind.BatchRefused when rest.Count == 1:
@@ -136,6 +166,7 @@ internal sealed class SignalCourier(
     private bool Conclude(IReadOnlyList<PendingSignal> batch, Delivery delivery)
     {
         var later = new List<PendingSignal>();
+        var isProgress = false;
         foreach (var (signal, result) in batch.Zip(delivery.Results))
         {
             if (IsForLater(result))
@@ -149,7 +180,14 @@ internal sealed class SignalCourier(
                 unknown.Seen(signal.Monitor);
             }
 
+            counts.Settled(result ?? SignalResult.Refused);
             signal.Conclude(result ?? SignalResult.Refused);
+            isProgress = true;
+        }
+
+        if (isProgress)
+        {
+            Progress?.Invoke();
         }
 
         if (later.Count > 0)
@@ -168,6 +206,8 @@ internal sealed class SignalCourier(
     {
         logger.SignalRefused(
             MetricNames.Of(signal.Signal.Kind), signal.Monitor, delivery.Status, delivery.Reason);
+        counts.Settled(SignalResult.Refused);
         signal.Conclude(SignalResult.Refused);
+        Progress?.Invoke();
     }
 }

@@ -1,6 +1,7 @@
 using Heartbeat.Client.Configuration;
 using Heartbeat.Client.Diagnostics;
 using Heartbeat.Client.Reporting.Routes;
+using Heartbeat.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Polly;
 
@@ -15,10 +16,11 @@ internal sealed class SignalSender(
     ServerLink link,
     SignalCourier courier,
     ClientSettings settings,
+    SignalCounts counts,
     TimeProvider time,
     ILogger logger) : IDisposable
 {
-    /// <summary>How long a stopping app goes on while nothing is delivered, whether the server is away or just slow.</summary>
+    /// <summary>How long a stopping app goes on while no signal is answered for, whether the server is away or just slow.</summary>
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
@@ -91,17 +93,21 @@ internal sealed class SignalSender(
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         using var abort = budget.Token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _abort);
         patience.CancelAfter(LastPatience);
+
+        // Also of the attempt that is on its way already.
+        courier.Progress = () => patience.CancelAfter(LastPatience);
         await _stop.CancelAsync().ConfigureAwait(false);
         await (_loop ?? Task.CompletedTask).ConfigureAwait(false);
-        await DrainAsync(patience, budget.Token).ConfigureAwait(false);
+        await DrainAsync(budget.Token).ConfigureAwait(false);
         link.TellLosses();
         if (buffer.Clear() is > 0 and var lost)
         {
+            counts.Lost(MetricNames.Lost, lost);
             logger.SignalsLost(lost, settings.Server);
         }
     }
 
-    private async Task DrainAsync(CancellationTokenSource patience, CancellationToken budget)
+    private async Task DrainAsync(CancellationToken budget)
     {
         var retries = DeliveryRetries.AtTheEnd(time);
         try
@@ -115,8 +121,6 @@ internal sealed class SignalSender(
                 {
                     return;
                 }
-
-                patience.CancelAfter(LastPatience);
             }
         }
         catch (OperationCanceledException)

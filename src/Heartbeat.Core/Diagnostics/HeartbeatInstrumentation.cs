@@ -35,6 +35,17 @@ public static class HeartbeatInstrumentation
 
         /// <summary>Counts requests that a rate limit refused, by <see cref="Attributes.RateLimit"/>.</summary>
         public const string RateLimitRefusals = "heartbeat.rate_limit.refusals";
+
+        /// <summary>
+        /// In a process with Heartbeat.Client: counts signals by what became of them in the end
+        /// (<see cref="Attributes.SignalResult"/>), and by <see cref="Attributes.ClientName"/>.
+        /// </summary>
+        public const string ClientSignals = "heartbeat.client.signals";
+
+        /// <summary>
+        /// In a process with Heartbeat.Client: how many signals wait for the server, by <see cref="Attributes.ClientName"/>.
+        /// </summary>
+        public const string ClientWaiting = "heartbeat.client.waiting";
     }
 
     /// <summary>The names of the activities.</summary>
@@ -56,8 +67,14 @@ public static class HeartbeatInstrumentation
         /// <summary>How it came: <c>in_process</c> or <c>http</c>.</summary>
         public const string SignalSource = "heartbeat.signal.source";
 
-        /// <summary>What became of it: <c>accepted</c>, <c>unknown_monitor</c> and so on. On activities only.</summary>
+        /// <summary>
+        /// What became of it: <c>accepted</c>, <c>unknown_monitor</c> and so on. On activities, and on
+        /// <see cref="Instruments.ClientSignals"/>, which also knows <c>dropped</c>, <c>expired</c> and <c>lost</c>.
+        /// </summary>
         public const string SignalResult = "heartbeat.signal.result";
+
+        /// <summary>The name that a client was added with; absent for the one without a name.</summary>
+        public const string ClientName = "heartbeat.client.name";
 
         /// <summary>The monitor's name; on metrics only with <c>Heartbeat:MonitorNamesOnMetrics</c>.</summary>
         public const string MonitorName = "heartbeat.monitor.name";

@@ -11,6 +11,11 @@ internal static class MetricNames
     public const string Http = "http";
     public const string Client = "client";
 
+    // What becomes of signals that never reach the server of a client.
+    public const string Dropped = "dropped";
+    public const string Expired = "expired";
+    public const string Lost = "lost";
+
     public const string Management = "management";
     public const string UnknownTokens = "unknown_tokens";
     public const string Pings = "pings";

@@ -7,6 +7,10 @@ internal static class SignalGuard
     private const int MaxRunIdLength = 64;
     private const int MaxKeyLength = 255;
 
+    /// <summary>Tells whether a text can be the id of a run.</summary>
+    public static bool IsRunId(ReadOnlySpan<char> runId) =>
+        runId.Length is > 0 and <= MaxRunIdLength && IdText.IsPrintable(runId);
+
     public static void Check(string monitor, in Signal signal)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(monitor);
@@ -17,7 +21,7 @@ internal static class SignalGuard
 
         if (signal.RunId is { } runId && !IsRunId(runId))
         {
-            throw new ArgumentException("A run id has 1 to 64 printable characters.", nameof(signal));
+            throw new ArgumentException("A run id has 1 to 64 printable characters, none of them broken (U+FFFD, or half a surrogate pair).", nameof(signal));
         }
 
         if (signal.IdempotencyKey is { Length: 0 or > MaxKeyLength })
@@ -29,23 +33,5 @@ internal static class SignalGuard
         {
             throw new ArgumentException("A run cannot have taken less than no time.", nameof(signal));
         }
-    }
-
-    private static bool IsRunId(string runId)
-    {
-        if (runId.Length is 0 or > MaxRunIdLength)
-        {
-            return false;
-        }
-
-        foreach (var character in runId)
-        {
-            if (char.IsControl(character))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -20,7 +20,9 @@ public enum SignalResult : byte
 
     /// <summary>
     /// The server of Heartbeat.Client could not be asked in time: the signal is kept in this process and delivered later,
-    /// dated when it was reported. It is lost only where the process ends first, or the buffer is too short for the outage.
+    /// dated when it was reported. It is lost where the process ends first, the buffer is too short for the outage, or the
+    /// outage longer than <c>KeepFor</c>; and where the server, once it is asked, refuses it or knows no such monitor, which
+    /// only the log then says.
     /// </summary>
     Deferred = 5,
 

@@ -1,5 +1,6 @@
 using Heartbeat.AspNetCore.Hosting;
 using Heartbeat.Signals;
+using Microsoft.AspNetCore.Builder;
 
 namespace Heartbeat.AspNetCore.Signals;
 
@@ -73,6 +74,38 @@ public sealed class SignalsTests
         await app.Client.ReportAsync(SignalsCalls.Of($$"""{"monitor":"nightly","kind":"success","age":{{age}}}"""));
 
         Assert.Equal(Now.AddSeconds(-seconds), app.Store.Single.At);
+    }
+
+    [Fact]
+    public async Task An_age_beyond_a_day_is_dated_back_as_far_as_that_goes_and_costs_no_other_signal()
+    {
+        await using var app = await TestApp.StartAsync();
+
+        var answer = await app.Client.ReportAsync(SignalsCalls.Of(
+            """{"monitor":"nightly","kind":"success","message":"done","age":"25h"}""",
+            """{"monitor":"nightly","kind":"success","age":"23h"}"""));
+
+        Assert.Equal((200, "accepted,accepted"), (answer.Status, SignalsCalls.ResultsOf(answer)));
+        Assert.Equal([Now.AddHours(-24), Now.AddHours(-23)], app.Store.Signals.Select(static signal => signal.At));
+        Assert.Equal(
+            ["done [older than the 24 hours that it is dated back]", null],
+            app.Store.Signals.Select(static signal => signal.Content!.Message));
+    }
+
+    [Fact]
+    public async Task An_age_is_of_when_the_request_came_however_slow_its_line_is()
+    {
+        await using var app = await TestApp.StartAsync(static setup => setup.Pipeline = app => app.Use((context, next) =>
+        {
+            // Two minutes pass before anything of the body is there.
+            var body = context.Request.Body;
+            context.Request.Body = new LateBody(body, () => setup.Time.Advance(TimeSpan.FromMinutes(2)));
+            return next(context);
+        }));
+
+        await app.Client.ReportAsync(SignalsCalls.Of("""{"monitor":"nightly","kind":"success","age":30}"""));
+
+        Assert.Equal(Now.AddSeconds(-30), app.Store.Single.At);
     }
 
     [Fact]

@@ -221,6 +221,8 @@ public sealed class DeliveryTests
 
         await Assert.ThrowsAsync<ArgumentException>(() => app.ReportAsync(SignalKind.Success, " "));
         await Assert.ThrowsAsync<ArgumentException>(() => app.ReportAsync(SignalKind.Success, runId: "a\nb"));
+        await Assert.ThrowsAsync<ArgumentException>(() => app.ReportAsync(SignalKind.Success, runId: "half \ud83d"));
+        await Assert.ThrowsAsync<ArgumentException>(() => app.ReportAsync(SignalKind.Success, runId: "\ufffd"));
         await Assert.ThrowsAsync<OperationCanceledException>(async () => await app.Reporter.ReportAsync(
             HeartbeatServer.Monitor, new Signal(SignalKind.Success), new CancellationToken(canceled: true)));
         Assert.Empty(server.Trouble.Requests);

@@ -9,6 +9,7 @@ public sealed class OutageTests
     private const int ServerAway = 6000;
     private const int SignalsDropped = 6006;
     private const int SignalsExpired = 6007;
+    private const int DropsBegin = 6010;
 
     private static readonly TimeSpan Wish = TimeSpan.FromSeconds(7);
 
@@ -227,6 +228,39 @@ public sealed class OutageTests
         var warning = Assert.Single(app.Logs.Of(SignalsDropped));
         Assert.Contains("5 signals were dropped", warning, StringComparison.Ordinal);
         Assert.Contains("Heartbeat:Client:BufferLength", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_loss_of_an_outage_is_said_at_once_and_once()
+    {
+        await using var server = await HeartbeatServer.StartAsync();
+        await using var app = await ClientApp.StartAsync(server.Address, static options => options.BufferLength = 2);
+        server.Trouble.With = Trouble.Answer(503, 7);
+        foreach (var text in (string[])["1", "2"])
+        {
+            await app.ReportAsync(SignalKind.Log, message: text);
+        }
+
+        await app.Timers.WaitForRetriesAsync(1);
+        Assert.Empty(app.Logs.Of(DropsBegin));
+        await app.ReportAsync(SignalKind.Log, message: "3");
+        await app.ReportAsync(SignalKind.Log, message: "4");
+
+        Assert.Contains("Heartbeat:Client:BufferLength", Assert.Single(app.Logs.Of(DropsBegin)), StringComparison.Ordinal);
+        Assert.Empty(app.Logs.Of(SignalsDropped));
+
+        // The next outage is another one.
+        server.Trouble.With = null;
+        app.Time.Advance(Wish);
+        await app.Logs.WaitForAsync(SignalsDropped);
+        Assert.Equal(SignalResult.Accepted, await app.ReportAsync(SignalKind.Success));
+        server.Trouble.With = Trouble.Answer(503, 7);
+        foreach (var text in (string[])["5", "6", "7", "8"])
+        {
+            Assert.Equal(SignalResult.Deferred, await app.ReportAsync(SignalKind.Log, message: text));
+        }
+
+        Assert.Equal(2, app.Logs.Of(DropsBegin).Count);
     }
 
     [Fact]

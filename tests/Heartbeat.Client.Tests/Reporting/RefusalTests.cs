@@ -10,6 +10,7 @@ namespace Heartbeat.Client.Reporting;
 /// <summary>What the server does not take costs no other signal, and the log says what is to be mended.</summary>
 public sealed class RefusalTests
 {
+    private const int UnknownMonitor = 1000;
     private const int KeyRefused = 6002;
     private const int NotAtThisAddress = 6003;
     private const int SignalRefused = 6005;
@@ -37,6 +38,31 @@ public sealed class RefusalTests
             "log signal to the monitor nightly was refused by the server (400) and is dropped: signals[0].message",
             Assert.Single(app.Logs.Of(SignalRefused)),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_monitor_that_turns_out_to_be_unknown_when_its_signals_come_late_is_said_once_and_costs_no_other()
+    {
+        await using var server = await HeartbeatServer.StartAsync();
+        await using var app = await ClientApp.StartAsync(server.Address);
+        server.Trouble.With = Trouble.Answer(503, 7);
+        await app.ReportAsync(SignalKind.Log, message: "1");
+        await app.Timers.WaitForRetriesAsync(1);
+        Assert.Equal(SignalResult.Deferred, await app.ReportAsync(SignalKind.Success, "nightyl"));
+        Assert.Equal(SignalResult.Deferred, await app.ReportAsync(SignalKind.Success, "nightyl"));
+        await app.ReportAsync(SignalKind.Log, message: "2");
+        server.Trouble.With = null;
+        await app.ComeAgainAsync();
+        await app.WhenBackAsync();
+
+        Assert.Equal(["log 1", "log 2"], await server.SignalsAsync());
+        Assert.Contains("nightyl", Assert.Single(app.Logs.Of(UnknownMonitor)), StringComparison.Ordinal);
+
+        // Nothing of them is left to be sent again.
+        Assert.Equal(2, server.Trouble.Requests.Count);
+        Assert.Equal(SignalResult.Accepted, await app.ReportAsync(SignalKind.Log, message: "3"));
+        Assert.Equal(3, server.Trouble.Requests.Count);
+        Assert.Equal(["log 1", "log 2", "log 3"], await server.SignalsAsync());
     }
 
     [Fact]

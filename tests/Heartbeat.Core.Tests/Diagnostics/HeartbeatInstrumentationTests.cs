@@ -60,8 +60,10 @@ public sealed class HeartbeatInstrumentationTests : IDisposable
     {
         var names = typeof(HeartbeatInstrumentation.Instruments)
             .GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Select(static field => (string)field.GetRawConstantValue()!);
+            .Select(static field => (string)field.GetRawConstantValue()!)
+            .Where(static name => !name.StartsWith("heartbeat.client.", StringComparison.Ordinal));
 
+        // Those of Heartbeat.Client are matched by its own tests.
         Assert.Equal(
             names.Order(StringComparer.Ordinal), _instruments.Keys.Order(StringComparer.Ordinal));
         Assert.All(

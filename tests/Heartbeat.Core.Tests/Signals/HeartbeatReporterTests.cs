@@ -57,6 +57,25 @@ public sealed class HeartbeatReporterTests
         Assert.Empty(_store.Recorded);
     }
 
+    [Theory]
+    [InlineData("half \ud83d")]
+    [InlineData("\udc4b half")]
+    [InlineData("replaced \ufffd")]
+    public async Task Run_ids_that_are_broken_are_mistakes_as_they_are_on_the_wire(string runId)
+    {
+        await ThrowsAsync("a", new Signal(SignalKind.Start) { RunId = runId });
+
+        Assert.Empty(_store.Recorded);
+    }
+
+    [Fact]
+    public async Task A_run_id_may_have_any_character_that_can_be_seen()
+    {
+        await _reporter.ReportAsync("backup", new Signal(SignalKind.Start) { RunId = "run 👋 grüezi" });
+
+        Assert.Equal("run 👋 grüezi", Assert.Single(_store.Recorded).Signal.RunId);
+    }
+
     [Fact]
     public async Task A_store_that_throws_does_not_throw_into_the_job()
     {

@@ -7,7 +7,7 @@ namespace Heartbeat.Client.Reporting.Routes;
 internal sealed record Delivery(DeliveryKind Kind)
 {
     /// <summary>
-    /// Gets what became of the signals, as far as it came. <see langword="null"/> is one that is refused for good, or
+    /// Gets what became of the signals, as far as it came: of the first ones, in their order. <see langword="null"/> is one that is refused for good, or
     /// that the server has no word for.
     /// </summary>
     public IReadOnlyList<SignalResult?> Results { get; init; } = [];
@@ -20,6 +20,9 @@ internal sealed record Delivery(DeliveryKind Kind)
 
     /// <summary>Gets a value indicating whether a Heartbeat server has answered, whatever it says.</summary>
     public bool IsFromHeartbeat { get; init; }
+
+    /// <summary>Gets a value indicating whether a shorter request might have been answered.</summary>
+    public bool TookTooLong { get; init; }
 
     /// <summary>Gets when the server wants to be asked again, where it says so.</summary>
     public TimeSpan? RetryAfter { get; init; }

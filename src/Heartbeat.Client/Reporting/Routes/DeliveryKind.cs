@@ -3,7 +3,7 @@ namespace Heartbeat.Client.Reporting.Routes;
 /// <summary>How an attempt to deliver signals went.</summary>
 internal enum DeliveryKind
 {
-    /// <summary>The server has answered for each.</summary>
+    /// <summary>The server has answered, for each signal or for the first ones.</summary>
     Done,
 
     /// <summary>The server cannot be reached, or takes nothing for the moment.</summary>

@@ -18,6 +18,7 @@ internal sealed class NativeRoute(ServerHttp http, ClientSettings settings) : IS
         {
             Status = answer.Status,
             RetryAfter = answer.RetryAfter,
+            TookTooLong = answer.TookTooLong,
             IsFromHeartbeat = delivery.Kind == DeliveryKind.Done || IsRefusedByHeartbeat(answer),
         };
     }

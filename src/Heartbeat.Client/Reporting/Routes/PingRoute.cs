@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.Client.Reporting.Routes;
 
-/// <summary>Tells a server that takes Healthchecks' pings: a signal a request, as far as there are words for it.</summary>
+/// <summary>
+/// Tells a server that takes Healthchecks' pings: one signal, and those before it that there are no words for. A batch would
+/// be hundreds of requests, and nobody would learn of the first answer before the last.
+/// </summary>
 internal sealed class PingRoute(ServerHttp http, ClientSettings settings, ILogger logger) : ISignalRoute
 {
     // Signals of a monitor that is refused come for ever; each is the same fault.
@@ -54,6 +57,8 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings, ILogge
             {
                 TellRefusal(signal, answer);
             }
+
+            break;
         }
 
         // What there is no word for finds out nothing.

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Heartbeat.AspNetCore.Signals;
 
 /// <summary>Who sent the signals of a request, and what is kept of what they say for people.</summary>
-internal sealed class SignalSender(HttpContext context, int bodyLimit)
+internal sealed class SignalOrigin(HttpContext context, int bodyLimit)
 {
     private readonly string _key = ManagementKeys.KeyIn(context.Request.Headers) ?? "";
     private readonly string? _source = ClientAddress.Of(context.Connection);
