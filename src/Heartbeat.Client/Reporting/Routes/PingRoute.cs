@@ -138,7 +138,7 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings, ILogge
         // The key is in the path, and nowhere else.
         using var request = http.Request(HttpMethod.Post, path.ToString(), key: null);
         request.Content = new StringContent(TextOf(signal), Encoding.UTF8, "text/plain");
-        request.Headers.TryAddWithoutValidation("Idempotency-Key", signal.IdempotencyKey);
+        request.Headers.Add("Idempotency-Key", IdempotencyKeys.ForHeader(signal.IdempotencyKey!));
         return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 }
