@@ -14,4 +14,5 @@ internal static class EventIds
     public const int SignalsLost = 6008;
     public const int SendingFailed = 6009;
     public const int DropsBegin = 6010;
+    public const int HeartbeatAfterAll = 6011;
 }

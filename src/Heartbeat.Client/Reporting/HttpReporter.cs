@@ -1,6 +1,7 @@
 using Heartbeat.Client.Configuration;
 using Heartbeat.Client.Diagnostics;
 using Heartbeat.Client.Http;
+using Heartbeat.Client.Reporting.Routes;
 using Heartbeat.Diagnostics;
 using Heartbeat.Signals;
 using Microsoft.Extensions.Logging;
@@ -38,8 +39,10 @@ internal sealed class HttpReporter : IHeartbeatReporter, IAsyncDisposable, IDisp
             counts.Lost(how, count);
             _link.Loses(how);
         };
+        var routes = new SignalRoutes(
+            new NativeRoute(http, settings), new PingRoute(http, settings, safe), _link, settings, time);
         var courier = new SignalCourier(
-            _buffer, _link, http, settings, new UnknownMonitorLog(time, unknown), counts, time, safe);
+            _buffer, _link, routes, settings, new UnknownMonitorLog(time, unknown), counts, time, safe);
         _sender = new SignalSender(_buffer, _link, courier, settings, counts, time, safe);
         metrics.Watch(settings.Name, () => _buffer.Count + courier.Underway);
     }

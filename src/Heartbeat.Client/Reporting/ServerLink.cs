@@ -46,12 +46,23 @@ internal sealed class ServerLink(SignalBuffer buffer, ClientSettings settings, I
         buffer.ConcludeAll(SignalResult.Deferred);
     }
 
-    public void IsForeign()
+    /// <summary>Takes note that the server takes pings only.</summary>
+    public void BecomesForeign()
     {
         if (!_isForeign)
         {
             _isForeign = true;
             logger.ForeignServer(settings.Server);
+        }
+    }
+
+    /// <summary>Takes note that a Heartbeat server has answered.</summary>
+    public void BecomesHeartbeat()
+    {
+        if (_isForeign)
+        {
+            _isForeign = false;
+            logger.HeartbeatAfterAll(settings.Server);
         }
     }
 

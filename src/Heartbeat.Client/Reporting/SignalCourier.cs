@@ -1,6 +1,5 @@
 using Heartbeat.Client.Configuration;
 using Heartbeat.Client.Diagnostics;
-using Heartbeat.Client.Http;
 using Heartbeat.Client.Reporting.Routes;
 using Heartbeat.Diagnostics;
 using Heartbeat.Signals;
@@ -13,7 +12,7 @@ namespace Heartbeat.Client.Reporting;
 internal sealed class SignalCourier(
     SignalBuffer buffer,
     ServerLink link,
-    ServerHttp http,
+    SignalRoutes routes,
     ClientSettings settings,
     UnknownMonitorLog unknown,
     SignalCounts counts,
@@ -22,10 +21,7 @@ internal sealed class SignalCourier(
 {
     private const int MostTurns = 5;
 
-    private readonly NativeRoute _native = new(http, settings);
-    private readonly PingRoute _pings = new(http, settings, logger);
     private readonly BatchSize _size = new(settings.Timeout);
-    private bool _isHeartbeat;
     private int _oneByOne;
     private int _heldTurns;
     private volatile int _underway;
@@ -43,7 +39,7 @@ internal sealed class SignalCourier(
     {
         // What the server refused as a whole is sent one by one, so that the one that is wrong costs no other. So are pings,
         // which are requests of their own: each is settled as soon as it is answered.
-        var batch = buffer.Take(_oneByOne > 0 || _pings.IsKnown ? 1 : _size.Signals, IsLast, _size.Characters);
+        var batch = buffer.Take(_oneByOne > 0 || routes.ArePings ? 1 : _size.Signals, IsLast, _size.Characters);
         if (batch.Count == 0)
         {
             return Delivery.Nothing;
@@ -54,7 +50,7 @@ internal sealed class SignalCourier(
         try
         {
             var sentAt = time.GetTimestamp();
-            var delivery = await SendAsync(batch, cancellationToken).ConfigureAwait(false);
+            var delivery = await routes.SendAsync(batch, cancellationToken).ConfigureAwait(false);
             Measure(batch, delivery, time.GetElapsedTime(sentAt));
             return Settle(batch, delivery);
         }
@@ -72,31 +68,6 @@ internal sealed class SignalCourier(
 
     private static bool IsForLater(SignalResult? result) =>
         result is SignalResult.Overloaded or SignalResult.StoreUnavailable;
-
-    // Heartbeat's own way, unless it is sure that the server takes pings only: somebody else at the address, such as a proxy
-    // whose server is not up yet, must not decide that for good.
-    private async ValueTask<Delivery> SendAsync(IReadOnlyList<PendingSignal> batch, CancellationToken cancellationToken)
-    {
-        if (_pings.IsKnown)
-        {
-            return await _pings.SendAsync(batch, cancellationToken).ConfigureAwait(false);
-        }
-
-        var delivery = await _native.SendAsync(batch, cancellationToken).ConfigureAwait(false);
-        _isHeartbeat |= delivery.IsFromHeartbeat;
-        if (delivery.Kind != DeliveryKind.NotKnownThere || _isHeartbeat || settings.PingKey is null)
-        {
-            return delivery;
-        }
-
-        var asPings = await _pings.SendAsync(batch, cancellationToken).ConfigureAwait(false);
-        if (_pings.IsKnown)
-        {
-            link.IsForeign();
-        }
-
-        return asPings is { Kind: DeliveryKind.NotKnownThere, Status: 0 } ? delivery : asPings;
-    }
 
     private void Measure(IReadOnlyList<PendingSignal> batch, Delivery delivery, TimeSpan elapsed)
     {
@@ -116,12 +87,6 @@ internal sealed class SignalCourier(
         {
             // None of them was taken: the whole server is in trouble, not some monitors.
             delivery = new Delivery(DeliveryKind.TryLater) { Reason = $"it answers {MetricNames.Of(delivery.Results[0]!.Value)}" };
-        }
-
-        if (delivery.Kind == DeliveryKind.NotKnownThere && _isHeartbeat)
-        {
-            // It was a Heartbeat server before: this is a proxy that has nobody behind it for the moment.
-            delivery = delivery with { Kind = DeliveryKind.TryLater, Reason = $"it answers {delivery.Status}" };
         }
 
         var held = Conclude(batch, delivery);

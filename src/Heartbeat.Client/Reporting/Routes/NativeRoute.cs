@@ -4,7 +4,7 @@ using Heartbeat.Client.Http;
 namespace Heartbeat.Client.Reporting.Routes;
 
 /// <summary>Tells a Heartbeat server: a batch a request.</summary>
-internal sealed class NativeRoute(ServerHttp http, ClientSettings settings) : ISignalRoute
+internal sealed class NativeRoute(ServerHttp http, ClientSettings settings)
 {
     private const string Path = "api/v1/signals";
 

@@ -13,7 +13,7 @@ namespace Heartbeat.Client.Reporting.Routes;
 /// Tells a server that takes Healthchecks' pings: one signal, and those before it that there are no words for. A batch would
 /// be hundreds of requests, and nobody would learn of the first answer before the last.
 /// </summary>
-internal sealed class PingRoute(ServerHttp http, ClientSettings settings, ILogger logger) : ISignalRoute
+internal sealed class PingRoute(ServerHttp http, ClientSettings settings, ILogger logger)
 {
     // Signals of a monitor that is refused come for ever; each is the same fault.
     private const int MostTold = 1_000;
@@ -24,6 +24,9 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings, ILogge
 
     /// <summary>Gets a value indicating whether the server is known to take pings: it has answered one as such do.</summary>
     public bool IsKnown { get; private set; }
+
+    /// <summary>Takes back that the server is known to take pings.</summary>
+    public void Forget() => IsKnown = false;
 
     public async Task<Delivery> SendAsync(IReadOnlyList<PendingSignal> batch, CancellationToken cancellationToken)
     {
