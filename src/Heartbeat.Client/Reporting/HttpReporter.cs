@@ -39,10 +39,11 @@ internal sealed class HttpReporter : IHeartbeatReporter, IAsyncDisposable, IDisp
             counts.Lost(how, count);
             _link.Loses(how);
         };
+        var refusals = new RefusalLog(safe);
         var routes = new SignalRoutes(
-            new NativeRoute(http, settings), new PingRoute(http, settings, safe), _link, settings, time);
+            new NativeRoute(http, settings), new PingRoute(http, settings, refusals), _link, settings, time);
         var courier = new SignalCourier(
-            _buffer, _link, routes, settings, new UnknownMonitorLog(time, unknown), counts, time, safe);
+            _buffer, _link, routes, settings, new UnknownMonitorLog(time, unknown), refusals, counts, time, safe);
         _sender = new SignalSender(_buffer, _link, courier, settings, counts, time, safe);
         metrics.Watch(settings.Name, () => _buffer.Count + courier.Underway);
     }

@@ -15,6 +15,7 @@ internal sealed class SignalCourier(
     SignalRoutes routes,
     ClientSettings settings,
     UnknownMonitorLog unknown,
+    RefusalLog refusals,
     SignalCounts counts,
     TimeProvider time,
     ILogger logger)
@@ -66,7 +67,9 @@ internal sealed class SignalCourier(
         }
     }
 
-    private static bool IsForLater(SignalResult? result) =>
+    private static bool IsForLater(SignalResult? result) => result is SignalResult.Deferred || IsOfServerInTrouble(result);
+
+    private static bool IsOfServerInTrouble(SignalResult? result) =>
         result is SignalResult.Overloaded or SignalResult.StoreUnavailable;
 
     private void Measure(IReadOnlyList<PendingSignal> batch, Delivery delivery, TimeSpan elapsed)
@@ -83,7 +86,7 @@ internal sealed class SignalCourier(
 
     private Delivery Settle(IReadOnlyList<PendingSignal> batch, Delivery delivery)
     {
-        if (delivery.Results.Count == batch.Count && delivery.Results.All(IsForLater))
+        if (delivery.Results.Count == batch.Count && delivery.Results.All(IsOfServerInTrouble))
         {
             // None of them was taken: the whole server is in trouble, not some monitors.
             delivery = new Delivery(DeliveryKind.TryLater) { Reason = $"it answers {MetricNames.Of(delivery.Results[0]!.Value)}" };
@@ -93,12 +96,14 @@ internal sealed class SignalCourier(
         var rest = batch.Skip(delivery.Results.Count).ToList();
         switch (delivery.Kind)
         {
-            case DeliveryKind.Done when IsLast && held:
-                return new Delivery(DeliveryKind.TryLater);
             case DeliveryKind.Done:
                 buffer.PutBack(rest);
-                link.Works(buffer.Count);
-                return delivery;
+                if (!delivery.Results.All(IsForLater))
+                {
+                    link.Works(buffer.Count);
+                }
+
+                return IsLast && held ? new Delivery(DeliveryKind.TryLater) : delivery;
             case DeliveryKind.BatchRefused when rest.Count == 1:
                 Drop(rest[0], delivery);
                 return Delivery.Nothing;
@@ -159,8 +164,9 @@ internal sealed class SignalCourier(
         {
             buffer.Hold(later, TimeSpan.FromSeconds(1 << Math.Min(_heldTurns++, MostTurns)));
         }
-        else if (delivery.Kind == DeliveryKind.Done)
+        else if (delivery.Kind == DeliveryKind.Done && !buffer.IsHolding)
         {
+            // Not by what goes through meanwhile for other monitors.
             _heldTurns = 0;
         }
 
@@ -169,8 +175,7 @@ internal sealed class SignalCourier(
 
     private void Drop(PendingSignal signal, Delivery delivery)
     {
-        logger.SignalRefused(
-            MetricNames.Of(signal.Signal.Kind), signal.Monitor, delivery.Status, delivery.Reason);
+        refusals.Refused(signal, delivery.Status, delivery.Reason);
         counts.Settled(SignalResult.Refused);
         signal.Conclude(SignalResult.Refused);
         Progress?.Invoke();

@@ -211,7 +211,7 @@ public sealed class ForeignServerTests
         await using var server = await OtherServer.StartAsync(context =>
         {
             var isPing = !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
-            context.Response.StatusCode = isPing && !isAway ? 200 : 404;
+            context.Response.StatusCode = isPing ? 200 : 404;
             return context.Response.WriteAsync(isPing && !isAway ? "OK" : "<html>");
         });
         await using var app = await ClientApp.StartAsync(server.Address);

@@ -7,8 +7,9 @@ namespace Heartbeat.Client.Reporting.Routes;
 internal sealed record Delivery(DeliveryKind Kind)
 {
     /// <summary>
-    /// Gets what became of the signals, as far as it came: of the first ones, in their order. <see langword="null"/> is one that is refused for good, or
-    /// that the server has no word for.
+    /// Gets what became of the signals, as far as it came: of the first ones, in their order. <see langword="null"/> is one
+    /// that is refused for good, or that the server has no word for; <see cref="SignalResult.Deferred"/> one that is to be
+    /// tried again, whatever becomes of other monitors.
     /// </summary>
     public IReadOnlyList<SignalResult?> Results { get; init; } = [];
 
