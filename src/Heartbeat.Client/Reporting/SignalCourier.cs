@@ -43,7 +43,7 @@ internal sealed class SignalCourier(
         var batch = buffer.Take(_oneByOne > 0 || routes.ArePings ? 1 : _size.Signals, IsLast, _size.Characters);
         if (batch.Count == 0)
         {
-            return Delivery.Nothing;
+            return Delivery.GoOn;
         }
 
         _oneByOne = Math.Max(0, _oneByOne - 1);
@@ -106,11 +106,11 @@ internal sealed class SignalCourier(
                 return IsLast && held ? new Delivery(DeliveryKind.TryLater) : delivery;
             case DeliveryKind.BatchRefused when rest.Count == 1:
                 Drop(rest[0], delivery);
-                return Delivery.Nothing;
+                return Delivery.GoOn;
             case DeliveryKind.BatchRefused:
                 buffer.PutBack(rest);
                 _oneByOne = rest.Count;
-                return Delivery.Nothing;
+                return Delivery.GoOn;
             default:
                 return Fail(rest, delivery);
         }

@@ -28,6 +28,6 @@ internal sealed record Delivery(DeliveryKind Kind)
     /// <summary>Gets when the server wants to be asked again, where it says so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Gets the delivery of nothing.</summary>
-    public static Delivery Nothing { get; } = new(DeliveryKind.Done);
+    /// <summary>Gets what says no more than that the next attempt may follow at once.</summary>
+    public static Delivery GoOn { get; } = new(DeliveryKind.Done);
 }
