@@ -73,8 +73,8 @@ internal static partial class Log
     public static partial void HeartbeatAfterAll(this ILogger logger, Uri server);
 
     [LoggerMessage(EventIds.AnsweredByOther, LogLevel.Warning,
-        "A {Kind} signal to the monitor {Monitor} was answered with {Status}, but not in the words of the server that took pings "
-        + "before: it may be away, with something else in its place. What the monitor reports is kept and tried again.",
+        "A {Kind} signal to the monitor {Monitor} was answered with {Status}, but not in the words of the server that took "
+        + "pings before: it may be away, with something else in its place. What the monitor reports is kept and tried again.",
         EventName = nameof(EventIds.AnsweredByOther))]
     public static partial void AnsweredByOther(this ILogger logger, string kind, string monitor, int status);
 }

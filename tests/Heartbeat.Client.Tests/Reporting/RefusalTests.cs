@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Heartbeat.Client.Hosting;
 using Heartbeat.Signals;
@@ -231,8 +230,7 @@ public sealed class RefusalTests
             return;
         }
 
-        context.Response.StatusCode = 400;
-        context.Response.ContentType = "application/problem+json";
-        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes("""{"detail":"signals[0].message: is wrong","error":{"code":"INVALID_INPUT"}}"""));
+        const string problem = """{"detail":"signals[0].message: is wrong","error":{"code":"INVALID_INPUT"}}""";
+        await PingServer.Answer(400, problem, "application/problem+json")(context);
     }
 }
