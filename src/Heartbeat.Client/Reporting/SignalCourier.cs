@@ -92,12 +92,17 @@ internal sealed class SignalCourier(
             delivery = new Delivery(DeliveryKind.TryLater) { Reason = $"it answers {MetricNames.Of(delivery.Results[0]!.Value)}" };
         }
 
-        var held = Conclude(batch, delivery);
         var rest = batch.Skip(delivery.Results.Count).ToList();
+        if (delivery.Kind == DeliveryKind.Done)
+        {
+            // Before others are held: what is put back after that comes before them.
+            buffer.PutBack(rest);
+        }
+
+        var held = Conclude(batch, delivery);
         switch (delivery.Kind)
         {
             case DeliveryKind.Done:
-                buffer.PutBack(rest);
                 if (!delivery.Results.All(IsForLater))
                 {
                     link.Works(buffer.Count);
