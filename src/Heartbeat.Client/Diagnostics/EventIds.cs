@@ -14,4 +14,6 @@ internal static class EventIds
     public const int SignalsLost = 6008;
     public const int SendingFailed = 6009;
     public const int DropsBegin = 6010;
+    public const int HeartbeatAfterAll = 6011;
+    public const int AnsweredByOther = 6012;
 }

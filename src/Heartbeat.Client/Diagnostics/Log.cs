@@ -30,7 +30,7 @@ internal static partial class Log
     public static partial void NotAtThisAddress(this ILogger logger, Uri server, int status, string setting);
 
     [LoggerMessage(EventIds.ForeignServer, LogLevel.Warning,
-        "The server at {Server} does not know Heartbeat's own way of reporting: signals go there as plain pings. Lost are "
+        "The server at {Server} does not take Heartbeat's own way of reporting: signals go there as plain pings. Lost are "
         + "progress, expected times and durations; an interrupted run becomes a log entry, and what is late counts when it "
         + "arrives.",
         EventName = nameof(EventIds.ForeignServer))]
@@ -66,4 +66,15 @@ internal static partial class Log
         + "dropped, the oldest first. Said once; how many they were is said when it is back.",
         EventName = nameof(EventIds.DropsBegin))]
     public static partial void DropsBegin(this ILogger logger, Uri server, string setting);
+
+    [LoggerMessage(EventIds.HeartbeatAfterAll, LogLevel.Information,
+        "The server at {Server} answers as a Heartbeat now: signals go there with all that they say.",
+        EventName = nameof(EventIds.HeartbeatAfterAll))]
+    public static partial void HeartbeatAfterAll(this ILogger logger, Uri server);
+
+    [LoggerMessage(EventIds.AnsweredByOther, LogLevel.Warning,
+        "A {Kind} signal to the monitor {Monitor} was answered with {Status}, but not in the words of the server that took "
+        + "pings before: it may be away, with something else in its place. What the monitor reports is kept and tried again.",
+        EventName = nameof(EventIds.AnsweredByOther))]
+    public static partial void AnsweredByOther(this ILogger logger, string kind, string monitor, int status);
 }

@@ -43,15 +43,7 @@ internal sealed record ServerAnswer
             MediaType = response.Content.Headers.ContentType?.MediaType,
             Body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
             HasPingBodyLimit = response.Headers.Contains("Ping-Body-Limit"),
-            RetryAfter = WaitOf(response, now),
+            RetryAfter = WishedWait.Of(response, now),
             Reason = $"it answers {(int)response.StatusCode}",
         };
-
-    private static TimeSpan? WaitOf(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
-    {
-        null => null,
-        { Delta: { } delta } => delta,
-        { Date: { } date } => TimeSpan.FromTicks(Math.Max(0, (date - now).Ticks)),
-        _ => null,
-    };
 }

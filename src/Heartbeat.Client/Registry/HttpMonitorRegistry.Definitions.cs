@@ -1,3 +1,4 @@
+using Heartbeat.Client.Http;
 using Heartbeat.Client.Registry.Calls;
 using Heartbeat.Client.Registry.Wire;
 using Heartbeat.Configuration;

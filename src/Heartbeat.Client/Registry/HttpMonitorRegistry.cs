@@ -49,17 +49,6 @@ internal sealed partial class HttpMonitorRegistry : IMonitorRegistry
     /// The client: its base address is the server's URL with the prefix of its endpoints, its headers carry the API key.
     /// </param>
     /// <param name="time">The clock of the waits before a request is sent again.</param>
-    /// <exception cref="ArgumentException">The client has no base address.</exception>
-    public HttpMonitorRegistry(HttpClient http, TimeProvider time)
-        : this(http, time, static setting => $"Heartbeat:Client:{setting}")
-    {
-    }
-
-    /// <summary>Makes the registry.</summary>
-    /// <param name="http">
-    /// The client: its base address is the server's URL with the prefix of its endpoints, its headers carry the API key.
-    /// </param>
-    /// <param name="time">The clock of the waits before a request is sent again.</param>
     /// <param name="nameOf">What messages call a setting of this client by.</param>
     /// <exception cref="ArgumentException">The client has no base address.</exception>
     public HttpMonitorRegistry(HttpClient http, TimeProvider time, Func<string, string> nameOf)

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using Heartbeat.Client.Configuration;
 using Heartbeat.Client.Diagnostics;
 using Heartbeat.Client.Http;
+using Heartbeat.Client.Reporting.Routes;
 using Heartbeat.Diagnostics;
 using Heartbeat.Signals;
 using Microsoft.Extensions.Logging;
@@ -39,8 +39,11 @@ internal sealed class HttpReporter : IHeartbeatReporter, IAsyncDisposable, IDisp
             counts.Lost(how, count);
             _link.Loses(how);
         };
+        var refusals = new RefusalLog(safe);
+        var routes = new SignalRoutes(
+            new NativeRoute(http, settings), new PingRoute(http, settings, refusals), _link, settings, time);
         var courier = new SignalCourier(
-            _buffer, _link, http, settings, new UnknownMonitorLog(time, unknown), counts, time, safe);
+            _buffer, _link, routes, settings, new UnknownMonitorLog(time, unknown), refusals, counts, time, safe);
         _sender = new SignalSender(_buffer, _link, courier, settings, counts, time, safe);
         metrics.Watch(settings.Name, () => _buffer.Count + courier.Underway);
     }
@@ -51,17 +54,9 @@ internal sealed class HttpReporter : IHeartbeatReporter, IAsyncDisposable, IDisp
         SignalGuard.Check(monitor, signal);
         cancellationToken.ThrowIfCancellationRequested();
 
-        var activity = HeartbeatActivities.StartSignal(monitor, signal.Kind, MetricNames.Client);
-        var pending = new PendingSignal(monitor, signal, _time);
-        if (!_buffer.TryAdd(pending))
-        {
-            return new(Conclude(activity, SignalResult.StoreUnavailable));
-        }
-
-        _sender.EnsureStarted();
-        return _link.IsAway || _waitFor == TimeSpan.Zero
-            ? new(Conclude(activity, SignalResult.Deferred))
-            : AwaitAsync(pending, activity, cancellationToken);
+        return HeartbeatActivities.AreHeard
+            ? HeartbeatActivities.ReportAsync(monitor, signal, MetricNames.Client, DeliverAsync, cancellationToken)
+            : DeliverAsync(monitor, signal, cancellationToken);
     }
 
     /// <summary>Sends what waits, and takes nothing more.</summary>
@@ -78,28 +73,29 @@ internal sealed class HttpReporter : IHeartbeatReporter, IAsyncDisposable, IDisp
     // A provider of services that is disposed in the old way leaves no other.
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private static SignalResult Conclude(Activity? activity, SignalResult result)
+    private ValueTask<SignalResult> DeliverAsync(string monitor, Signal signal, CancellationToken cancellationToken)
     {
-        HeartbeatActivities.EndSignal(activity, result);
-        return result;
+        var pending = new PendingSignal(monitor, signal, _time);
+        if (!_buffer.TryAdd(pending))
+        {
+            return new(SignalResult.StoreUnavailable);
+        }
+
+        _sender.EnsureStarted();
+        return _link.IsAway || _waitFor == TimeSpan.Zero
+            ? new(SignalResult.Deferred)
+            : AwaitAsync(pending, cancellationToken);
     }
 
-    private async ValueTask<SignalResult> AwaitAsync(
-        PendingSignal pending, Activity? activity, CancellationToken cancellationToken)
+    private async ValueTask<SignalResult> AwaitAsync(PendingSignal pending, CancellationToken cancellationToken)
     {
         try
         {
-            var result = await pending.Result.WaitAsync(_waitFor, _time, cancellationToken).ConfigureAwait(false);
-            return Conclude(activity, result);
+            return await pending.Result.WaitAsync(_waitFor, _time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            return Conclude(activity, SignalResult.Deferred);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            activity?.Dispose();
-            throw;
+            return SignalResult.Deferred;
         }
     }
 }

@@ -7,12 +7,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.Client.Reporting;
 
-/// <summary>Whether the server takes signals, as far as is known; says once when that changes.</summary>
+/// <summary>Whether the server takes signals, as far as is known; says once what is wrong, until it takes them.</summary>
 /// <remarks>Written by the sender alone, but for losses; read by all who report.</remarks>
 internal sealed class ServerLink(SignalBuffer buffer, ClientSettings settings, ILogger logger)
 {
+    // Several may come in turn: a wrong key behind a busy address is refused now, and told to come later then.
+    private readonly HashSet<DeliveryKind> _told = [];
+
     private volatile bool _isAway;
-    private bool _isRefused;
     private int _isLossTold;
     private bool _isForeign;
 
@@ -28,30 +30,40 @@ internal sealed class ServerLink(SignalBuffer buffer, ClientSettings settings, I
             logger.ServerBack(settings.Server, waiting);
         }
 
+        _told.Clear();
         TellLosses();
     }
 
     /// <summary>Takes note of a failed attempt, and lets nobody wait for the next.</summary>
     public void Fails(Delivery delivery)
     {
-        var isRefused = delivery.Kind != DeliveryKind.TryLater;
-        if (!_isAway || _isRefused != isRefused)
+        if (_told.Add(delivery.Kind))
         {
             Tell(delivery);
         }
 
         // Before those who wait are told: who comes between asks for it after their signal is in the buffer.
-        _isRefused = isRefused;
         _isAway = true;
         buffer.ConcludeAll(SignalResult.Deferred);
     }
 
-    public void IsForeign()
+    /// <summary>Takes note that the server takes pings only.</summary>
+    public void BecomesForeign()
     {
         if (!_isForeign)
         {
             _isForeign = true;
             logger.ForeignServer(settings.Server);
+        }
+    }
+
+    /// <summary>Takes note that a Heartbeat server has answered.</summary>
+    public void BecomesHeartbeat()
+    {
+        if (_isForeign)
+        {
+            _isForeign = false;
+            logger.HeartbeatAfterAll(settings.Server);
         }
     }
 

@@ -38,6 +38,18 @@ internal sealed class SignalBuffer(int capacity, TimeSpan keepFor, TimeProvider 
         }
     }
 
+    /// <summary>Gets a value indicating whether anything is held aside.</summary>
+    public bool IsHolding
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _held.Count > 0;
+            }
+        }
+    }
+
     /// <summary>Adds a signal, unless the buffer is closed. Where there is no room, the oldest one goes.</summary>
     public bool TryAdd(PendingSignal signal)
     {

@@ -1,6 +1,5 @@
 using Heartbeat.Client.Configuration;
 using Heartbeat.Client.Diagnostics;
-using Heartbeat.Client.Http;
 using Heartbeat.Client.Reporting.Routes;
 using Heartbeat.Diagnostics;
 using Heartbeat.Signals;
@@ -13,19 +12,17 @@ namespace Heartbeat.Client.Reporting;
 internal sealed class SignalCourier(
     SignalBuffer buffer,
     ServerLink link,
-    ServerHttp http,
+    SignalRoutes routes,
     ClientSettings settings,
     UnknownMonitorLog unknown,
+    RefusalLog refusals,
     SignalCounts counts,
     TimeProvider time,
     ILogger logger)
 {
     private const int MostTurns = 5;
 
-    private readonly NativeRoute _native = new(http, settings);
-    private readonly PingRoute _pings = new(http, settings, logger);
     private readonly BatchSize _size = new(settings.Timeout);
-    private bool _isHeartbeat;
     private int _oneByOne;
     private int _heldTurns;
     private volatile int _underway;
@@ -43,10 +40,10 @@ internal sealed class SignalCourier(
     {
         // What the server refused as a whole is sent one by one, so that the one that is wrong costs no other. So are pings,
         // which are requests of their own: each is settled as soon as it is answered.
-        var batch = buffer.Take(_oneByOne > 0 || _pings.IsKnown ? 1 : _size.Signals, IsLast, _size.Characters);
+        var batch = buffer.Take(_oneByOne > 0 || routes.ArePings ? 1 : _size.Signals, IsLast, _size.Characters);
         if (batch.Count == 0)
         {
-            return Delivery.Nothing;
+            return Delivery.GoOn;
         }
 
         _oneByOne = Math.Max(0, _oneByOne - 1);
@@ -54,7 +51,7 @@ internal sealed class SignalCourier(
         try
         {
             var sentAt = time.GetTimestamp();
-            var delivery = await SendAsync(batch, cancellationToken).ConfigureAwait(false);
+            var delivery = await routes.SendAsync(batch, cancellationToken).ConfigureAwait(false);
             Measure(batch, delivery, time.GetElapsedTime(sentAt));
             return Settle(batch, delivery);
         }
@@ -70,33 +67,10 @@ internal sealed class SignalCourier(
         }
     }
 
-    private static bool IsForLater(SignalResult? result) =>
+    private static bool IsForLater(SignalResult? result) => result is SignalResult.Deferred || IsOfServerInTrouble(result);
+
+    private static bool IsOfServerInTrouble(SignalResult? result) =>
         result is SignalResult.Overloaded or SignalResult.StoreUnavailable;
-
-    // Heartbeat's own way, unless it is sure that the server takes pings only: somebody else at the address, such as a proxy
-    // whose server is not up yet, must not decide that for good.
-    private async ValueTask<Delivery> SendAsync(IReadOnlyList<PendingSignal> batch, CancellationToken cancellationToken)
-    {
-        if (_pings.IsKnown)
-        {
-            return await _pings.SendAsync(batch, cancellationToken).ConfigureAwait(false);
-        }
-
-        var delivery = await _native.SendAsync(batch, cancellationToken).ConfigureAwait(false);
-        _isHeartbeat |= delivery.IsFromHeartbeat;
-        if (delivery.Kind != DeliveryKind.NotKnownThere || _isHeartbeat || settings.PingKey is null)
-        {
-            return delivery;
-        }
-
-        var asPings = await _pings.SendAsync(batch, cancellationToken).ConfigureAwait(false);
-        if (_pings.IsKnown)
-        {
-            link.IsForeign();
-        }
-
-        return asPings is { Kind: DeliveryKind.NotKnownThere, Status: 0 } ? delivery : asPings;
-    }
 
     private void Measure(IReadOnlyList<PendingSignal> batch, Delivery delivery, TimeSpan elapsed)
     {
@@ -112,35 +86,36 @@ internal sealed class SignalCourier(
 
     private Delivery Settle(IReadOnlyList<PendingSignal> batch, Delivery delivery)
     {
-        if (delivery.Results.Count == batch.Count && delivery.Results.All(IsForLater))
+        if (delivery.Results.Count == batch.Count && delivery.Results.All(IsOfServerInTrouble))
         {
             // None of them was taken: the whole server is in trouble, not some monitors.
             delivery = new Delivery(DeliveryKind.TryLater) { Reason = $"it answers {MetricNames.Of(delivery.Results[0]!.Value)}" };
         }
 
-        if (delivery.Kind == DeliveryKind.NotKnownThere && _isHeartbeat)
+        var rest = batch.Skip(delivery.Results.Count).ToList();
+        if (delivery.Kind == DeliveryKind.Done)
         {
-            // It was a Heartbeat server before: this is a proxy that has nobody behind it for the moment.
-            delivery = delivery with { Kind = DeliveryKind.TryLater, Reason = $"it answers {delivery.Status}" };
+            // Before others are held: what is put back after that comes before them.
+            buffer.PutBack(rest);
         }
 
         var held = Conclude(batch, delivery);
-        var rest = batch.Skip(delivery.Results.Count).ToList();
         switch (delivery.Kind)
         {
-            case DeliveryKind.Done when IsLast && held:
-                return new Delivery(DeliveryKind.TryLater);
             case DeliveryKind.Done:
-                buffer.PutBack(rest);
-                link.Works(buffer.Count);
-                return delivery;
+                if (!delivery.Results.All(IsForLater))
+                {
+                    link.Works(buffer.Count);
+                }
+
+                return IsLast && held ? new Delivery(DeliveryKind.TryLater) : delivery;
             case DeliveryKind.BatchRefused when rest.Count == 1:
                 Drop(rest[0], delivery);
-                return Delivery.Nothing;
+                return Delivery.GoOn;
             case DeliveryKind.BatchRefused:
                 buffer.PutBack(rest);
                 _oneByOne = rest.Count;
-                return Delivery.Nothing;
+                return Delivery.GoOn;
             default:
                 return Fail(rest, delivery);
         }
@@ -194,8 +169,9 @@ internal sealed class SignalCourier(
         {
             buffer.Hold(later, TimeSpan.FromSeconds(1 << Math.Min(_heldTurns++, MostTurns)));
         }
-        else if (delivery.Kind == DeliveryKind.Done)
+        else if (delivery.Kind == DeliveryKind.Done && !buffer.IsHolding)
         {
+            // Not by what goes through meanwhile for other monitors.
             _heldTurns = 0;
         }
 
@@ -204,8 +180,7 @@ internal sealed class SignalCourier(
 
     private void Drop(PendingSignal signal, Delivery delivery)
     {
-        logger.SignalRefused(
-            MetricNames.Of(signal.Signal.Kind), signal.Monitor, delivery.Status, delivery.Reason);
+        refusals.Refused(signal, delivery.Status, delivery.Reason);
         counts.Settled(SignalResult.Refused);
         signal.Conclude(SignalResult.Refused);
         Progress?.Invoke();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Heartbeat.Diagnostics;
 using Heartbeat.Hosting;
 using Heartbeat.Storage;
@@ -27,62 +26,54 @@ internal sealed class HeartbeatReporter(
             signal = signal with { Content = signal.Content is { } content ? content with { Source = Source } : SourceAlone };
         }
 
-        var activity = HeartbeatActivities.StartSignal(monitor, signal.Kind, MetricNames.InProcess);
+        return HeartbeatActivities.AreHeard
+            ? HeartbeatActivities.ReportAsync(monitor, signal, MetricNames.InProcess, RecordAsync, cancellationToken)
+            : RecordAsync(monitor, signal, cancellationToken);
+    }
+
+    private static bool IsCancelled(Exception exception, CancellationToken cancellationToken) =>
+        exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
+
+    private ValueTask<SignalResult> RecordAsync(string monitor, Signal signal, CancellationToken cancellationToken)
+    {
         if (!gate.IsOpen)
         {
             // Not worth waiting for: whoever reports now may be what the host waits for before it opens the store.
-            return new(Conclude(monitor, activity, SignalResult.StoreUnavailable));
+            return new(SignalResult.StoreUnavailable);
         }
 
-        return RecordAsync(monitor, signal, activity, cancellationToken);
-    }
-
-    private ValueTask<SignalResult> RecordAsync(
-        string monitor, in Signal signal, Activity? activity, CancellationToken cancellationToken)
-    {
         ValueTask<SignalReceipt> recording;
         try
         {
             recording = store.RecordAsync(SignalTarget.BySlug(monitor), signal, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!IsCancelled(exception, cancellationToken))
         {
-            activity?.Dispose();
-            throw;
-        }
-        catch (Exception exception)
-        {
-            return new(Fail(monitor, activity, exception));
+            return new(Fail(monitor, exception));
         }
 
         // A store in memory answers at once: no state machine is made for it.
         return recording.IsCompletedSuccessfully
-            ? new(Conclude(monitor, activity, recording.Result.Result))
-            : AwaitAsync(monitor, recording, activity, cancellationToken);
+            ? new(Conclude(monitor, recording.Result.Result))
+            : AwaitAsync(monitor, recording, cancellationToken);
     }
 
     private async ValueTask<SignalResult> AwaitAsync(
-        string monitor, ValueTask<SignalReceipt> recording, Activity? activity, CancellationToken cancellationToken)
+        string monitor, ValueTask<SignalReceipt> recording, CancellationToken cancellationToken)
     {
         try
         {
             var receipt = await recording.ConfigureAwait(false);
-            return Conclude(monitor, activity, receipt.Result);
+            return Conclude(monitor, receipt.Result);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!IsCancelled(exception, cancellationToken))
         {
-            activity?.Dispose();
-            throw;
-        }
-        catch (Exception exception)
-        {
-            return Fail(monitor, activity, exception);
+            return Fail(monitor, exception);
         }
     }
 
-    private SignalResult Conclude(string monitor, Activity? activity, SignalResult result)
+    private SignalResult Conclude(string monitor, SignalResult result)
     {
-        HeartbeatActivities.EndSignal(activity, result);
         if (result == SignalResult.UnknownMonitor)
         {
             unknown.Seen(monitor);
@@ -92,9 +83,9 @@ internal sealed class HeartbeatReporter(
     }
 
     // A monitor must not break what it watches: the job goes on, and the log says what is wrong.
-    private SignalResult Fail(string monitor, Activity? activity, Exception exception)
+    private SignalResult Fail(string monitor, Exception exception)
     {
         _logger.SignalNotStored(exception, monitor);
-        return Conclude(monitor, activity, SignalResult.StoreUnavailable);
+        return SignalResult.StoreUnavailable;
     }
 }

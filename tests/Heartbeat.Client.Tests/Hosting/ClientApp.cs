@@ -32,7 +32,8 @@ internal sealed class ClientApp : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public static async Task<ClientApp> StartAsync(Uri server, Action<HeartbeatClientOptions>? configure = null)
+    public static async Task<ClientApp> StartAsync(
+        Uri server, Action<HeartbeatClientOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         var logs = new CollectedLogs();
         var time = new ManualTimeProvider(HeartbeatServer.Start);
@@ -49,6 +50,7 @@ internal sealed class ClientApp : IAsyncDisposable
             options.Timeout = "5m";
             configure?.Invoke(options);
         });
+        services?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
         return new ClientApp(host, logs, time, observed);

@@ -49,10 +49,15 @@ internal sealed class ObservedTime(ManualTimeProvider time) : TimeProvider
     }
 
     /// <summary>Waits until the sender sleeps before an attempt that is not the first, for so many times over all.</summary>
-    public Task WaitForRetriesAsync(int count)
+    public Task WaitForRetriesAsync(int count) => WaitForAsync(static made => !Others.Contains(made), count);
+
+    /// <summary>Waits until so many timers of a duration were armed over all.</summary>
+    public Task WaitForTimersAsync(TimeSpan duration, int count) => WaitForAsync(made => made == duration, count);
+
+    private Task WaitForAsync(Func<TimeSpan, bool> isMeant, int count)
     {
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        bool IsTrue() => _made.Count(static made => !Others.Contains(made)) >= count;
+        bool IsTrue() => _made.Count(isMeant) >= count;
         lock (_gate)
         {
             if (IsTrue())

@@ -25,6 +25,10 @@ internal sealed class Trouble
         return Task.CompletedTask;
     };
 
+    /// <summary>Answers as Heartbeat does to a request that it refuses.</summary>
+    public static Func<HttpContext, RequestDelegate, Task> Refuse(int status, string code) =>
+        (context, _) => PingServer.Refusal(status, code)(context);
+
     /// <summary>Answers nothing, until the client gives up.</summary>
     public static Task Hang(HttpContext context, RequestDelegate next) =>
         Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);

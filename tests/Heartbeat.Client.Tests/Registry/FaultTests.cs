@@ -57,7 +57,7 @@ public sealed class FaultTests
         await using var server = await FakeServer.StartAsync(FakeServer.Break, FakeServer.Break, Fine);
         using var client = new HttpClient { BaseAddress = server.Address };
 
-        await DriveAsync(call(new HttpMonitorRegistry(client, _time)));
+        await DriveAsync(call(Registries.Over(client, _time)));
 
         Assert.Equal((what, 3), (what, server.Requests.Count));
         Assert.Single(server.Requests.Distinct());
@@ -72,7 +72,7 @@ public sealed class FaultTests
         using var client = new HttpClient { BaseAddress = server.Address };
 
         var fault = await Assert.ThrowsAsync<StoreUnavailableException>(
-            () => DriveAsync(call(new HttpMonitorRegistry(client, _time))));
+            () => DriveAsync(call(Registries.Over(client, _time))));
 
         Assert.IsType<HttpRequestException>(fault.InnerException);
         Assert.Equal((what, 1), (what, server.Requests.Count));
@@ -84,7 +84,7 @@ public sealed class FaultTests
         await using var server = await FakeServer.StartAsync(FakeServer.Break, FakeServer.Answer(
             HttpStatusCode.Created, Monitor, headers: ("Idempotent-Replayed", "true")));
         using var client = new HttpClient { BaseAddress = server.Address };
-        var registry = new HttpMonitorRegistry(client, _time);
+        var registry = Registries.Over(client, _time);
 
         var created = await DriveAsync(registry.CreateAsync(new() { Name = "x", Interval = "1d" }));
         await registry.CreateAsync(new() { Name = "x", Interval = "1d" });
@@ -100,7 +100,7 @@ public sealed class FaultTests
         await using var server = await FakeServer.StartAsync(FakeServer.Break, Fine);
         using var client = new HttpClient { BaseAddress = server.Address };
 
-        await DriveAsync(new HttpMonitorRegistry(client, _time).UpsertAsync("x", new() { Interval = "1d" }));
+        await DriveAsync(Registries.Over(client, _time).UpsertAsync("x", new() { Interval = "1d" }));
 
         Assert.All(server.Requests, static request => Assert.Matches("\"token\":\"[^\"]{16,}\"", request.Body));
         Assert.Equal(server.Requests[0].Body, server.Requests[1].Body);
@@ -113,7 +113,7 @@ public sealed class FaultTests
         using var client = new HttpClient { BaseAddress = server.Address };
         var armed = _time.WaitForTimerAsync();
 
-        var found = new HttpMonitorRegistry(client, _time).FindAsync(7);
+        var found = Registries.Over(client, _time).FindAsync(7);
         await armed;
         _time.Advance(TimeSpan.FromMilliseconds(1_999));
         Assert.Equal((1, 1), (server.Requests.Count, _time.ArmedTimerCount));
@@ -131,7 +131,7 @@ public sealed class FaultTests
         using var client = new HttpClient { BaseAddress = server.Address };
 
         var fault = await Assert.ThrowsAsync<StoreUnavailableException>(
-            () => new HttpMonitorRegistry(client, _time).FindAsync(7));
+            () => Registries.Over(client, _time).FindAsync(7));
 
         Assert.Equal(status, Assert.IsType<HttpRequestException>(fault.InnerException).StatusCode);
         Assert.Single(server.Requests);
@@ -142,7 +142,7 @@ public sealed class FaultTests
     {
         await using var server = await FakeServer.StartAsync(Busy);
         using var client = new HttpClient { BaseAddress = server.Address };
-        var registry = new HttpMonitorRegistry(client, _time);
+        var registry = Registries.Over(client, _time);
 
         var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => DriveAsync(registry.BulkAsync(
             new() { All = true, Action = Monitors.Bulk.BulkAction.Resume })));
@@ -158,7 +158,7 @@ public sealed class FaultTests
         using var client = new HttpClient { BaseAddress = ClosedAddress() };
 
         var fault = await Assert.ThrowsAsync<StoreUnavailableException>(
-            () => DriveAsync(new HttpMonitorRegistry(client, _time).AddSilenceAsync(new() { All = true, Duration = "1h" })));
+            () => DriveAsync(Registries.Over(client, _time).AddSilenceAsync(new() { All = true, Duration = "1h" })));
 
         Assert.Equal(
             HttpRequestError.ConnectionError, Assert.IsType<HttpRequestException>(fault.InnerException).HttpRequestError);
@@ -176,7 +176,7 @@ public sealed class FaultTests
         using var client = new HttpClient { BaseAddress = server.Address };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => new HttpMonitorRegistry(client, _time).FindAsync(7, cancellation.Token));
+            () => Registries.Over(client, _time).FindAsync(7, cancellation.Token));
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class FaultTests
         };
 
         var fault = await Assert.ThrowsAsync<StoreUnavailableException>(
-            () => new HttpMonitorRegistry(client, _time).PauseAsync(7));
+            () => Registries.Over(client, _time).PauseAsync(7));
 
         Assert.IsType<TaskCanceledException>(fault.InnerException);
     }
@@ -204,7 +204,7 @@ public sealed class FaultTests
     {
         await using var server = await FakeServer.StartAsync(FakeServer.Answer(status, body, type));
         using var client = new HttpClient { BaseAddress = server.Address };
-        var registry = new HttpMonitorRegistry(client, _time);
+        var registry = Registries.Over(client, _time);
 
         var fault = await Assert.ThrowsAsync<NotSupportedException>(() => registry.ListAsync(new()));
         await Assert.ThrowsAsync<NotSupportedException>(() => registry.FindAsync(7));
@@ -222,7 +222,7 @@ public sealed class FaultTests
         using var client = new HttpClient { BaseAddress = server.Address };
 
         var fault = await Assert.ThrowsAsync<UnauthorizedAccessException>(
-            () => new HttpMonitorRegistry(client, _time).ListAsync(new()));
+            () => Registries.Over(client, _time).ListAsync(new()));
 
         Assert.Contains("Heartbeat:Client:ApiKey", fault.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
@@ -235,7 +235,7 @@ public sealed class FaultTests
             FakeServer.Answer(HttpStatusCode.OK, Monitor.Replace("\"1d\"", "\"every full moon\"", StringComparison.Ordinal)));
         using var client = new HttpClient { BaseAddress = server.Address };
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => new HttpMonitorRegistry(client, _time).FindAsync(7));
+        await Assert.ThrowsAsync<NotSupportedException>(() => Registries.Over(client, _time).FindAsync(7));
     }
 
     [Fact]
@@ -245,7 +245,7 @@ public sealed class FaultTests
             "\"interval\":\"1d\"", "\"cron\":\"0 3 * * *\",\"time_zone\":\"Moon/Base\"", StringComparison.Ordinal)));
         using var client = new HttpClient { BaseAddress = server.Address };
 
-        var found = await new HttpMonitorRegistry(client, _time).FindAsync(7);
+        var found = await Registries.Over(client, _time).FindAsync(7);
 
         Assert.Equal("Moon/Base", Assert.IsType<Schedules.CronSchedule>(found!.Schedule).TimeZone.Id);
     }

@@ -59,11 +59,11 @@ public sealed class HttpMonitorRegistryTests : IAsyncLifetime
     {
         using var wrong = _server.ClientWith("no-such-key");
         using var reading = _server.ClientWith(RegistryServer.ReadKey);
-        var reader = new HttpMonitorRegistry(reading, _server.Time);
+        var reader = Registries.Over(reading, _server.Time);
 
         Assert.NotNull(await reader.FindAsync(1));
         var closed = await Assert.ThrowsAsync<UnauthorizedAccessException>(
-            () => new HttpMonitorRegistry(wrong, _server.Time).ListAsync(new()));
+            () => Registries.Over(wrong, _server.Time).ListAsync(new()));
         var readOnly = await Assert.ThrowsAsync<UnauthorizedAccessException>(() => reader.PauseAsync(1));
 
         Assert.Contains("Heartbeat:Client:ApiKey", closed.Message, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class HttpMonitorRegistryTests : IAsyncLifetime
     {
         using var client = _server.ClientWith(RegistryServer.Key);
         client.BaseAddress = new Uri(_server.Address, "elsewhere");
-        var registry = new HttpMonitorRegistry(client, _server.Time);
+        var registry = Registries.Over(client, _server.Time);
 
         var found = await Assert.ThrowsAsync<NotSupportedException>(() => registry.FindAsync("declared"));
         await Assert.ThrowsAsync<NotSupportedException>(() => registry.ListAsync(new()));
@@ -89,6 +89,6 @@ public sealed class HttpMonitorRegistryTests : IAsyncLifetime
     {
         using var client = new HttpClient();
 
-        Assert.Throws<ArgumentException>(() => new HttpMonitorRegistry(client, _server.Time));
+        Assert.Throws<ArgumentException>(() => Registries.Over(client, _server.Time));
     }
 }

@@ -141,7 +141,11 @@ public sealed class ForeignServerTests
     [InlineData(404, "text/plain", "404 page not found")]
     [InlineData(404, "text/html", "<html>not found</html>")]
     [InlineData(404, "application/problem+json", """{"title":"Not Found","status":404}""")]
+    [InlineData(404, "text/plain", "Not Found")]
     [InlineData(200, "text/html", "<!DOCTYPE html>")]
+    [InlineData(200, "application/json", "{}")]
+    [InlineData(200, "application/json", """{"ok":true}""")]
+    [InlineData(200, "text/plain", "Coming soon")]
     [InlineData(405, null, "")]
     public async Task Who_answers_neither_way_gets_nothing_and_is_asked_again_in_both(int status, string? type, string body)
     {
@@ -207,7 +211,7 @@ public sealed class ForeignServerTests
         await using var server = await OtherServer.StartAsync(context =>
         {
             var isPing = !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
-            context.Response.StatusCode = isPing && !isAway ? 200 : 404;
+            context.Response.StatusCode = isPing ? 200 : 404;
             return context.Response.WriteAsync(isPing && !isAway ? "OK" : "<html>");
         });
         await using var app = await ClientApp.StartAsync(server.Address);

@@ -87,6 +87,24 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task A_server_that_wants_to_be_left_alone_for_long_is_asked_after_five_minutes()
+    {
+        await using var server = await HeartbeatServer.StartAsync();
+        await using var app = await ClientApp.StartAsync(server.Address);
+        server.Trouble.With = Trouble.Answer(503, 86_400);
+
+        await app.ReportAsync(SignalKind.Success);
+        await app.Timers.WaitForTimersAsync(TimeSpan.FromMinutes(5), 1);
+        server.Trouble.With = null;
+        app.Time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromTicks(1));
+        Assert.Single(server.Trouble.Requests);
+        app.Time.Advance(TimeSpan.FromTicks(1));
+        await app.WhenBackAsync();
+
+        Assert.Equal(2, server.Trouble.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_server_that_wants_to_be_asked_at_once_is_asked_with_growing_pauses()
     {
         await using var server = await HeartbeatServer.StartAsync();

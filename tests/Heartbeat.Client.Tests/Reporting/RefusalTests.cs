@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Heartbeat.Client.Hosting;
 using Heartbeat.Signals;
@@ -84,6 +83,38 @@ public sealed class RefusalTests
         Assert.Equal(["log 1", "log 2", "log 3"], await server.SignalsAsync());
     }
 
+    [Fact]
+    public async Task What_a_gateway_calls_a_bad_request_is_kept()
+    {
+        await using var server = await HeartbeatServer.StartAsync();
+        await using var app = await ClientApp.StartAsync(server.Address);
+        await app.ReportAsync(SignalKind.Log, message: "1");
+
+        // It has problems of the same standard, without the word that Heartbeat's have.
+        server.Trouble.With = static (context, _) =>
+            PingServer.Answer(400, """{"detail":"no route","status":400}""", "application/problem+json")(context);
+        Assert.Equal(SignalResult.Deferred, await app.ReportAsync(SignalKind.Log, message: "2"));
+        server.Trouble.With = null;
+        await app.ComeAgainAsync();
+        await app.WhenBackAsync();
+
+        Assert.Equal(["log 1", "log 2"], await server.SignalsAsync());
+    }
+
+    [Fact]
+    public async Task A_key_that_is_repeated_where_the_text_is_cut_does_not_show_in_part()
+    {
+        await using var server = await HeartbeatServer.StartAsync();
+        await using var app = await ClientApp.StartAsync(server.Address);
+        var detail = new string('x', 295) + HeartbeatServer.PingKey;
+        server.Trouble.With = (context, _) => PingServer.Answer(
+            400, $$$"""{"detail":"{{{detail}}}","error":{"code":"INVALID_INPUT"}}""", "application/problem+json")(context);
+
+        Assert.Equal(SignalResult.Refused, await app.ReportAsync(SignalKind.Success));
+
+        Assert.EndsWith("xx***", Assert.Single(app.Logs.Of(SignalRefused)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("wrong-ping-key", null, "401", "Heartbeat:Client:PingKey")]
     [InlineData(null, "wrong-api-key", "401", "Heartbeat:Client:ApiKey")]
@@ -113,7 +144,7 @@ public sealed class RefusalTests
     {
         await using var server = await HeartbeatServer.StartAsync();
         await using var app = await ClientApp.StartAsync(server.Address);
-        server.Trouble.With = Trouble.Answer(403);
+        server.Trouble.With = Trouble.Refuse(403, "FORBIDDEN");
         await app.ReportAsync(SignalKind.Log, message: "kept");
 
         server.Trouble.With = null;
@@ -199,8 +230,7 @@ public sealed class RefusalTests
             return;
         }
 
-        context.Response.StatusCode = 400;
-        context.Response.ContentType = "application/problem+json";
-        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes("""{"detail":"signals[0].message: is wrong"}"""));
+        const string problem = """{"detail":"signals[0].message: is wrong","error":{"code":"INVALID_INPUT"}}""";
+        await PingServer.Answer(400, problem, "application/problem+json")(context);
     }
 }

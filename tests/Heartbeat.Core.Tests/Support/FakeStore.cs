@@ -23,6 +23,9 @@ internal sealed class FakeStore : IHeartbeatStore
 
     public bool KeepsCalls { get; set; } = true;
 
+    /// <summary>What the answer for a signal waits for.</summary>
+    public Task Disk { get; set; } = Task.CompletedTask;
+
     public Instant NextSweepAt { get; set; } = Instant.Never;
 
     public SignalResult Result { get; set; } = SignalResult.Accepted;
@@ -82,7 +85,8 @@ internal sealed class FakeStore : IHeartbeatStore
             Recorded.Add((target, signal));
         }
 
-        return new(new SignalReceipt(Result, 1));
+        var receipt = new SignalReceipt(Result, 1);
+        return Disk.IsCompleted ? new(receipt) : AfterDiskAsync(receipt, cancellationToken);
     }
 
     public ValueTask<SweepResult> SweepAsync(int limit, CancellationToken cancellationToken)
@@ -203,6 +207,12 @@ internal sealed class FakeStore : IHeartbeatStore
         _monitors.TryGetValue(id, out var item)
             ? new(ChangeOutcome.Changed, _monitors[id] = edit(item))
             : new(ChangeOutcome.NotFound, null);
+
+    private async ValueTask<SignalReceipt> AfterDiskAsync(SignalReceipt receipt, CancellationToken cancellationToken)
+    {
+        await Disk.WaitAsync(cancellationToken);
+        return receipt;
+    }
 
     private void Note(string call)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Heartbeat.Client.Http;
 using Polly;
 using Polly.Retry;
 
@@ -38,25 +39,20 @@ internal sealed class Retries(TimeProvider time)
                 ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome switch
                 {
                     { Exception: HttpRequestException fault } => isWorthIt(fault),
-                    { Result: { } response } => IsBusy(response) && (WaitOf(response, time) ?? TimeSpan.Zero) <= LongestWait,
+                    { Result: { } response } => IsBusy(response)
+                        && (WishedWait.Of(response, time.GetUtcNow()) ?? TimeSpan.Zero) <= LongestWait,
                     _ => false,
                 }),
 
                 // A wish to be asked at once is none: it would be a loop without pause.
                 DelayGenerator = arguments => ValueTask.FromResult(
-                    arguments.Outcome.Result is { } response && WaitOf(response, time) is { } wait && wait > FirstWait
-                        ? wait
-                        : (TimeSpan?)null),
+                    arguments.Outcome.Result is { } response
+                        && WishedWait.Of(response, time.GetUtcNow()) is { } wait && wait > FirstWait
+                            ? wait
+                            : (TimeSpan?)null),
             })
             .Build();
 
     private static bool IsBusy(HttpResponseMessage response) =>
         response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests;
-
-    private static TimeSpan? WaitOf(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } when date - time.GetUtcNow() is var wait => wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
-        _ => null,
-    };
 }

@@ -7,8 +7,9 @@ namespace Heartbeat.Client.Reporting.Routes;
 internal sealed record Delivery(DeliveryKind Kind)
 {
     /// <summary>
-    /// Gets what became of the signals, as far as it came: of the first ones, in their order. <see langword="null"/> is one that is refused for good, or
-    /// that the server has no word for.
+    /// Gets what became of the signals, as far as it came: of the first ones, in their order. <see langword="null"/> is one
+    /// that is refused for good, or that the server has no word for; <see cref="SignalResult.Deferred"/> one that is to be
+    /// tried again, whatever becomes of other monitors.
     /// </summary>
     public IReadOnlyList<SignalResult?> Results { get; init; } = [];
 
@@ -27,6 +28,6 @@ internal sealed record Delivery(DeliveryKind Kind)
     /// <summary>Gets when the server wants to be asked again, where it says so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Gets the delivery of nothing.</summary>
-    public static Delivery Nothing { get; } = new(DeliveryKind.Done);
+    /// <summary>Gets what says no more than that the next attempt may follow at once.</summary>
+    public static Delivery GoOn { get; } = new(DeliveryKind.Done);
 }

@@ -4,7 +4,7 @@ using Heartbeat.Client.Http;
 namespace Heartbeat.Client.Reporting.Routes;
 
 /// <summary>Tells a Heartbeat server: a batch a request.</summary>
-internal sealed class NativeRoute(ServerHttp http, ClientSettings settings) : ISignalRoute
+internal sealed class NativeRoute(ServerHttp http, ClientSettings settings)
 {
     private const string Path = "api/v1/signals";
 
@@ -39,15 +39,11 @@ internal sealed class NativeRoute(ServerHttp http, ClientSettings settings) : IS
         // Also from a proxy before it, which may take shorter requests only.
         { Status: 413 } => new(DeliveryKind.BatchRefused) { Reason = "it is too long" },
 
-        // A server of another kind, too, may call such a path a bad request; then it does not say so like Heartbeat.
-        { Status: 400, IsProblem: true } => new(DeliveryKind.BatchRefused) { Reason = ProblemOf(answer) },
+        // A server of another kind, or a gateway before it, may call a request bad as well: then no signal is wrong.
+        { Status: 400 } when IsRefusedByHeartbeat(answer) => new(DeliveryKind.BatchRefused)
+        {
+            Reason = SaidText.For(SignalsAnswer.Problem(answer.Body), settings.ReportKey),
+        },
         _ => new(DeliveryKind.NotKnownThere),
     };
-
-    // It goes to a log, and the server might repeat what it was sent.
-    private string ProblemOf(ServerAnswer answer)
-    {
-        var problem = SignalsAnswer.Problem(answer.Body);
-        return settings.ReportKey is { } key ? problem.Replace(key, "***", StringComparison.Ordinal) : problem;
-    }
 }

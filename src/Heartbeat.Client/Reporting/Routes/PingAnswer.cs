@@ -7,35 +7,21 @@ namespace Heartbeat.Client.Reporting.Routes;
 /// <remarks>The type of the content is no help: Healthchecks answers its plain words as text/html, too.</remarks>
 internal static class PingAnswer
 {
-    private const int MaxProblem = 300;
-
-    /// <summary>Tells whether only a server that takes pings answers like this.</summary>
-    public static bool IsOne(ServerAnswer answer) => answer.HasPingBodyLimit || answer.Status switch
-    {
-        200 or 201 => !IsPage(answer) && (IsPlain(answer.MediaType) || TextOf(answer) is "OK" or "Created"),
-        404 => IsNotFound(answer),
-        _ => false,
-    };
+    /// <summary>Tells whether only a server that takes pings answers like this: to the letter, what Healthchecks says.</summary>
+    // Other words are anybody's: a proxy says "404 page not found", a place that is kept for an app "{}" or "Coming soon".
+    public static bool IsOne(ServerAnswer answer) => answer.HasPingBodyLimit || (answer.Status, TextOf(answer)) is
+        (200, "OK") or
+        (201, "Created") or
+        (404, "not found") or
+        (400, "invalid url format" or "invalid uuid format") or
+        (409, "ambiguous slug");
 
     /// <summary>Tells whether it is a page for people: of a proxy, a sign-in, another app.</summary>
     public static bool IsPage(ServerAnswer answer) => TextOf(answer).StartsWith('<');
 
-    /// <summary>Returns what it says, on one line.</summary>
-    public static string ProblemOf(ServerAnswer answer, string? key)
-    {
-        var text = IsPage(answer) ? "" : TextOf(answer);
-
-        // It goes to a log, and the server might repeat the path. Hidden first: a key that is cut would not be found.
-        text = key is null ? text : text.Replace(key, "***", StringComparison.Ordinal);
-        return string.Concat(text.Take(MaxProblem).Select(static c => char.IsControl(c) ? ' ' : c));
-    }
-
-    // Exactly what Healthchecks says. A proxy, too, may say "404 page not found" in plain text.
-    private static bool IsNotFound(ServerAnswer answer) =>
-        TextOf(answer).Equals("not found", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsPlain(string? mediaType) =>
-        mediaType is "text/plain" || mediaType?.EndsWith("json", StringComparison.Ordinal) == true;
+    /// <summary>Returns what it says, on one line and without the key.</summary>
+    public static string ProblemOf(ServerAnswer answer, string? key) =>
+        IsPage(answer) ? "" : SaidText.For(TextOf(answer), key);
 
     private static string TextOf(ServerAnswer answer) => Encoding.UTF8.GetString(answer.Body).Trim();
 }

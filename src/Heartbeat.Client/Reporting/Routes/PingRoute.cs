@@ -1,11 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Heartbeat.Client.Configuration;
-using Heartbeat.Client.Diagnostics;
 using Heartbeat.Client.Http;
-using Heartbeat.Diagnostics;
 using Heartbeat.Signals;
-using Microsoft.Extensions.Logging;
 
 namespace Heartbeat.Client.Reporting.Routes;
 
@@ -13,17 +10,16 @@ namespace Heartbeat.Client.Reporting.Routes;
 /// Tells a server that takes Healthchecks' pings: one signal, and those before it that there are no words for. A batch would
 /// be hundreds of requests, and nobody would learn of the first answer before the last.
 /// </summary>
-internal sealed class PingRoute(ServerHttp http, ClientSettings settings, ILogger logger) : ISignalRoute
+internal sealed class PingRoute(ServerHttp http, ClientSettings settings, RefusalLog refusals)
 {
-    // Signals of a monitor that is refused come for ever; each is the same fault.
-    private const int MostTold = 1_000;
-
-    private readonly HashSet<(string Monitor, int Status)> _told = [];
     private readonly string _prefix = string.Concat(
         settings.PingPath, settings.PingPath.Length > 0 ? "/" : "", settings.PingKey, "/");
 
     /// <summary>Gets a value indicating whether the server is known to take pings: it has answered one as such do.</summary>
     public bool IsKnown { get; private set; }
+
+    /// <summary>Takes back that the server is known to take pings.</summary>
+    public void Forget() => IsKnown = false;
 
     public async Task<Delivery> SendAsync(IReadOnlyList<PendingSignal> batch, CancellationToken cancellationToken)
     {
@@ -51,13 +47,7 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings, ILogge
                 };
             }
 
-            var result = ResultOf(answer.Status);
-            results.Add(result);
-            if (result is null)
-            {
-                TellRefusal(signal, answer);
-            }
-
+            results.Add(Settle(signal, answer));
             break;
         }
 
@@ -76,13 +66,6 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings, ILogge
         SignalKind.Start => "start",
         SignalKind.Fail => "fail",
         SignalKind.Log or SignalKind.Interrupted => "log",
-        _ => null,
-    };
-
-    private static SignalResult? ResultOf(int status) => status switch
-    {
-        >= 200 and < 300 => SignalResult.Accepted,
-        404 => SignalResult.UnknownMonitor,
         _ => null,
     };
 
@@ -105,19 +88,26 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings, ILogge
         _ when !IsKnown => DeliveryKind.NotKnownThere,
 
         // Of somebody before the server, which has nobody behind it for the moment.
-        { Status: 404 or (>= 200 and < 300) } when PingAnswer.IsPage(answer) => DeliveryKind.TryLater,
+        { IsSuccess: true } when PingAnswer.IsPage(answer) => DeliveryKind.TryLater,
         _ => DeliveryKind.Done,
     };
 
-    private void TellRefusal(PendingSignal signal, ServerAnswer answer)
+    private SignalResult? Settle(PendingSignal signal, ServerAnswer answer)
     {
-        if (_told.Count < MostTold && _told.Add((signal.Monitor, answer.Status)))
+        switch (answer.Status)
         {
-            logger.SignalRefused(
-                MetricNames.Of(signal.Signal.Kind),
-                signal.Monitor,
-                answer.Status,
-                PingAnswer.ProblemOf(answer, settings.PingKey));
+            case >= 200 and < 300:
+                return SignalResult.Accepted;
+            case 404 when PingAnswer.IsOne(answer):
+                return SignalResult.UnknownMonitor;
+            case 404:
+                // A proxy says so while it has nobody behind it. But where pages for errors are replaced by others, it may be
+                // the server's answer for this monitor alone, and that must not stop all.
+                refusals.AnsweredByOther(signal, answer.Status);
+                return SignalResult.Deferred;
+            default:
+                refusals.Refused(signal, answer.Status, PingAnswer.ProblemOf(answer, settings.PingKey));
+                return null;
         }
     }
 
@@ -138,7 +128,7 @@ internal sealed class PingRoute(ServerHttp http, ClientSettings settings, ILogge
         // The key is in the path, and nowhere else.
         using var request = http.Request(HttpMethod.Post, path.ToString(), key: null);
         request.Content = new StringContent(TextOf(signal), Encoding.UTF8, "text/plain");
-        request.Headers.TryAddWithoutValidation("Idempotency-Key", signal.IdempotencyKey);
+        request.Headers.Add("Idempotency-Key", IdempotencyKeys.ForHeader(signal.IdempotencyKey!));
         return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 }

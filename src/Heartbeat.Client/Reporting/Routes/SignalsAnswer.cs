@@ -6,58 +6,33 @@ namespace Heartbeat.Client.Reporting.Routes;
 /// <summary>Reads what <c>POST /api/v1/signals</c> answers.</summary>
 internal static class SignalsAnswer
 {
-    private const int MaxProblem = 300;
-
     /// <summary>Reads the results; <see langword="null"/> where the answer is none for this many signals.</summary>
-    public static IReadOnlyList<SignalResult?>? Results(byte[] body, int count)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            return json.RootElement is { ValueKind: JsonValueKind.Object } root
-                && root.TryGetProperty("results", out var results)
-                && results.ValueKind == JsonValueKind.Array && results.GetArrayLength() == count
-                    ? [.. results.EnumerateArray().Select(Read)]
-                    : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static IReadOnlyList<SignalResult?>? Results(byte[] body, int count) => Read(body, root =>
+        root.TryGetProperty("results", out var results)
+            && results.ValueKind == JsonValueKind.Array && results.GetArrayLength() == count
+                ? results.EnumerateArray().Select(Read).ToList()
+                : null);
 
-    /// <summary>Reads what is wrong, on one line.</summary>
-    public static string Problem(byte[] body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            var detail = json.RootElement is { ValueKind: JsonValueKind.Object } root
-                && root.TryGetProperty("detail", out var text) && text.ValueKind == JsonValueKind.String
-                    ? text.GetString()!
-                    : "";
-            var line = string.Concat(detail.Take(MaxProblem).Select(static c => char.IsControl(c) ? ' ' : c));
-            return line;
-        }
-        catch (JsonException)
-        {
-            return "";
-        }
-    }
+    /// <summary>Reads what is wrong.</summary>
+    public static string Problem(byte[] body) => Read(body, static root =>
+        root.TryGetProperty("detail", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null) ?? "";
 
     /// <summary>Tells whether a problem has the word for programs that Heartbeat's problems have.</summary>
-    public static bool HasCode(byte[] body)
+    public static bool HasCode(byte[] body) => Read(body, static root =>
+        root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
+            && error.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String);
+
+    // Of what is no object of JSON, nothing.
+    private static T? Read<T>(byte[] body, Func<JsonElement, T?> read)
     {
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement is { ValueKind: JsonValueKind.Object } root
-                && root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
-                && error.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String;
+            return json.RootElement.ValueKind == JsonValueKind.Object ? read(json.RootElement) : default;
         }
         catch (JsonException)
         {
-            return false;
+            return default;
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class RegistryServer : IAsyncDisposable
         Time = time;
         Address = new Uri(app.Urls.First() + prefix);
         _http = ClientWith(Key);
-        Client = new HttpMonitorRegistry(_http, Time);
+        Client = Registries.Over(_http, Time);
     }
 
     public ManualTimeProvider Time { get; }

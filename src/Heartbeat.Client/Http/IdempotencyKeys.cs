@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Heartbeat.Client.Registry.Calls;
+namespace Heartbeat.Client.Http;
 
-/// <summary>Makes keys fit for a header, which takes less than the registry does.</summary>
+/// <summary>Makes keys fit for a header, which takes less than Heartbeat does.</summary>
 internal static class IdempotencyKeys
 {
     private const int MaxLength = 255;
