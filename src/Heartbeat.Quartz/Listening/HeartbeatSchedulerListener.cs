@@ -34,7 +34,7 @@ internal sealed class HeartbeatSchedulerListener(SchedulerWatch watch) : ISchedu
         Hear(scheduler, at => watch.Scope.ConcernsSchedule(jobDetail) ? new ScheduleChanged(at, jobDetail.Key) : null);
 
     public ValueTask JobDeleted(IScheduler scheduler, JobKey jobKey, CancellationToken cancellationToken = default) =>
-        Hear(scheduler, at => watch.Scope.MayInclude(jobKey) ? new ScheduleChanged(at, jobKey) : null);
+        Hear(scheduler, at => watch.Scope.Deleted(jobKey) ? new ScheduleChanged(at, jobKey) : null);
 
     public ValueTask JobPaused(IScheduler scheduler, JobKey jobKey, CancellationToken cancellationToken = default) =>
         Changed(scheduler, jobKey);
@@ -49,7 +49,11 @@ internal sealed class HeartbeatSchedulerListener(SchedulerWatch watch) : ISchedu
         Changed(scheduler);
 
     public ValueTask SchedulingDataCleared(IScheduler scheduler, CancellationToken cancellationToken = default) =>
-        Hear(scheduler, static at => new ScheduleChanged(at, Removed: true));
+        Hear(scheduler, at =>
+        {
+            watch.Scope.AllDeleted();
+            return new ScheduleChanged(at, Removed: true);
+        });
 
     public ValueTask SchedulerError(
         IScheduler scheduler, SchedulerErrorContext errorContext, CancellationToken cancellationToken = default) =>

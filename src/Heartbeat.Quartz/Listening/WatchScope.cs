@@ -24,6 +24,27 @@ internal sealed class WatchScope(bool watchOneOffJobs)
     /// <summary>Forgets a job that is gone.</summary>
     public void Forget(JobKey job) => _known.TryRemove(job, out _);
 
+    /// <summary>Forgets what was decided about a job that is deleted, and tells whether that is to be heard of.</summary>
+    /// <remarks>A watched one stays until its monitor is retired. One that is made in the place of another is decided anew.</remarks>
+    public bool Deleted(JobKey job)
+    {
+        if (!_known.TryGetValue(job, out var standing))
+        {
+            return false;
+        }
+
+        return standing == JobStanding.Watched || !_known.TryRemove(new(job, standing));
+    }
+
+    /// <summary>Forgets the same of all jobs.</summary>
+    public void AllDeleted()
+    {
+        foreach (var job in _known.Keys)
+        {
+            Deleted(job);
+        }
+    }
+
     /// <summary>Tells whether a run is to be heard of.</summary>
     public bool Includes(IJobExecutionContext context)
     {

@@ -132,6 +132,35 @@ public sealed class WatchScopeTests
     }
 
     [Fact]
+    public void A_job_that_is_deleted_is_heard_of_where_it_is_watched_and_otherwise_forgotten()
+    {
+        var scope = new WatchScope(watchOneOffJobs: false);
+        Assert.False(scope.Deleted(Job));
+
+        scope.Decided(Job, JobStanding.Watched);
+        Assert.True(scope.Deleted(Job));
+        Assert.True(scope.Includes(Run(Once)));
+
+        scope.Decided(Job, JobStanding.Unwatched);
+        Assert.False(scope.Deleted(Job));
+        Assert.True(scope.Includes(Run(Recurring)));
+    }
+
+    [Fact]
+    public void Where_all_jobs_are_deleted_those_that_are_not_watched_are_forgotten()
+    {
+        var scope = new WatchScope(watchOneOffJobs: false);
+        var watched = new JobKey("watched");
+        scope.Decided(watched, JobStanding.Watched);
+        scope.Decided(Job, JobStanding.Unwatched);
+
+        scope.AllDeleted();
+
+        Assert.True(scope.Includes(Run(Recurring)));
+        Assert.True(scope.Deleted(watched));
+    }
+
+    [Fact]
     public void The_triggers_of_a_marked_job_matter_also_where_they_fire_once()
     {
         var scope = new WatchScope(watchOneOffJobs: false);
