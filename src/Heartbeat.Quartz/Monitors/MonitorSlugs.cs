@@ -39,6 +39,9 @@ internal sealed class MonitorSlugs(SlugClaims claims, bool isFirst)
         return slug;
     }
 
+    /// <summary>Gives the slug of a job back: the next that comes to it may be the same job under another key.</summary>
+    public void Release(string scheduler, JobKey job, string slug) => claims.Release(slug, scheduler, job);
+
     /// <summary>
     /// Makes a slug of group and name: in lower case, and what a slug cannot have becomes a dash. A hash is added where that
     /// was a letter or a digit, or where the slug would be too long.

@@ -132,6 +132,7 @@ internal sealed partial class JobSynchronizer
             book.Remove(plan.Job);
             delivery.Await(plan.Slug, isAwaited: false);
             scope.Forget(plan.Job);
+            slugs.Release(scheduler.SchedulerName, plan.Job, plan.Slug);
         }
     }
 }

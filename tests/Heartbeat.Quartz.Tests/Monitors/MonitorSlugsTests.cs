@@ -156,6 +156,30 @@ public sealed class MonitorSlugsTests
         Assert.Equal("invoices", Claim(Second(new()), "job", "invoices"));
     }
 
+    [Fact]
+    public void A_slug_that_is_given_back_goes_to_the_next_job_that_comes_to_it()
+    {
+        var slugs = First(new());
+        Claim(slugs, "a b");
+
+        slugs.Release("scheduler", new JobKey("a b"), "default.a-b");
+
+        Assert.Equal("default.a-b", Claim(slugs, "A/B"));
+    }
+
+    [Theory]
+    [InlineData("scheduler", "another")]
+    [InlineData("another", "a b")]
+    public void A_slug_is_given_back_by_its_owner_alone(string scheduler, string job)
+    {
+        var slugs = First(new());
+        Claim(slugs, "a b");
+
+        slugs.Release(scheduler, new JobKey(job), "default.a-b");
+
+        Assert.NotEqual("default.a-b", Claim(slugs, "A/B"));
+    }
+
     private static MonitorSlugs First(SlugClaims claims) => new(claims, isFirst: true);
 
     private static MonitorSlugs Second(SlugClaims claims) => new(claims, isFirst: false);
