@@ -44,6 +44,9 @@ internal sealed record RunDetails
     }
 
     // That something was cancelled says little; what was made of that for Quartz says why, as the limit of [JobTimeout] does.
+    // The time-out of an HTTP client is a cancellation by its type alone.
     private static Exception? CauseOf(JobExecutionException? exception) =>
-        exception?.InnerException is OperationCanceledException { InnerException: null } ? exception : exception?.GetBaseException();
+        exception?.InnerException is OperationCanceledException { InnerException: not TimeoutException }
+            ? exception
+            : exception?.GetBaseException();
 }

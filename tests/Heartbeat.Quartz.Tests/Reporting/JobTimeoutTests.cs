@@ -22,6 +22,16 @@ public sealed class JobTimeoutTests
     }
 
     [Fact]
+    public async Task Run_that_takes_too_long_says_why_also_where_a_library_wraps_the_cancellation()
+    {
+        await using var rig = await StartAsync<LimitedJob>(quartz: static quartz => quartz.AddJobTimeout());
+        await CutOffAsync(rig, At(1), static () => new TaskCanceledException("cancelled", new IOException("the socket is closed")));
+        await rig.Reporter.UntilAsync(Slug, SignalKind.Fail);
+
+        Assert.Contains("00:00:30", rig.Reporter.Signals[^1].Signal.Content!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_that_takes_too_long_has_failed_also_where_interruptions_are_ignored()
     {
         await using var rig = await StartAsync<LimitedJob>(
@@ -50,11 +60,24 @@ public sealed class JobTimeoutTests
 
     private static Task CutOffAsync(QuartzRig rig) => CutOffAsync(rig, At(1));
 
-    private static async Task CutOffAsync(QuartzRig rig, DateTimeOffset firing)
+    private static async Task CutOffAsync(QuartzRig rig, DateTimeOffset firing, Func<Exception>? wrap = null)
     {
-        var job = new HeldJob(rig);
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        rig.Jobs.Set("job", async (_, cancellationToken) =>
+        {
+            begun.TrySetResult();
+            try
+            {
+                await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (wrap is not null)
+            {
+                throw wrap();
+            }
+        });
         await rig.PassUntilAsync(firing);
-        await job.NextAsync();
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await rig.SettleAsync();
 
         // The limit has a timer of its own while it counts.
         rig.QuartzLoops++;
