@@ -74,7 +74,7 @@ internal sealed class WatchWork : IDisposable
             case RunEnded run:
                 await _runs.EndAsync(run, cancellationToken).ConfigureAwait(false);
                 break;
-            case FiringLost firing:
+            case FiringNotRun firing:
                 await _runs.RecordAsync(firing, cancellationToken).ConfigureAwait(false);
                 break;
             case JobBroken broken:

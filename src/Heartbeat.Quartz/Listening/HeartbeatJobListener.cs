@@ -32,8 +32,8 @@ internal sealed class HeartbeatJobListener(SchedulerWatch watch) : IJobListener
             if (watch.Scope.Includes(context))
             {
                 var heardAt = context.Scheduler.TimeProvider.GetTimestamp();
-                watch.Hear(context.Scheduler, new FiringLost(
-                    context.JobDetail.Key, heardAt, context.Trigger.Key, LostFiring.Vetoed, context.ScheduledFireTimeUtc));
+                watch.Hear(context.Scheduler, new FiringNotRun(
+                    context.JobDetail.Key, heardAt, context.Trigger.Key, NotRunReason.Vetoed, context.ScheduledFireTimeUtc));
             }
         }
         catch (Exception exception)

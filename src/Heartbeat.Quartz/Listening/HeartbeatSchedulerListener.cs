@@ -8,15 +8,15 @@ internal sealed class HeartbeatSchedulerListener(SchedulerWatch watch) : ISchedu
     public string Name => nameof(HeartbeatSchedulerListener);
 
     public ValueTask JobScheduled(IScheduler scheduler, ITrigger trigger, CancellationToken cancellationToken = default) =>
-        watch.Scope.ConcernsSchedule(trigger) ? Changed(scheduler, trigger.JobKey, trigger.Key) : default;
+        Hear(scheduler, at => watch.Scope.ConcernsSchedule(trigger) ? new ScheduleChanged(at, trigger.JobKey, trigger.Key) : null);
 
     public ValueTask JobUnscheduled(IScheduler scheduler, TriggerKey triggerKey, CancellationToken cancellationToken = default) =>
         Hear(scheduler, at => new ScheduleChanged(at, Trigger: triggerKey, Removed: true));
 
     public ValueTask TriggerFinalized(IScheduler scheduler, ITrigger trigger, CancellationToken cancellationToken = default) =>
-        watch.Scope.ConcernsSchedule(trigger)
-            ? Hear(scheduler, at => new ScheduleChanged(at, trigger.JobKey, trigger.Key, Over: true))
-            : default;
+        Hear(scheduler, at => watch.Scope.ConcernsSchedule(trigger)
+            ? new ScheduleChanged(at, trigger.JobKey, trigger.Key, Over: true)
+            : null);
 
     public ValueTask TriggerPaused(IScheduler scheduler, TriggerKey triggerKey, CancellationToken cancellationToken = default) =>
         Changed(scheduler, job: null, triggerKey);
@@ -31,12 +31,10 @@ internal sealed class HeartbeatSchedulerListener(SchedulerWatch watch) : ISchedu
         Changed(scheduler);
 
     public ValueTask JobAdded(IScheduler scheduler, IJobDetail jobDetail, CancellationToken cancellationToken = default) =>
-        watch.Scope.ConcernsSchedule(jobDetail) ? Changed(scheduler, jobDetail.Key) : default;
+        Hear(scheduler, at => watch.Scope.ConcernsSchedule(jobDetail) ? new ScheduleChanged(at, jobDetail.Key) : null);
 
     public ValueTask JobDeleted(IScheduler scheduler, JobKey jobKey, CancellationToken cancellationToken = default) =>
-        watch.Scope.MayInclude(jobKey)
-            ? Hear(scheduler, at => new ScheduleChanged(at, jobKey, Deleted: true))
-            : default;
+        Hear(scheduler, at => watch.Scope.Deleted(jobKey) ? new ScheduleChanged(at, jobKey, Deleted: true) : null);
 
     public ValueTask JobPaused(IScheduler scheduler, JobKey jobKey, CancellationToken cancellationToken = default) =>
         Changed(scheduler, jobKey);
@@ -51,14 +49,17 @@ internal sealed class HeartbeatSchedulerListener(SchedulerWatch watch) : ISchedu
         Changed(scheduler);
 
     public ValueTask SchedulingDataCleared(IScheduler scheduler, CancellationToken cancellationToken = default) =>
-        Hear(scheduler, static at => new ScheduleChanged(at, Removed: true));
+        Hear(scheduler, at =>
+        {
+            watch.Scope.AllDeleted();
+            return new ScheduleChanged(at, Removed: true);
+        });
 
     public ValueTask SchedulerError(
         IScheduler scheduler, SchedulerErrorContext errorContext, CancellationToken cancellationToken = default) =>
-        errorContext is { Exception: JobInstantiationException exception, JobKey: { } job }
-            ? Hear(scheduler, at => new JobBroken(
-                job, at, errorContext.TriggerKey, RunIdOf(errorContext), exception.GetBaseException()))
-            : default;
+        Hear(scheduler, at => errorContext is { Exception: JobInstantiationException exception, JobKey: { } job }
+            ? new JobBroken(job, at, errorContext.TriggerKey, RunIdOf(errorContext), exception.GetBaseException())
+            : null);
 
     public ValueTask TriggerInError(IScheduler scheduler, TriggerKey triggerKey, CancellationToken cancellationToken = default) =>
         Hear(scheduler, at => new JobBroken(Job: null, at, triggerKey, RunId: null, Exception: null));
@@ -92,11 +93,15 @@ internal sealed class HeartbeatSchedulerListener(SchedulerWatch watch) : ISchedu
     private ValueTask Changed(IScheduler scheduler, JobKey? job = null, TriggerKey? trigger = null) =>
         Hear(scheduler, at => new ScheduleChanged(at, job, trigger));
 
-    private ValueTask Hear(IScheduler scheduler, Func<long, SchedulerEvent> make)
+    // All that can go wrong is done in here: what throws would come to the code that changed the schedule, or to Quartz.
+    private ValueTask Hear(IScheduler scheduler, Func<long, SchedulerEvent?> make)
     {
         try
         {
-            watch.Hear(scheduler, make(scheduler.TimeProvider.GetTimestamp()));
+            if (make(scheduler.TimeProvider.GetTimestamp()) is { } happened)
+            {
+                watch.Hear(scheduler, happened);
+            }
         }
         catch (Exception exception)
         {

@@ -9,21 +9,21 @@ internal sealed class HeartbeatTriggerListener(SchedulerWatch watch) : ITriggerL
     public string Name => nameof(HeartbeatTriggerListener);
 
     public ValueTask TriggerMisfired(ITrigger trigger, IScheduler scheduler, CancellationToken cancellationToken = default) =>
-        Hear(trigger, scheduler, LostFiring.Misfired);
+        Hear(trigger, scheduler, NotRunReason.Misfired);
 
     public ValueTask TriggerSkipped(ITrigger trigger, IScheduler scheduler, CancellationToken cancellationToken = default) =>
-        Hear(trigger, scheduler, LostFiring.Skipped);
+        Hear(trigger, scheduler, NotRunReason.Skipped);
 
-    private ValueTask Hear(ITrigger trigger, IScheduler scheduler, LostFiring how)
+    private ValueTask Hear(ITrigger trigger, IScheduler scheduler, NotRunReason reason)
     {
         try
         {
             // What fires beside the schedule is no part of it: Quartz calls the recovery of a run misfired, too.
             if (watch.Scope.MayInclude(trigger.JobKey) && !TriggerNature.IsExtraTrigger(trigger))
             {
-                // As it was before the trigger moves on: the firing that is lost.
-                watch.Hear(scheduler, new FiringLost(
-                    trigger.JobKey, scheduler.TimeProvider.GetTimestamp(), trigger.Key, how, trigger.NextFireTimeUtc));
+                // As it was before the trigger moves on: the firing that is not run.
+                watch.Hear(scheduler, new FiringNotRun(
+                    trigger.JobKey, scheduler.TimeProvider.GetTimestamp(), trigger.Key, reason, trigger.NextFireTimeUtc));
             }
         }
         catch (Exception exception)

@@ -34,7 +34,7 @@ internal sealed record RunDetails
             ? null
             : new RunDetails
             {
-                Exception = exception?.GetBaseException(),
+                Exception = CauseOf(exception),
                 RetryAt = context.RetryScheduled ? context.Trigger.NextFireTimeUtc : null,
                 Attempt = context.RetryAttempt,
                 IntervalFromEnd = interval,
@@ -42,4 +42,11 @@ internal sealed record RunDetails
                 EndsAllTriggers = exception?.UnscheduleAllTriggers == true,
             };
     }
+
+    // That something was cancelled says little; what was made of that for Quartz says why, as the limit of [JobTimeout] does.
+    // The time-out of an HTTP client is a cancellation by its type alone.
+    private static Exception? CauseOf(JobExecutionException? exception) =>
+        exception?.InnerException is OperationCanceledException { InnerException: not TimeoutException }
+            ? exception
+            : exception?.GetBaseException();
 }

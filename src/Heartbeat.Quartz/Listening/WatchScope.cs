@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Heartbeat.Quartz.Monitors;
 using Heartbeat.Quartz.Schedules;
 using Quartz;
 
@@ -11,46 +12,56 @@ namespace Heartbeat.Quartz.Listening;
 internal sealed class WatchScope(bool watchOneOffJobs)
 {
     // Only jobs that recur or stay are remembered: those that fire once have keys without end.
-    private readonly ConcurrentDictionary<JobKey, bool> _known = new();
-    private readonly ConcurrentDictionary<JobKey, bool> _notYet = new();
+    private readonly ConcurrentDictionary<JobKey, JobStanding> _known = new();
     private readonly ConcurrentDictionary<Type, bool> _marked = new();
 
     /// <summary>Remembers what was decided about a job.</summary>
-    public void Decided(JobKey job, bool isWatched)
-    {
-        _known[job] = isWatched;
-        _notYet.TryRemove(job, out _);
-    }
+    public void Decided(JobKey job, JobStanding standing) => _known[job] = standing;
 
-    /// <summary>Remembers that a job is not watched until it recurs: another node may give it a schedule.</summary>
-    public void NotYet(JobKey job)
-    {
-        _known[job] = false;
-        _notYet[job] = true;
-    }
-
-    /// <summary>Tells whether a job is to be looked at by a comparison.</summary>
-    public bool IsOpen(JobKey job, bool recurs) =>
-        !_known.TryGetValue(job, out var watched) || watched || (recurs && _notYet.ContainsKey(job));
+    /// <summary>Tells whether a job is to be looked at by a comparison: another node may have given it a schedule.</summary>
+    public bool IsOpen(JobKey job, bool recurs) => !_known.TryGetValue(job, out var standing) || Heeds(standing, recurs);
 
     /// <summary>Forgets a job that is gone.</summary>
-    public void Forget(JobKey job)
+    public void Forget(JobKey job) => _known.TryRemove(job, out _);
+
+    /// <summary>Forgets what was decided about a job that is deleted, and tells whether that is to be heard of.</summary>
+    /// <remarks>A watched one stays until its monitor is retired. One that is made in the place of another is decided anew.</remarks>
+    public bool Deleted(JobKey job)
     {
-        _known.TryRemove(job, out _);
-        _notYet.TryRemove(job, out _);
+        if (!_known.TryGetValue(job, out var standing))
+        {
+            return false;
+        }
+
+        return standing == JobStanding.Watched || !_known.TryRemove(new(job, standing));
+    }
+
+    /// <summary>Forgets the same of all jobs.</summary>
+    public void AllDeleted()
+    {
+        foreach (var job in _known.Keys)
+        {
+            Deleted(job);
+        }
     }
 
     /// <summary>Tells whether a run is to be heard of.</summary>
-    public bool Includes(IJobExecutionContext context) =>
-        _known.TryGetValue(context.JobDetail.Key, out var watched)
-            ? watched
-            : TriggerNature.IsExtraTrigger(context.Trigger)
-                || TriggerNature.Recurring(context.Trigger)
-                || watchOneOffJobs
-                || IsMarked(context.JobDetail);
+    public bool Includes(IJobExecutionContext context)
+    {
+        var isKnown = _known.TryGetValue(context.JobDetail.Key, out var standing);
+        if (isKnown && standing is JobStanding.Watched or JobStanding.Unwatched)
+        {
+            return standing == JobStanding.Watched;
+        }
+
+        var (isExtra, recurs) = (TriggerNature.IsExtraTrigger(context.Trigger), TriggerNature.Recurring(context.Trigger));
+        return isKnown
+            ? !isExtra && Heeds(standing, recurs)
+            : isExtra || recurs || watchOneOffJobs || IsMarked(context.JobDetail);
+    }
 
     /// <summary>Tells whether something about a job is to be heard of, of which only the key is known.</summary>
-    public bool MayInclude(JobKey job) => !_known.TryGetValue(job, out var watched) || watched;
+    public bool MayInclude(JobKey job) => !_known.TryGetValue(job, out var standing) || standing != JobStanding.Unwatched;
 
     /// <summary>Tells whether a trigger that came or went may change when its job is expected.</summary>
     public bool ConcernsSchedule(ITrigger trigger)
@@ -60,13 +71,9 @@ internal sealed class WatchScope(bool watchOneOffJobs)
             return false;
         }
 
-        // It may recur from now on, and be watched then.
-        if (TriggerNature.Recurring(trigger))
-        {
-            return true;
-        }
-
-        return watchOneOffJobs || (_known.TryGetValue(trigger.JobKey, out var watched) && watched);
+        // Where it recurs the job may be watched from now on, whatever was decided before.
+        return TriggerNature.Recurring(trigger)
+            || (_known.TryGetValue(trigger.JobKey, out var standing) ? Heeds(standing, recurs: false) : watchOneOffJobs);
     }
 
     /// <summary>Tells whether a job that came or was replaced may be watched.</summary>
@@ -78,8 +85,11 @@ internal sealed class WatchScope(bool watchOneOffJobs)
         }
 
         // Its triggers come after it, and count even where they fire once.
-        return IsMarked(job) && _known.TryAdd(job.Key, true);
+        return IsMarked(job) && _known.TryAdd(job.Key, JobStanding.Watched);
     }
+
+    private static bool Heeds(JobStanding standing, bool recurs) =>
+        standing is JobStanding.Watched or JobStanding.WaitsForTrigger || (recurs && standing == JobStanding.WaitsToRecur);
 
     // A class whose assemblies are missing cannot say anything. It is none of the thread's that asks.
     private bool IsMarked(IJobDetail job)

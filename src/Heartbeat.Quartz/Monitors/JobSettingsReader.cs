@@ -20,17 +20,20 @@ internal sealed class JobSettingsReader(HeartbeatQuartzOptions options, bool sto
     private readonly HashSet<JobKey> _told = [];
 
     /// <summary>Tells whether a job is watched at all.</summary>
-    public bool IsWatched(JobFacts job)
+    public bool IsWatched(JobFacts job) => StandingOf(job) == JobStanding.Watched;
+
+    /// <summary>Tells whether a job is watched, or may be later.</summary>
+    public JobStanding StandingOf(JobFacts job)
     {
-        if (WishOf(job.Detail) is { } wish)
+        var (wish, isMarked) = (WishOf(job.Detail), IsMarked(job.Type));
+        if (!(wish ?? (isMarked != false && options.Includes(job.Detail.Key))))
         {
-            return wish && job.IsScheduled;
+            return JobStanding.Unwatched;
         }
 
-        var isMarked = IsMarked(job.Type);
-        return isMarked != false
-            && options.Includes(job.Detail.Key)
-            && (job.Recurs || (job.IsScheduled && (options.WatchOneOffJobs || isMarked == true)));
+        return wish == true || isMarked == true || options.WatchOneOffJobs
+            ? job.IsScheduled ? JobStanding.Watched : JobStanding.WaitsForTrigger
+            : job.Recurs ? JobStanding.Watched : JobStanding.WaitsToRecur;
     }
 
     /// <summary>Reads the settings.</summary>

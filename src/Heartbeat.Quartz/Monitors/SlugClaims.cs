@@ -11,4 +11,7 @@ internal sealed class SlugClaims
     /// <summary>Takes a slug for a job, unless it is another one's.</summary>
     public bool TryClaim(string slug, string scheduler, JobKey job) =>
         _claims.GetOrAdd(slug, (scheduler, job)) is var owner && owner.Scheduler == scheduler && owner.Job.Equals(job);
+
+    /// <summary>Gives a slug back, where it is that job's.</summary>
+    public void Release(string slug, string scheduler, JobKey job) => _claims.TryRemove(new(slug, (scheduler, job)));
 }

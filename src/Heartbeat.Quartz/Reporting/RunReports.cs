@@ -70,17 +70,17 @@ internal sealed class RunReports(
     }
 
     /// <summary>Records that a firing did not run its job, and expects the next one.</summary>
-    public async ValueTask RecordAsync(FiringLost firing, CancellationToken cancellationToken)
+    public async ValueTask RecordAsync(FiringNotRun firing, CancellationToken cancellationToken)
     {
         if (await jobs.FindAsync(firing.Job, cancellationToken).ConfigureAwait(false) is not { } plan)
         {
             return;
         }
 
-        var how = firing.How switch
+        var how = firing.Reason switch
         {
-            LostFiring.Vetoed => "vetoed: a listener of Quartz kept the job from running",
-            LostFiring.Skipped => "skipped: an earlier firing of its trigger was still running",
+            NotRunReason.Vetoed => "vetoed: a listener of Quartz kept the job from running",
+            NotRunReason.Skipped => "skipped: an earlier firing of its trigger was still running",
             _ => "misfired: Quartz came too late for it",
         };
         await SendAsync(plan, firing, Note($"The firing{At(firing.FiringAt)} of {firing.Trigger} was {how}.")).ConfigureAwait(false);

@@ -64,7 +64,7 @@ internal sealed partial class JobSynchronizer
         var plan = new JobPlan(job, slug) { Step = facts.Step };
         plan.Read(facts.Triggers, options.FollowPauses);
         book.Add(plan);
-        scope.Decided(job, isWatched: true);
+        scope.Decided(job, JobStanding.Watched);
         return plan;
     }
 

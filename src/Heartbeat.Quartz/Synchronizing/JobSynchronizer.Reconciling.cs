@@ -136,6 +136,7 @@ internal sealed partial class JobSynchronizer
         {
             book.Remove(plan.Job);
             scope.Forget(plan.Job);
+            slugs.Release(scheduler.SchedulerName, plan.Job, plan.Slug);
         }
     }
 

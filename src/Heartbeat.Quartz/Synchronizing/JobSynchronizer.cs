@@ -280,13 +280,9 @@ internal sealed partial class JobSynchronizer(
             plan.AllEnded();
             await LeaveAsync(plan).ConfigureAwait(false);
         }
-        else if (facts is { Recurs: true })
+        else if (facts is { Recurs: true } or { Detail.Durable: true })
         {
-            scope.Decided(job, isWatched: false);
-        }
-        else if (facts is { Detail.Durable: true })
-        {
-            scope.NotYet(job);
+            scope.Decided(job, settings.StandingOf(facts));
         }
         else
         {

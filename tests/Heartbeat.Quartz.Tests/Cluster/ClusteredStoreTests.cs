@@ -97,6 +97,27 @@ public sealed class ClusteredStoreTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Firing_that_is_skipped_because_the_one_before_runs_is_a_note_and_the_next_one_expected()
+    {
+        await using var rig = await StartAsync(static trigger => trigger
+            .WithCronSchedule("0 0/5 * * * ?").WithOverlapPolicy(OverlapPolicy.Skip));
+        var job = new HeldJob(rig);
+        await rig.PassUntilAsync(At(5));
+        var run = await job.NextAsync();
+
+        await rig.PassUntilAsync(At(10));
+        await rig.Reporter.UntilAsync(Slug, SignalKind.Log);
+        Assert.Equal(At(15), (await rig.MonitorAsync(Slug)).DueAt);
+        await rig.PassUntilAsync(At(12));
+        run.Succeed();
+        await rig.Reporter.UntilAsync(Slug, SignalKind.Success);
+
+        await rig.AssertUpAsync(due: At(15));
+        Assert.Contains("at 2026-01-05T00:10:00Z of DEFAULT.trigger was skipped", Assert.Single(await rig.NotesAsync(Slug)), StringComparison.Ordinal);
+        Assert.Equal([(RunOutcome.Succeeded, 7.0)], await rig.OutcomesAsync());
+    }
+
+    [Fact]
     public async Task Job_that_cannot_be_made_is_down_at_once_and_once()
     {
         await using var rig = await StartAsync<BrokenJob>();

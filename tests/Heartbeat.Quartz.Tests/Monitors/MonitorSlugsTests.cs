@@ -11,7 +11,6 @@ public sealed class MonitorSlugsTests
     [InlineData("DEFAULT", "job", "default.job")]
     [InlineData("Billing", "InvoiceJob", "billing.invoicejob")]
     [InlineData("billing", "Send invoices / Finland", "billing.send-invoices-finland")]
-    [InlineData("billing", "tilaus_käsittely", "billing.tilaus_k-sittely")]
     [InlineData("billing", "v1.2-b", "billing.v1.2-b")]
     [InlineData("billing", "what?", "billing.what")]
     [InlineData("?", "?", "-.")]
@@ -20,6 +19,66 @@ public sealed class MonitorSlugsTests
     {
         Assert.Equal(slug, MonitorSlugs.Of(new JobKey(name, group)));
         Assert.Matches(Allowed, slug);
+    }
+
+    [Theory]
+    [InlineData("DEFAULT", "Отчёт", "default.")]
+    [InlineData("DEFAULT", "レポート", "default.")]
+    [InlineData("billing", "Tilaus_Käsittely", "billing.tilaus_k-sittely")]
+    [InlineData("billing", "Tilaus_Ka\u0308sittely", "billing.tilaus_ka-sittely")]
+    [InlineData("счета", "daily", "-.daily")]
+    [InlineData("billing", "\U0001D7D8", "billing.")]
+    [InlineData("billing", "\u212Ailo", "billing.-ilo")]
+    public void Where_a_letter_or_digit_was_lost_a_hash_of_the_key_stands_for_it(string group, string name, string beginning)
+    {
+        var slug = MonitorSlugs.Of(new JobKey(name, group));
+
+        Assert.StartsWith(beginning, slug, StringComparison.Ordinal);
+        Assert.Matches("^-[0-9a-f]{8}$", slug[beginning.Length..]);
+        Assert.Matches(Allowed, slug);
+    }
+
+    [Theory]
+    [InlineData("Отчёт", "Импорт")]
+    [InlineData("Käsittely", "Kösittely")]
+    [InlineData("käsittely", "Käsittely")]
+    public void Names_that_differ_in_what_was_lost_have_slugs_that_do_not_hang_on_who_is_first(string one, string other)
+    {
+        var (slugs, reversed) = (First(new()), First(new()));
+
+        var inOneOrder = (Claim(slugs, one), Claim(slugs, other));
+        var second = Claim(reversed, other);
+        var inTheOther = (Claim(reversed, one), second);
+
+        Assert.Equal(inOneOrder, inTheOther);
+        Assert.Equal(inOneOrder, (MonitorSlugs.Of(new JobKey(one)), MonitorSlugs.Of(new JobKey(other))));
+    }
+
+    [Fact]
+    public void A_slug_with_a_hash_is_that_in_every_process()
+    {
+        Assert.Equal("billing.tilaus_k-sittely-d06ac970", MonitorSlugs.Of(new JobKey("tilaus_käsittely", "billing")));
+    }
+
+    [Fact]
+    public void Group_and_name_that_divide_one_text_otherwise_have_another_hash()
+    {
+        Assert.NotEqual(MonitorSlugs.Of(new JobKey("б.в", "а")), MonitorSlugs.Of(new JobKey("в", "а.б")));
+    }
+
+    [Fact]
+    public void A_long_name_in_which_letters_were_lost_is_cut_to_make_room_for_the_hash()
+    {
+        Assert.Equal(100, MonitorSlugs.Of(new JobKey($"ä{new string('a', 92)}", "group")).Length);
+    }
+
+    [Fact]
+    public void Jobs_of_another_scheduler_have_another_hash()
+    {
+        var (first, second) = (Claim(First(new()), "Отчёт", scheduler: "a"), Claim(Second(new()), "Отчёт", scheduler: "b"));
+
+        Assert.Matches("^b\\.default\\.-[0-9a-f]{8}$", second);
+        Assert.NotEqual(first[^8..], second[^8..]);
     }
 
     [Fact]
@@ -95,6 +154,30 @@ public sealed class MonitorSlugsTests
     public void A_slug_that_was_asked_for_is_that_in_every_scheduler()
     {
         Assert.Equal("invoices", Claim(Second(new()), "job", "invoices"));
+    }
+
+    [Fact]
+    public void A_slug_that_is_given_back_goes_to_the_next_job_that_comes_to_it()
+    {
+        var slugs = First(new());
+        Claim(slugs, "a b");
+
+        slugs.Release("scheduler", new JobKey("a b"), "default.a-b");
+
+        Assert.Equal("default.a-b", Claim(slugs, "A/B"));
+    }
+
+    [Theory]
+    [InlineData("scheduler", "another")]
+    [InlineData("another", "a b")]
+    public void A_slug_is_given_back_by_its_owner_alone(string scheduler, string job)
+    {
+        var slugs = First(new());
+        Claim(slugs, "a b");
+
+        slugs.Release(scheduler, new JobKey(job), "default.a-b");
+
+        Assert.NotEqual("default.a-b", Claim(slugs, "A/B"));
     }
 
     private static MonitorSlugs First(SlugClaims claims) => new(claims, isFirst: true);

@@ -112,12 +112,27 @@ public sealed class WatchedJobTests
         Assert.False(IsWatched(Facts.Of<MarkedJob>(Facts.Hourly), options));
     }
 
+    [Fact]
+    public void A_job_without_a_schedule_waits_for_one_that_makes_it_watched()
+    {
+        Assert.Equal(JobStanding.WaitsToRecur, StandingOf(Facts.Of<ScriptedJob>(Facts.Once)));
+        Assert.Equal(JobStanding.WaitsForTrigger, StandingOf(Facts.Of<MarkedJob>(Facts.Extra)));
+        Assert.Equal(
+            JobStanding.WaitsForTrigger, StandingOf(Facts.Of<ScriptedJob>(Facts.Extra), new() { WatchOneOffJobs = true }));
+        Assert.Equal(
+            JobStanding.WaitsForTrigger, StandingOf(Facts.Of<ScriptedJob>(Facts.Extra, (HeartbeatJobData.Watch, true))));
+        Assert.Equal(JobStanding.Unwatched, StandingOf(Facts.Of<UnwatchedJob>(Facts.Extra)));
+    }
+
     private static JobFacts Job(string name, string group) => Facts.Of<ScriptedJob>(new JobKey(name, group), Facts.Hourly, []);
 
-    private static bool IsWatched(JobFacts facts, HeartbeatQuartzOptions? options = null)
+    private static bool IsWatched(JobFacts facts, HeartbeatQuartzOptions? options = null) =>
+        StandingOf(facts, options) == JobStanding.Watched;
+
+    private static JobStanding StandingOf(JobFacts facts, HeartbeatQuartzOptions? options = null)
     {
         using var logs = new CollectedLogs();
-        return new JobSettingsReader(options ?? new(), storeIsPersistent: false, logs.CreateLogger("")).IsWatched(facts);
+        return new JobSettingsReader(options ?? new(), storeIsPersistent: false, logs.CreateLogger("")).StandingOf(facts);
     }
 
     [NoHeartbeat]

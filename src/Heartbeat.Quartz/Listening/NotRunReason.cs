@@ -1,7 +1,7 @@
 namespace Heartbeat.Quartz.Listening;
 
 /// <summary>Why a firing did not run its job.</summary>
-internal enum LostFiring
+internal enum NotRunReason
 {
     /// <summary>A listener had a veto.</summary>
     Vetoed = 0,

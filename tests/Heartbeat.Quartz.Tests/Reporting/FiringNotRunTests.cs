@@ -8,7 +8,7 @@ using static Heartbeat.Quartz.Support.MinuteRig;
 namespace Heartbeat.Quartz.Reporting;
 
 /// <summary>Firings that do not run the job, and are meant so: a note, and the next one is expected.</summary>
-public sealed class LostFiringTests
+public sealed class FiringNotRunTests
 {
     [Fact]
     public async Task Veto_is_noted_and_the_next_firing_expected()

@@ -6,7 +6,7 @@ namespace Heartbeat.Quartz.Listening;
 /// <param name="Job">The job.</param>
 /// <param name="HeardAt">When it was heard.</param>
 /// <param name="Trigger">The trigger.</param>
-/// <param name="How">What became of the firing.</param>
+/// <param name="Reason">Why it did not.</param>
 /// <param name="FiringAt">When it should have fired.</param>
-internal sealed record FiringLost(
-    JobKey Job, long HeardAt, TriggerKey Trigger, LostFiring How, DateTimeOffset? FiringAt) : JobEvent(Job, HeardAt);
+internal sealed record FiringNotRun(
+    JobKey Job, long HeardAt, TriggerKey Trigger, NotRunReason Reason, DateTimeOffset? FiringAt) : JobEvent(Job, HeardAt);
