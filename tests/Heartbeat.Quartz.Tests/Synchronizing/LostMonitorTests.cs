@@ -35,7 +35,7 @@ public sealed class LostMonitorTests
     {
         await using var rig = await QuartzRig.StartAsync(
             static quartz => quartz.ScheduleJob<ScriptedJob>(
-                static trigger => trigger.WithIdentity(Trigger).WithCronSchedule("0 0/10 * * * ?"),
+                static trigger => trigger.WithIdentity(Trigger).WithCronSchedule("0 0/10 * * * ?").StartAt(At(0.5)),
                 static job => job.WithIdentity(Job)));
         await rig.PassUntilAsync(At(10));
         await rig.Reporter.UntilAsync(Slug, SignalKind.Success);
