@@ -43,6 +43,7 @@ internal sealed class RunReports(
         }
 
         plan.OpenRuns.Remove(run.RunId);
+        plan.EndedAt = run.HeardAt;
         await FollowTriggersAsync(plan, run, cancellationToken).ConfigureAwait(false);
         switch (run.Ending)
         {

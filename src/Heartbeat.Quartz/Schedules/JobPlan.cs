@@ -62,6 +62,9 @@ internal sealed class JobPlan(JobKey job, string slug)
     /// <summary>Gets or sets since when the job fires no more, as a timestamp: its monitor is retired soon, unless it comes back.</summary>
     public long? LeftAt { get; set; }
 
+    /// <summary>Gets or sets when a run of it ended here last, as a timestamp.</summary>
+    public long? EndedAt { get; set; }
+
     /// <summary>Gets the ids of the runs that began here and have not ended.</summary>
     public HashSet<string> OpenRuns { get; } = new(StringComparer.Ordinal);
 

@@ -31,6 +31,9 @@ internal sealed partial class JobSynchronizer(
     // What it did last was told by then.
     private static readonly TimeSpan LeavingPause = TimeSpan.FromSeconds(1);
 
+    // Later than this after a run it is not Quartz that deletes a job.
+    private static readonly TimeSpan OwnDeletion = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan RefreshPause = TimeSpan.FromSeconds(1);
 
     private readonly SchedulerReader _reader = new(scheduler);
@@ -244,9 +247,14 @@ internal sealed partial class JobSynchronizer(
         }
     }
 
-    // Quartz itself deletes a job as its last trigger has fired for the last time.
-    private bool IsByHand(JobPlan plan, ScheduleChanged deletion) => plan.IsToFire
-        || (plan.LeftAt is { } leftAt && scheduler.TimeProvider.GetElapsedTime(leftAt, deletion.HeardAt) >= LeavingPause);
+    // Quartz itself deletes a job as soon as the last run of its last trigger is over.
+    private bool IsByHand(JobPlan plan, ScheduleChanged deletion)
+    {
+        var time = scheduler.TimeProvider;
+        return plan.IsToFire
+            || (plan is { LeftAt: not null, OpenRuns.Count: 0 }
+                && (plan.EndedAt is not { } ended || time.GetElapsedTime(ended, deletion.HeardAt) >= OwnDeletion));
+    }
 
     private static Task EachAsync(IEnumerable<JobPlan> plans, Func<JobPlan, Task> work) => Parallel.ForEachAsync(
         plans.ToList(),

@@ -174,6 +174,29 @@ public sealed class LeavingTests
     }
 
     [Fact]
+    public async Task Last_run_that_fails_long_after_the_end_of_its_schedule_leaves_the_monitor_down()
+    {
+        await using var rig = await StartAsync(static trigger => trigger.EndAt(At(1.5)));
+        var job = new HeldJob(rig);
+        await rig.PassUntilAsync(At(1));
+        var run = await job.NextAsync();
+        await rig.PassUntilAsync(At(5));
+
+        // Quartz deletes the job then: it has no trigger any more.
+        run.Fail(new InvalidOperationException("the disk is full"));
+        await rig.Reporter.UntilAsync(Slug, SignalKind.Fail);
+        while (await rig.Scheduler.GetJobDetail(Job) is not null)
+        {
+            await rig.UntilIdleAsync(Job);
+        }
+
+        await rig.PassUntilAsync(At(8));
+
+        await rig.AssertDownAsync(ChangeReason.Failed);
+        Assert.False((await rig.MonitorAsync(Slug)).Retired);
+    }
+
+    [Fact]
     public async Task Last_run_that_goes_on_on_another_node_is_waited_for()
     {
         await using var rig = await StartAsync(static trigger => trigger.EndAt(At(1.5)));
