@@ -44,9 +44,6 @@ internal sealed record RunDetails
     }
 
     // That something was cancelled says little; what was made of that for Quartz says why, as the limit of [JobTimeout] does.
-    // The time-out of an HTTP client is a cancellation by its type alone.
     private static Exception? CauseOf(JobExecutionException? exception) =>
-        exception?.InnerException is OperationCanceledException { InnerException: not TimeoutException }
-            ? exception
-            : exception?.GetBaseException();
+        Cancellation.Is(exception?.InnerException) ? exception : exception?.GetBaseException();
 }

@@ -54,7 +54,7 @@ internal sealed record RunEnded(JobKey Job, long HeardAt) : JobEvent(Job, HeardA
         context.Outcome switch
         {
             ExecutionOutcome.Failed when context.RetryScheduled => RunEnding.WillBeRetried,
-            ExecutionOutcome.Failed when hostStops && IsCancellation(exception) => RunEnding.Interrupted,
+            ExecutionOutcome.Failed when hostStops && Cancellation.IsIn(exception) => RunEnding.Interrupted,
             ExecutionOutcome.Failed => RunEnding.Failed,
             ExecutionOutcome.Cancelled when hostStops => RunEnding.Interrupted,
             ExecutionOutcome.Cancelled => ignoreInterruptions ? RunEnding.Ignored : RunEnding.Cancelled,
@@ -63,18 +63,4 @@ internal sealed record RunEnded(JobKey Job, long HeardAt) : JobEvent(Job, HeardA
             // None of these is told as the end of a run. Whatever is told some day and is not known here is no success.
             _ => RunEnding.Failed,
         };
-
-    // Libraries wrap what their transport says in the cancellation; a time-out of an HTTP client is one by its type alone.
-    private static bool IsCancellation(Exception? exception)
-    {
-        for (var one = exception; one is not null; one = one.InnerException)
-        {
-            if (one is OperationCanceledException)
-            {
-                return one.InnerException is not TimeoutException;
-            }
-        }
-
-        return false;
-    }
 }

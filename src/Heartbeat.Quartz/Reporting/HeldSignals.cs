@@ -20,7 +20,7 @@ internal sealed class HeldSignals(TimeProvider time)
     public IReadOnlySet<string> Awaited => _awaited;
 
     /// <summary>Lets the signals of a monitor wait, or no longer.</summary>
-    public void Await(string monitor, bool isAwaited)
+    public void SetAwaited(string monitor, bool isAwaited)
     {
         if (isAwaited)
         {

@@ -26,7 +26,7 @@ internal sealed class SignalDelivery(IHeartbeatReporter reporter, TimeProvider t
     public IReadOnlySet<string> Awaited => _held.Awaited;
 
     /// <summary>Holds the signals of a monitor that is not there yet, or lets them go: without it they would be lost.</summary>
-    public void Await(string monitor, bool isAwaited) => _held.Await(monitor, isAwaited);
+    public void SetAwaited(string monitor, bool isAwaited) => _held.SetAwaited(monitor, isAwaited);
 
     /// <summary>Sends a signal, behind all others for the monitor.</summary>
     /// <returns>A task that is completed unless too many answers are outstanding.</returns>

@@ -29,7 +29,7 @@ internal sealed partial class JobSynchronizer
         {
             if (!plans.TryGetValue(slug, out var plan))
             {
-                delivery.Await(slug, isAwaited: false);
+                delivery.SetAwaited(slug, isAwaited: false);
                 continue;
             }
 
@@ -86,7 +86,7 @@ internal sealed partial class JobSynchronizer
     private ValueTask TellAsync(Adoption adoption)
     {
         // Where nobody may declare anything, or nobody takes it, the monitor may be there all the same.
-        delivery.Await(adoption.Plan.Slug, !adoption.IsDone && keeper.IsUnavailable);
+        delivery.SetAwaited(adoption.Plan.Slug, !adoption.IsDone && keeper.IsUnavailable);
         return adoption.IsDone ? dues.TellAtStartAsync(adoption.Plan, adoption.Before) : default;
     }
 

@@ -64,6 +64,14 @@ internal sealed class ClientApp : IAsyncDisposable
             Content = message is null ? null : new SignalContent { Message = message },
         }).AsTask().Guarded();
 
+    /// <summary>Lets an entry of the log meet a server in trouble: it waits from then on, and so does what comes after it.</summary>
+    public async Task LeaveWaitingAsync(HeartbeatServer server, string message)
+    {
+        server.Trouble.With = Trouble.Answer(503, 7);
+        await ReportAsync(SignalKind.Log, message: message);
+        await Timers.WaitForRetriesAsync(1);
+    }
+
     /// <summary>Lets the sender, which has failed, come again.</summary>
     /// <param name="failures">How often it has failed.</param>
     public async Task ComeAgainAsync(int failures = 1)

@@ -19,9 +19,7 @@ public sealed class RefusalTests
     {
         await using var server = await HeartbeatServer.StartAsync();
         await using var app = await ClientApp.StartAsync(server.Address);
-        server.Trouble.With = Trouble.Answer(503, 7);
-        await app.ReportAsync(SignalKind.Log, message: "1");
-        await app.Timers.WaitForRetriesAsync(1);
+        await app.LeaveWaitingAsync(server, "1");
 
         // A client lets everything through that it knows to be right; here the server is the stricter one.
         await app.ReportAsync(SignalKind.Log, message: "wrong");
@@ -44,9 +42,7 @@ public sealed class RefusalTests
     {
         await using var server = await HeartbeatServer.StartAsync();
         await using var app = await ClientApp.StartAsync(server.Address);
-        server.Trouble.With = Trouble.Answer(503, 7);
-        await app.ReportAsync(SignalKind.Log, message: "1");
-        await app.Timers.WaitForRetriesAsync(1);
+        await app.LeaveWaitingAsync(server, "1");
         Assert.Equal(SignalResult.Deferred, await app.ReportAsync(SignalKind.Success, "nightyl"));
         Assert.Equal(SignalResult.Deferred, await app.ReportAsync(SignalKind.Success, "nightyl"));
         await app.ReportAsync(SignalKind.Log, message: "2");
@@ -69,9 +65,7 @@ public sealed class RefusalTests
     {
         await using var server = await HeartbeatServer.StartAsync();
         await using var app = await ClientApp.StartAsync(server.Address);
-        server.Trouble.With = Trouble.Answer(503, 7);
-        await app.ReportAsync(SignalKind.Log, message: "1");
-        await app.Timers.WaitForRetriesAsync(1);
+        await app.LeaveWaitingAsync(server, "1");
         await app.ReportAsync(SignalKind.Log, message: "2");
         server.Trouble.With = static (context, next) => context.Request.ContentLength > 250
             ? Trouble.Answer(413)(context, next)

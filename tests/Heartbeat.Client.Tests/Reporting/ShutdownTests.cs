@@ -53,9 +53,7 @@ public sealed class ShutdownTests
     {
         await using var server = await HeartbeatServer.StartAsync();
         await using var app = await ClientApp.StartAsync(server.Address);
-        server.Trouble.With = Trouble.Answer(503, 7);
-        await app.ReportAsync(SignalKind.Log, message: "kept");
-        await app.Timers.WaitForRetriesAsync(1);
+        await app.LeaveWaitingAsync(server, "kept");
 
         var stop = app.StopAsync();
         await app.Timers.WaitForRetriesAsync(2);

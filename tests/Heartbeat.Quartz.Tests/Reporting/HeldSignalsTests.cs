@@ -81,13 +81,13 @@ public sealed class HeldSignalsTests
     [Fact]
     public void Signals_of_a_monitor_that_is_awaited_come_out_once_it_is_there()
     {
-        _held.Await("a", isAwaited: true);
+        _held.SetAwaited("a", isAwaited: true);
         Assert.True(_held.Has("a"));
         Add("a", "1", "2");
         Add("b", "3");
         Assert.Equal(["b:3"], TakeAll());
 
-        _held.Await("a", isAwaited: false);
+        _held.SetAwaited("a", isAwaited: false);
 
         Assert.Equal(["a:1", "a:2"], TakeAll());
         Assert.False(_held.Has("a"));
