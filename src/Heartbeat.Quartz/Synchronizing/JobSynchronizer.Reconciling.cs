@@ -105,7 +105,7 @@ internal sealed partial class JobSynchronizer
             // Reading it costs a database some queries: not for each job of many that nobody can declare.
             if (!keeper.IsAway)
             {
-                await ReadAgainAsync(plan.Job, cancellationToken).ConfigureAwait(false);
+                await ReadAgainAsync(plan.Job, isOurs: true, cancellationToken).ConfigureAwait(false);
             }
 
             return;

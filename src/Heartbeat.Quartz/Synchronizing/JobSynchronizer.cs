@@ -53,10 +53,11 @@ internal sealed partial class JobSynchronizer(
             return known;
         }
 
-        _changed.Remove(job);
+        // One that fires here without this process having changed anything about it was added by another node.
+        var isOurs = _changed.Remove(job) || _isStarting;
         try
         {
-            await ReadAgainAsync(job, cancellationToken).ConfigureAwait(false);
+            await ReadAgainAsync(job, isOurs, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (book.Find(job) is not null && !cancellationToken.IsCancellationRequested)
         {
@@ -75,6 +76,7 @@ internal sealed partial class JobSynchronizer(
     /// <summary>Finds the watched job of a run. One that fires once may be gone from the store before it is looked up.</summary>
     public async ValueTask<JobPlan?> FindAsync(RunStarted run, CancellationToken cancellationToken)
     {
+        var isOurs = _changed.Contains(run.Job) || _isStarting;
         if (await FindAsync(run.Job, cancellationToken).ConfigureAwait(false) is { } plan)
         {
             return plan;
@@ -92,7 +94,7 @@ internal sealed partial class JobSynchronizer(
             return null;
         }
 
-        await TellAsync(await AdoptAsync(Plan(facts), facts, isOurs: true, cancellationToken).ConfigureAwait(false))
+        await TellAsync(await AdoptAsync(Plan(facts), facts, isOurs, cancellationToken).ConfigureAwait(false))
             .ConfigureAwait(false);
         return book.Find(run.Job);
     }
@@ -157,44 +159,6 @@ internal sealed partial class JobSynchronizer(
         }
     }
 
-    /// <summary>Reads a job anew, and says when it is expected where that changed.</summary>
-    public async ValueTask ReadAgainAsync(JobKey job, CancellationToken cancellationToken)
-    {
-        var facts = await _reader.ReadAsync(job, cancellationToken).ConfigureAwait(false);
-        if (facts is null || !settings.IsWatched(facts))
-        {
-            await DropAsync(job, facts, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        if (book.Find(job) is not { } plan)
-        {
-            await TellAsync(await AdoptAsync(Plan(facts), facts, isOurs: true, cancellationToken).ConfigureAwait(false))
-                .ConfigureAwait(false);
-            return;
-        }
-
-        plan.IsUnwatched = false;
-        plan.Read(facts.Triggers, options.FollowPauses);
-        plan.Step = facts.Step;
-        plan.LeftAt = null;
-        plan.WasRemoved &= !plan.IsScheduled;
-        if (plan.Settings is null)
-        {
-            await TellAsync(await AdoptAsync(plan, facts, isOurs: true, cancellationToken).ConfigureAwait(false))
-                .ConfigureAwait(false);
-            return;
-        }
-
-        if (settings.Read(facts) is var wanted && !wanted.SaysTheSameAs(plan.Settings))
-        {
-            await DeclareAsync(plan, facts, wanted, isOurs: true, cancellationToken).ConfigureAwait(false);
-        }
-
-        await FollowPauseAsync(plan, cancellationToken).ConfigureAwait(false);
-        await dues.TellIfNewAsync(plan).ConfigureAwait(false);
-    }
-
     /// <summary>Looks where the triggers of a job stand, at most once a second.</summary>
     public async ValueTask RefreshTriggersAsync(JobPlan plan, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -235,11 +199,52 @@ internal sealed partial class JobSynchronizer(
         await ReconcileAsync(chore: null, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Reads a job anew, and says when it is expected where that changed.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="isOurs">Whether this process describes it where it is new; else another one may have done so.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    private async ValueTask ReadAgainAsync(JobKey job, bool isOurs, CancellationToken cancellationToken)
+    {
+        var facts = await _reader.ReadAsync(job, cancellationToken).ConfigureAwait(false);
+        if (facts is null || !settings.IsWatched(facts))
+        {
+            await DropAsync(job, facts, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (book.Find(job) is not { } plan)
+        {
+            await TellAsync(await AdoptAsync(Plan(facts), facts, isOurs, cancellationToken).ConfigureAwait(false))
+                .ConfigureAwait(false);
+            return;
+        }
+
+        plan.IsUnwatched = false;
+        plan.Read(facts.Triggers, options.FollowPauses);
+        plan.Step = facts.Step;
+        plan.LeftAt = null;
+        plan.WasRemoved &= !plan.IsScheduled;
+        if (plan.Settings is null)
+        {
+            await TellAsync(await AdoptAsync(plan, facts, isOurs: true, cancellationToken).ConfigureAwait(false))
+                .ConfigureAwait(false);
+            return;
+        }
+
+        if (settings.Read(facts) is var wanted && !wanted.SaysTheSameAs(plan.Settings))
+        {
+            await DeclareAsync(plan, facts, wanted, isOurs: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        await FollowPauseAsync(plan, cancellationToken).ConfigureAwait(false);
+        await dues.TellIfNewAsync(plan).ConfigureAwait(false);
+    }
+
     private async ValueTask TryReadAgainAsync(JobKey job, CancellationToken cancellationToken)
     {
         try
         {
-            await ReadAgainAsync(job, cancellationToken).ConfigureAwait(false);
+            await ReadAgainAsync(job, isOurs: true, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

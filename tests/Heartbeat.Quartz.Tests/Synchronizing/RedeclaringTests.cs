@@ -1,3 +1,4 @@
+using Heartbeat.Configuration;
 using Heartbeat.Quartz.Support;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
@@ -66,6 +67,32 @@ public sealed class RedeclaringTests
         await rig.AssertNoAlarmAsync();
         await rig.PassWithoutQuartzAsync(At(3));
         await rig.AssertDownAsync(ChangeReason.Missed);
+    }
+
+    [Fact]
+    public async Task Job_that_another_node_added_and_described_is_not_described_anew_where_it_fires()
+    {
+        await using var rig = await StartAsync(options: static options => options.ReconcileEvery = "1h");
+        await rig.Registry.CreateAsync(new MonitorOptions
+        {
+            Name = "added",
+            Slug = "default.added",
+            Schedule = "reported",
+            Grace = "9m",
+        });
+
+        // What another node does, no listener of this one hears.
+        var listeners = rig.Scheduler.ListenerManager.GetSchedulerListeners().ToList();
+        listeners.ForEach(listener => rig.Scheduler.ListenerManager.RemoveSchedulerListener(listener.Name));
+        await rig.Scheduler.ScheduleJob(
+            JobBuilder.Create<ScriptedJob>().WithIdentity("added").UsingJobData(HeartbeatJobData.Grace, "5m").Build(),
+            rig.TriggerAt("0 * * * * ?", new TriggerKey("added"), static trigger => trigger.ForJob("added")));
+        listeners.ForEach(listener => rig.Scheduler.ListenerManager.AddSchedulerListener(listener));
+
+        await rig.PassUntilAsync(At(1));
+        await rig.Reporter.UntilAsync("default.added", SignalKind.Success);
+
+        Assert.Equal(9 * Minute, (await rig.MonitorAsync("default.added")).Definition.Grace);
     }
 
     [Fact]
@@ -144,10 +171,12 @@ public sealed class RedeclaringTests
     }
 
     // As an app that declares its jobs anew: the triggers stay.
-    private static ValueTask ReplaceAsync(QuartzRig rig, Action<JobBuilder<ScriptedJob>> configure)
+    // Time passes only once that is worked off: it may be a firing that is not to be waited for any more.
+    private static async Task ReplaceAsync(QuartzRig rig, Action<JobBuilder<ScriptedJob>> configure)
     {
         var job = JobBuilder.Create<ScriptedJob>().WithIdentity(Job);
         configure(job);
-        return rig.Scheduler.AddJob(job.Build(), AddJobOptions.ReplacingAndStoringNonDurable);
+        await rig.Scheduler.AddJob(job.Build(), AddJobOptions.ReplacingAndStoringNonDurable);
+        await rig.SettleAsync();
     }
 }
