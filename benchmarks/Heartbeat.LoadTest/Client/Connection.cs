@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Heartbeat.LoadTest.Client;
+
+/// <summary>
+/// One connection that sends a request and reads the answer, and does nothing else: on two cores whatever the client
+/// does is taken from the server.
+/// </summary>
+internal sealed class Connection : IDisposable
+{
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly byte[] _buffer = new byte[4096];
+
+    public async Task OpenAsync(int port) => await _socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port));
+
+    /// <summary>Sends a request, and reads the whole answer.</summary>
+    /// <returns>Its status.</returns>
+    public async ValueTask<int> SendAsync(ReadOnlyMemory<byte> request)
+    {
+        for (var sent = 0; sent < request.Length;)
+        {
+            sent += await _socket.SendAsync(request[sent..]);
+        }
+
+        var length = 0;
+        while (true)
+        {
+            var read = await _socket.ReceiveAsync(_buffer.AsMemory(length));
+            if (read == 0)
+            {
+                throw new IOException("The server closed the connection.");
+            }
+
+            length += read;
+            if (Answer.IsWhole(_buffer.AsSpan(0, length), out var status))
+            {
+                return status;
+            }
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+}

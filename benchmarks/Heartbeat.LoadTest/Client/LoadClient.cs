@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Heartbeat.LoadTest.Processes;
+
+namespace Heartbeat.LoadTest.Client;
+
+/// <summary>Runs clients in a process of their own.</summary>
+internal static class LoadClient
+{
+    public const string Role = "client";
+
+    // One thread polls all sockets and goes on with whoever waited for them, as wrk does: the client is on the same cores.
+    private static readonly (string Name, string Value)[] Lean =
+    [
+        ("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1"),
+        ("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT", "1"),
+        ("DOTNET_TieredPGO", "0"),
+    ];
+
+    public static async Task<LoadResult> RunAsync(LoadOrder order)
+    {
+        using var process = ChildProcess.Start([Role, JsonSerializer.Serialize(order)], Lean);
+        var line = await process.ReadLineAsync();
+        return JsonSerializer.Deserialize<LoadResult>(line)!;
+    }
+
+    /// <summary>What that process does.</summary>
+    public static async Task PlayAsync(string order)
+    {
+        var read = JsonSerializer.Deserialize<LoadOrder>(order)!;
+        var result = read.Rate > 0 ? await FixedRate.RunAsync(read) : await ClosedLoop.RunAsync(read);
+        Console.WriteLine(JsonSerializer.Serialize(result));
+    }
+}

@@ -1,0 +1,28 @@
+namespace Heartbeat.LoadTest.Servers;
+
+/// <summary>What both servers have in common: they listen on a free port of this machine, and log what goes wrong alone.</summary>
+internal static class QuietApp
+{
+    public static WebApplicationBuilder CreateBuilder()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders().AddConsole(static options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        return builder;
+    }
+
+    /// <summary>Runs an app until the input of this process ends, and says its port once it is prepared.</summary>
+    public static async Task RunAsync(WebApplication app, Func<Task> prepare)
+    {
+        await app.StartAsync();
+        await prepare();
+        Console.WriteLine(new Uri(app.Urls.First()).Port);
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+        }
+
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}
