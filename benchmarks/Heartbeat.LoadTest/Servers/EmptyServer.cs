@@ -9,7 +9,7 @@ internal static class EmptyServer
     public static async Task RunAsync()
     {
         var app = QuietApp.CreateBuilder().Build();
-        app.MapGet(Path, static () => "OK");
+        app.MapGet(Path, static () => { });
         await QuietApp.RunAsync(app, static () => Task.CompletedTask);
     }
 }
