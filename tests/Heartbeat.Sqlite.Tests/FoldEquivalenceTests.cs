@@ -23,7 +23,7 @@ public sealed class FoldEquivalenceTests
         using var temp = new TempDirectory();
         var records = new RandomRecords(seed);
         var random = new Random(seed);
-        var fold = new FoldLimits { RoundFrom = 150, RoundMost = 400, Slice = 10 };
+        var fold = new FoldLimits { RoundFrom = 150, RoundMost = 400, Slice = 10, PartMost = 64 };
         var never = new FoldLimits { RoundFrom = int.MaxValue, RoundAfter = TimeSpan.MaxValue };
         using var plain = await StorageFixture.OpenAsync(temp.File("plain.db"), never);
         using var folded = await StorageFixture.OpenAsync(temp.File("folded.db"), fold, KeepAll);
@@ -74,7 +74,7 @@ public sealed class FoldEquivalenceTests
         using var temp = new TempDirectory();
         var records = new RandomRecords(seed);
         var random = new Random(seed);
-        var fold = new FoldLimits { RoundFrom = 40, RoundMost = 100, Slice = 4 };
+        var fold = new FoldLimits { RoundFrom = 40, RoundMost = 100, Slice = 4, PartMost = 16 };
         var never = new FoldLimits { RoundFrom = int.MaxValue, RoundAfter = TimeSpan.MaxValue };
         using var plain = await StorageFixture.OpenAsync(temp.File("plain.db"), never);
         var hard = await StorageFixture.OpenAsync(temp.File("hard.db"), fold, KeepAll);

@@ -47,6 +47,25 @@ public sealed class FoldPaceTests
     }
 
     [Fact]
+    public async Task A_round_gathers_the_longer_the_more_comes()
+    {
+        var fold = new FoldLimits { RoundAfter = TimeSpan.FromSeconds(5), GatherFor = 10 };
+        using var storage = await StorageFixture.OpenAsync(fold: fold);
+        storage.Commit(StorageFixture.Put(1));
+        storage.TidyAll(StorageFixture.Start + TimeSpan.FromSeconds(6));
+        for (var i = 0; i < 20; i++)
+        {
+            storage.Commit(storage.Success(1));
+        }
+
+        Assert.False(storage.Storage.Tidy(StorageFixture.Start + TimeSpan.FromSeconds(14)));
+        Assert.Equal(20, Number(storage, "SELECT count(*) FROM journal"));
+
+        storage.TidyAll(StorageFixture.Start + TimeSpan.FromSeconds(15));
+        Assert.Equal(0, Number(storage, "SELECT count(*) FROM journal"));
+    }
+
+    [Fact]
     public async Task The_journal_is_folded_though_the_clock_was_set_back()
     {
         using var storage = await StorageFixture.OpenAsync();
@@ -122,7 +141,7 @@ public sealed class FoldPaceTests
     public async Task The_runs_of_one_busy_monitor_are_folded_in_many_slices_and_only_the_last_are_kept()
     {
         const int Runs = 50_000;
-        using var storage = await StorageFixture.OpenAsync(fold: new() { Slice = 64 });
+        using var storage = await StorageFixture.OpenAsync(fold: new() { RoundFrom = 1, Slice = 64 });
         storage.Commit(StorageFixture.Put(1), StorageFixture.Put(2));
         var batch = new CommitRecord[1_000];
         for (var i = 0; i < 2 * Runs; i++)

@@ -5,7 +5,7 @@ namespace Heartbeat.Sqlite.Folding;
 /// <summary>Where a record of a round lies, and for which monitor it is looked at.</summary>
 /// <param name="MonitorId">The monitor; 0 for what concerns none.</param>
 /// <param name="Sequence">The number of the record.</param>
-/// <param name="Row">The row of the journal, by its place in the round.</param>
+/// <param name="Row">The row of the journal, by its place in the part of the round that was read together.</param>
 /// <param name="Offset">Where the record begins in the row.</param>
 /// <param name="Length">How long it is.</param>
 /// <param name="DeliveriesOnly">Whether only the monitor's deliveries are taken from a record of another one.</param>
@@ -14,7 +14,8 @@ internal readonly record struct FoldItem(
     long MonitorId, long Sequence, int Row, int Offset, int Length, bool DeliveriesOnly)
 {
     /// <summary>Orders by monitor, then as it happened.</summary>
-    public static int Compare(FoldItem left, FoldItem right) => left.MonitorId != right.MonitorId
-        ? left.MonitorId.CompareTo(right.MonitorId)
-        : left.Sequence.CompareTo(right.Sequence);
+    public static Comparer<FoldItem> Order { get; } = Comparer<FoldItem>.Create(static (left, right) =>
+        left.MonitorId != right.MonitorId
+            ? left.MonitorId.CompareTo(right.MonitorId)
+            : left.Sequence.CompareTo(right.Sequence));
 }

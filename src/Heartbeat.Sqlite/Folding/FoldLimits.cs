@@ -9,7 +9,7 @@ internal sealed record FoldLimits
     private const double Busy = 0.25;
 
     /// <summary>Gets how many records begin a round.</summary>
-    public int RoundFrom { get; init; } = 16_384;
+    public int RoundFrom { get; init; } = 262_144;
 
     /// <summary>Gets how many bytes begin a round.</summary>
     public long RoundFromBytes { get; init; } = 32 * 1024 * 1024;
@@ -17,11 +17,23 @@ internal sealed record FoldLimits
     /// <summary>Gets after how long fewer records begin one: a quiet journal becomes empty.</summary>
     public TimeSpan RoundAfter { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Gets with each how many records a round may gather as long again. A monitor's rows are written once a round,
+    /// however many of its records are in it: that is what most of the time of a busy fold goes into.
+    /// </summary>
+    public int GatherFor { get; init; } = 16_384;
+
     /// <summary>Gets how many records a round has at the most.</summary>
-    public int RoundMost { get; init; } = 131_072;
+    public int RoundMost { get; init; } = 524_288;
 
     /// <summary>Gets how many bytes a round has at the most, unless one commit has more: it is in memory until it is done.</summary>
-    public long RoundMostBytes { get; init; } = 32 * 1024 * 1024;
+    public long RoundMostBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Gets how many records of a round are read at once: a few milliseconds.</summary>
+    public int PartMost { get; init; } = 8_192;
+
+    /// <summary>Gets how many bytes of a round are read at once, unless one commit has more.</summary>
+    public long PartMostBytes { get; init; } = 1024 * 1024;
 
     /// <summary>Gets how many rows a slice writes while little waits: a few milliseconds.</summary>
     public int Slice { get; init; } = 256;
@@ -46,8 +58,14 @@ internal sealed record FoldLimits
 
         // What seems to come from the future is from before the clock was set back.
         var age = now - backlog.WaitingSince(now);
-        return backlog.Records >= RoundFrom || backlog.Bytes >= RoundFromBytes || age >= RoundAfter || age < TimeSpan.Zero;
+        return backlog.Records >= RoundFrom
+            || backlog.Bytes >= RoundFromBytes
+            || age / (1 + (backlog.Records / (double)GatherFor)) >= RoundAfter
+            || age < TimeSpan.Zero;
     }
+
+    /// <summary>Finds the last record of a round that begins now: of what waits, as much as a round may have.</summary>
+    public long EndOfRound(JournalBacklog backlog) => backlog.LastOf(RoundMost, RoundMostBytes);
 
     /// <summary>Says how much a slice does, as <see cref="FoldCost"/> counts.</summary>
     /// <param name="backlog">What waits.</param>

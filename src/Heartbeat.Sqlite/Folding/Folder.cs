@@ -63,39 +63,34 @@ internal sealed class Folder(
 
     private bool Step(SqliteConnection connection, Instant now, ref long budget)
     {
-        if (backlog.FirstSequence <= _progress.RoundSequence)
+        var isBegun = backlog.FirstSequence <= _progress.RoundSequence;
+        if (isBegun && _progress.RoundMonitor == long.MaxValue)
         {
-            if (_progress.RoundMonitor == long.MaxValue)
-            {
-                Clean(connection, ref budget);
-            }
-            else
-            {
-                // A round that was begun has its end; only a new one is cut.
-                _round ??= Read(connection, _progress.RoundSequence, int.MaxValue, long.MaxValue, ref budget);
-                Fold(connection, ref budget);
-            }
-
+            Clean(connection, ref budget);
             return true;
         }
 
-        if (!limits.IsRoundDue(backlog, now))
+        if (_round is null && !isBegun && !limits.IsRoundDue(backlog, now))
         {
             return false;
         }
 
-        _round = Read(connection, long.MaxValue, limits.RoundMost, limits.RoundMostBytes, ref budget);
-        _progress = new(_round.Until, long.MinValue);
+        // A round that was begun has its end; only a new one is cut.
+        _round ??= new(
+            backlog.FirstSequence - 1, isBegun ? _progress.RoundSequence : limits.EndOfRound(backlog), limits);
+        if (!_round.IsRead)
+        {
+            budget -= _round.Read(connection, _progress, _definitions);
+            return true;
+        }
+
+        if (!isBegun)
+        {
+            _progress = new(_round.Until, long.MinValue);
+        }
+
         Fold(connection, ref budget);
         return true;
-    }
-
-    private FoldRound Read(SqliteConnection connection, long until, int maxRecords, long maxBytes, ref long budget)
-    {
-        var rows = JournalReader.Read(connection, backlog.FirstSequence - 1, until, maxRecords, maxBytes);
-        var round = new FoldRound(rows, _progress, _definitions);
-        budget -= round.Count;
-        return round;
     }
 
     private void Fold(SqliteConnection connection, ref long budget)

@@ -11,15 +11,22 @@ using Heartbeat.Time;
 namespace Heartbeat.Sqlite.Folding;
 
 /// <summary>What all records of a round come to for one monitor: the last state, and the history that is not dropped again.</summary>
-internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
+/// <remarks>Used for one monitor after the other: most have a record or two, and its lists would cost more than those.</remarks>
+internal sealed class MonitorFold(HistoryLimits limits)
 {
-    private readonly Queue<CommitRecord> _signals = [];
+    // What had more is not kept: clearing it again and again would cost as much.
+    private const int MostReused = 256;
+
+    private readonly Queue<FoldedSignal> _signals = [];
     private readonly Dictionary<(Instant StartedAt, string? Id), int> _placesOfRuns = [];
 
-    public long MonitorId { get; } = monitorId;
+    public long MonitorId { get; private set; }
 
     /// <summary>Gets how many records it is made of.</summary>
     public int Records { get; private set; }
+
+    /// <summary>Gets a value indicating whether <see cref="Begin"/> can be called.</summary>
+    public bool IsReusable => Records <= MostReused;
 
     /// <summary>Gets or sets a value indicating whether all records of the round are in.</summary>
     public bool IsWhole { get; set; }
@@ -35,7 +42,7 @@ internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
     public MonitorState? State { get; private set; }
 
     /// <summary>Gets the newest signals, oldest first.</summary>
-    public IReadOnlyCollection<CommitRecord> Signals => _signals;
+    public Queue<FoldedSignal> Signals => _signals;
 
     public List<FoldedRun> Runs { get; } = [];
 
@@ -70,6 +77,22 @@ internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
     /// <summary>Finds the monitor that a delivery is about, or 0 for none.</summary>
     public static long MonitorOf(DeliveryEntry delivery) => delivery.Notification.Monitor?.Id ?? 0;
 
+    /// <summary>Begins with the next monitor.</summary>
+    public void Begin(long monitorId)
+    {
+        MonitorId = monitorId;
+        Records = 0;
+        IsWhole = Deleted = false;
+        Monitor = null;
+        State = null;
+        ForgetHistory();
+        Deliveries.Clear();
+        ForgottenDeliveries.Clear();
+        TimeEvents.Clear();
+        Items.Clear();
+        Audit.Clear();
+    }
+
     public void Apply(long sequence, in CommitRecord record, bool deliveriesOnly)
     {
         Records++;
@@ -78,12 +101,9 @@ internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
             Apply(sequence, record);
         }
 
-        foreach (var delivery in record.Deliveries ?? [])
+        if (record.Deliveries is { } deliveries)
         {
-            if (MonitorOf(delivery) == MonitorId)
-            {
-                Deliveries[delivery.Id] = delivery;
-            }
+            AddDeliveries(deliveries);
         }
     }
 
@@ -117,6 +137,17 @@ internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
         }
     }
 
+    private void AddDeliveries(List<DeliveryEntry> deliveries)
+    {
+        foreach (var delivery in deliveries)
+        {
+            if (MonitorOf(delivery) == MonitorId)
+            {
+                Deliveries[delivery.Id] = delivery;
+            }
+        }
+    }
+
     private void AddSignal(in CommitRecord record)
     {
         if (_signals.Count == limits.Signals)
@@ -124,7 +155,7 @@ internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
             _signals.Dequeue();
         }
 
-        _signals.Enqueue(record);
+        _signals.Enqueue(FoldedSignal.Of(record));
         if (record.Signal.IdempotencyKey is { } key)
         {
             Keys.Add((record.At, record.Signal.Kind, key));
@@ -170,16 +201,20 @@ internal sealed class MonitorFold(long monitorId, HistoryLimits limits)
         Deleted = true;
         Monitor = null;
         State = null;
+        ForgetHistory();
+        foreach (var settled in Deliveries.Values.Where(DeliveryHistory.IsSettled).ToList())
+        {
+            Deliveries.Remove(settled.Id);
+            ForgottenDeliveries.Add(settled.Id);
+        }
+    }
+    private void ForgetHistory()
+    {
         _signals.Clear();
         Runs.Clear();
         _placesOfRuns.Clear();
         Changes.Clear();
         Keys.Clear();
         Rollups.Clear();
-        foreach (var settled in Deliveries.Values.Where(DeliveryHistory.IsSettled).ToList())
-        {
-            Deliveries.Remove(settled.Id);
-            ForgottenDeliveries.Add(settled.Id);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Heartbeat.Sqlite.Connections;
+using Heartbeat.Storage.Encoding;
 using Heartbeat.Storage.Rollups;
 
 namespace Heartbeat.Sqlite.Folding;
@@ -6,6 +7,7 @@ namespace Heartbeat.Sqlite.Folding;
 /// <summary>Writes days in numbers: what a round adds to each.</summary>
 internal sealed class RollupRowWriter
 {
+    private readonly ByteSink _sink = new();
     private readonly Statement _findSketches;
     private readonly Statement _put;
 
@@ -61,6 +63,8 @@ internal sealed class RollupRowWriter
             ? DurationSketch.FromBytes(_findSketches.Blob(known))
             : new DurationSketch();
         sum.Add(added);
-        _put.Bind(parameter, sum.ToBytes());
+        _sink.Clear();
+        sum.Write(_sink);
+        _put.Bind(parameter, _sink.Written);
     }
 }

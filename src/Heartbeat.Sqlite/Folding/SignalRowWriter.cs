@@ -1,7 +1,4 @@
-using Heartbeat.Signals;
 using Heartbeat.Sqlite.Connections;
-using Heartbeat.StateMachine;
-using Heartbeat.Storage.Embedded;
 using Heartbeat.Storage.Embedded.History;
 using Heartbeat.Storage.Encoding;
 
@@ -52,10 +49,10 @@ internal sealed class SignalRowWriter
     public void Write(MonitorFold fold, long written)
     {
         var bodies = 0;
-        foreach (var record in fold.Signals)
+        foreach (var signal in fold.Signals)
         {
-            Write(fold.MonitorId, record);
-            bodies += WriteBody(fold.MonitorId, record) ? 1 : 0;
+            Write(fold.MonitorId, signal);
+            bodies += WriteBody(fold.MonitorId, signal) ? 1 : 0;
         }
 
         if (PruneRhythm.IsTime(written, fold.Signals.Count, _limits.Signals))
@@ -76,43 +73,31 @@ internal sealed class SignalRowWriter
         _deleteBodies.Bind(1, monitorId).Run();
     }
 
-    private void Write(long monitorId, in CommitRecord record)
+    private void Write(long monitorId, in FoldedSignal folded)
     {
         _sink.Clear();
-        SignalCodec.Write(_sink, record.Signal, withBody: false);
+        SignalCodec.Write(_sink, folded.Signal, withBody: false);
         _insert.Bind(1, monitorId)
-            .Bind(2, record.SignalId)
-            .Bind(3, record.At)
-            .Bind(4, (long)record.Signal.Kind)
-            .Bind(5, (long)record.Effect)
+            .Bind(2, folded.Id)
+            .Bind(3, folded.At)
+            .Bind(4, (long)folded.Signal.Kind)
+            .Bind(5, (long)folded.Effect)
             .Bind(6, _sink.Written)
             .Run();
     }
 
-    /// <summary>Tells whether a signal says that something is wrong; a success that came suspiciously soon does.</summary>
-    private static bool IsFailure(in CommitRecord record)
+    private bool WriteBody(long monitorId, in FoldedSignal folded)
     {
-        var failed = record.Signal.Kind == SignalKind.Fail;
-        for (var i = 0; i < record.Runs.Count; i++)
-        {
-            failed |= record.Runs[i].Outcome == RunOutcome.TooShort;
-        }
-
-        return failed;
-    }
-
-    private bool WriteBody(long monitorId, in CommitRecord record)
-    {
-        if (record.Signal.Content?.Body is not { } body)
+        if (folded.Signal.Content?.Body is not { } body)
         {
             return false;
         }
 
-        _insertBody.Bind(1, record.SignalId)
+        _insertBody.Bind(1, folded.Id)
             .Bind(2, monitorId)
-            .Bind(3, IsFailure(record) ? 1 : 0)
+            .Bind(3, folded.IsFailure ? 1 : 0)
             .Bind(4, System.Text.Encoding.UTF8.GetByteCount(body))
-            .Bind(5, record.Signal.Content.OriginalBodyLength is null ? 0 : 1)
+            .Bind(5, folded.Signal.Content.OriginalBodyLength is null ? 0 : 1)
             .Bind(6, body)
             .Run();
         return true;

@@ -65,6 +65,24 @@ internal sealed class JournalBacklog
         return last;
     }
 
+    /// <summary>Finds the last of the oldest records that are together no more than given, but those of a commit at least.</summary>
+    public long LastOf(long records, long bytes)
+    {
+        var last = FirstSequence - 1;
+        foreach (var row in _rows)
+        {
+            (records, bytes) = (records - row.Records, bytes - row.Bytes);
+            if (last >= FirstSequence && (records < 0 || bytes < 0))
+            {
+                break;
+            }
+
+            last = row.Sequence + row.Records - 1;
+        }
+
+        return last;
+    }
+
     public void RemoveUntil(long sequence)
     {
         while (_rows.TryPeek(out var row) && row.Sequence <= sequence)

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Heartbeat.Engine;
 
 namespace Heartbeat.Storage.Embedded;
@@ -8,8 +7,7 @@ internal sealed partial class EmbeddedStore
 {
     private const int BatchesBetweenTidying = 32;
 
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly ManualResetEventSlim _wake = new();
 
     // Signals come first, until what was put off fills a quarter of its room: then it is worked off as fast as it grows.
     private int BatchesUntilTidying => Math.Max(1, (int)(BatchesBetweenTidying * (1 - (4 * storage.Backlog))));
@@ -21,6 +19,7 @@ internal sealed partial class EmbeddedStore
     private List<EngineWork> _workInHand = [];
     private Instant _announcedSweep = Instant.Never;
     private bool _tidyRequested;
+    private volatile bool _closing;
     private Task _loop = Task.CompletedTask;
 
     private ValueTask<T> RunAsync<T>(
@@ -47,7 +46,7 @@ internal sealed partial class EmbeddedStore
 
             var work = new EngineWork<T>(stage, finish, unwanted);
             _work.Add(work);
-            _wake.Writer.TryWrite(true);
+            _wake.Set();
             return new(work.Done.WaitAsync(cancellationToken));
         }
     }
@@ -65,21 +64,23 @@ internal sealed partial class EmbeddedStore
             _tidyRequested = true;
         }
 
-        _wake.Writer.TryWrite(true);
+        _wake.Set();
     }
 
     private async Task StopLoopAsync(CancellationToken cancellationToken)
     {
-        _wake.Writer.TryComplete();
+        _closing = true;
+        _wake.Set();
         await _loop.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task LoopAsync(StallWatch stall)
+    private void Loop(StallWatch stall)
     {
         var batches = 0;
-        while (await _wake.Reader.WaitToReadAsync().ConfigureAwait(false))
+        while (!_closing)
         {
-            _wake.Reader.TryRead(out _);
+            _wake.Wait();
+            _wake.Reset();
             bool more;
             do
             {

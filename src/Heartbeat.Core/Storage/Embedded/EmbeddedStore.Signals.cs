@@ -44,7 +44,7 @@ internal sealed partial class EmbeddedStore
         var index = pending.Add(new(slot, monitorId, now, signal));
         if (index == 0)
         {
-            _wake.Writer.TryWrite(true);
+            _wake.Set();
         }
 
         return new(AnswerAsync(pending, index, monitorId, cancellationToken));

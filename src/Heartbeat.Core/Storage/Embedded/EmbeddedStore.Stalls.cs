@@ -8,12 +8,12 @@ internal sealed partial class EmbeddedStore
     private bool IsStalled => _stall is { IsStalled: true };
 
     /// <summary>Runs the owner's loop, with somebody watching it.</summary>
-    private async Task RunGuardedAsync()
+    private void RunGuarded()
     {
         var stall = _stall = new StallWatch(options.PatienceClock, options.Patience, Stalled);
         try
         {
-            await LoopAsync(stall).ConfigureAwait(false);
+            Loop(stall);
         }
         catch (Exception exception)
         {

@@ -58,7 +58,9 @@ internal sealed partial class EmbeddedStore(
         _accepting = true;
         if (!storage.IsMemoryOnly)
         {
-            _loop = Task.Run(RunGuardedAsync, CancellationToken.None);
+            // A thread of its own: it waits for the disk most of the time, and a thread of the pool that waits is missing there.
+            _loop = Task.Factory.StartNew(
+                RunGuarded, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
     }
 

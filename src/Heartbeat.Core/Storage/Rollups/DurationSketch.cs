@@ -77,9 +77,8 @@ internal sealed class DurationSketch
         return sum;
     }
 
-    public byte[] ToBytes()
+    public void Write(ByteSink sink)
     {
-        var sink = new ByteSink();
         sink.WriteByte(Version);
         sink.WriteUnsigned((ulong)_used);
         var last = 0;
@@ -89,8 +88,6 @@ internal sealed class DurationSketch
             sink.WriteUnsigned((ulong)_counts[i]);
             last = _buckets[i];
         }
-
-        return sink.Written.ToArray();
     }
 
     /// <exception cref="InvalidDataException">The bytes are no sketch.</exception>
