@@ -59,6 +59,8 @@ internal sealed partial class SqliteStorage : IEmbeddedStorage, IStoreBackup, ID
 
     public bool IsMemoryOnly => false;
 
+    public bool IsSliceDue => _settings.Fold.IsSliceDue(_backlog);
+
     public double Backlog => Math.Min(1, _settings.Fold.Fill(_backlog));
 
     public Exception? Trouble => _trouble;
@@ -110,6 +112,7 @@ internal sealed partial class SqliteStorage : IEmbeddedStorage, IStoreBackup, ID
         var sequence = _numbers.NextSequence;
         var bytes = _journal.Append(batch);
         _backlog.Add(sequence, batch.Count, bytes, batch.Records[0].At);
+        _checkpointer.Watch(_journal.Connection);
     }
 
     private static bool HoldsSignals(CommitBatch batch)

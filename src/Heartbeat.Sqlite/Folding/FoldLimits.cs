@@ -5,9 +5,6 @@ namespace Heartbeat.Sqlite.Folding;
 /// <summary>When the journal is folded, in what portions, and how long it may grow.</summary>
 internal sealed record FoldLimits
 {
-    // From here on the store has something put off done after each batch.
-    private const double Busy = 0.25;
-
     /// <summary>Gets how many records begin a round.</summary>
     public int RoundFrom { get; init; } = 262_144;
 
@@ -30,19 +27,24 @@ internal sealed record FoldLimits
     public long RoundMostBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>Gets how many records of a round are read at once: a few milliseconds.</summary>
-    public int PartMost { get; init; } = 8_192;
+    public int PartMost { get; init; } = 4_096;
 
     /// <summary>Gets how many bytes of a round are read at once, unless one commit has more.</summary>
     public long PartMostBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>Gets how many rows a slice writes while little waits: a few milliseconds.</summary>
+    /// <summary>Gets how many rows a slice writes: two milliseconds, for which signals wait.</summary>
     public int Slice { get; init; } = 256;
+
+    /// <summary>Gets how many rows a slice would write at the most were the room full: some hundred milliseconds.</summary>
+    public int MostOfSlice { get; init; } = 131_072;
 
     /// <summary>Gets how many records may wait before commits are refused.</summary>
     public long MaxRecords { get; init; } = 1_000_000;
 
     /// <summary>Gets how many bytes may wait before commits are refused.</summary>
     public long MaxBytes { get; init; } = 512 * 1024 * 1024;
+
+    private long CostOfSmallSlice => Slice * (long)FoldCost.Row;
 
     /// <summary>Tells how full the room for what waits is; 1 is full.</summary>
     public double Fill(JournalBacklog backlog) =>
@@ -67,21 +69,23 @@ internal sealed record FoldLimits
     /// <summary>Finds the last record of a round that begins now: of what waits, as much as a round may have.</summary>
     public long EndOfRound(JournalBacklog backlog) => backlog.LastOf(RoundMost, RoundMostBytes);
 
+    /// <summary>Tells whether what came since the last slice makes up for another one.</summary>
+    public bool IsSliceDue(JournalBacklog backlog) => Owed(backlog, backlog.Added) >= CostOfSmallSlice;
+
     /// <summary>Says how much a slice does, as <see cref="FoldCost"/> counts.</summary>
     /// <param name="backlog">What waits.</param>
     /// <param name="added">What came since the last slice.</param>
     public long CostOfSlice(JournalBacklog backlog, long added)
     {
+        // Bounded, so that nobody waits long for what gathered in a pause, but less so the nearer the end is.
         var fill = Fill(backlog);
-        var slice = (long)(Slice * FoldCost.Row * (1 + (3 * Math.Min(1, fill / Busy))));
-        if (fill < Busy)
-        {
-            return slice;
-        }
-
-        // Half more than came: with reading and cleaning, that is more than grows. Bounded, so that nobody waits long
-        // for what gathered in a pause, but less so the nearer the end is.
-        var most = (long)(RoundMost * FoldCost.Row * fill * fill);
-        return Math.Max(slice, Math.Min(added + (added / 2), most));
+        var most = (long)(MostOfSlice * FoldCost.Row * fill * fill);
+        return Math.Max(CostOfSmallSlice, Math.Min(Owed(backlog, added), most));
     }
+
+    /// <summary>
+    /// Says how much is to be done for what came: half of it while little waits, as much where a quarter of the room is
+    /// full, and the more the fuller it is. Slowly: what is done for the fold in a second, pings wait for.
+    /// </summary>
+    private long Owed(JournalBacklog backlog, long added) => (long)(added * (0.5 + (2 * Fill(backlog))));
 }

@@ -44,6 +44,11 @@ internal sealed class Folder(
             more = Step(connection, now, ref budget);
         }
 
+        if (budget < 0)
+        {
+            backlog.TakeBack(budget);
+        }
+
         return more;
     }
 

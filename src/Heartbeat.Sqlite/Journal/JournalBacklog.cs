@@ -39,6 +39,9 @@ internal sealed class JournalBacklog
         _nextSequence = nextSequence;
     }
 
+    /// <summary>Gets what folding all that came since the last <see cref="TakeAdded"/> may cost.</summary>
+    public long Added => _added;
+
     /// <summary>Says what folding all that came since it was last asked may cost.</summary>
     public long TakeAdded()
     {
@@ -46,6 +49,9 @@ internal sealed class JournalBacklog
         _added = 0;
         return added;
     }
+
+    /// <summary>Takes note of what was folded beyond that: the next time it is less.</summary>
+    public void TakeBack(long added) => _added += added;
 
     /// <summary>Finds how far the journal can be cleaned for a budget: at least one row, and nothing after a record.</summary>
     public long LastToClean(long most, ref long budget)

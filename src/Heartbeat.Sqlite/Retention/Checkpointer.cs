@@ -20,25 +20,32 @@ internal sealed class Checkpointer(ConnectionFactory factory) : IDisposable
     private Task _bulk = Task.CompletedTask;
     private bool _bulkDone;
     private long _logged;
+    private long _moved;
 
-    /// <summary>Does its part between two commits.</summary>
-    public void Step(SqliteConnection writer)
+    /// <summary>Takes note of what was written, and has the bulk moved where it is enough. Takes no time.</summary>
+    public void Watch(SqliteConnection writer)
     {
         _ = raw.sqlite3_db_status(writer.Handle!, PagesWritten, out var pages, out _, 1);
         _logged += pages * Page;
-        if (_logged < From || !_bulk.IsCompleted)
-        {
-            return;
-        }
-
-        if (!_bulkDone)
+        if (_logged >= From && _bulk.IsCompleted && (!_bulkDone || _logged >= _moved + From))
         {
             _bulkDone = true;
+            _moved = _logged;
             _bulk = Task.Run(MoveBulk);
+        }
+    }
+
+    /// <summary>Moves what came since the bulk was moved, between two commits.</summary>
+    public void Step(SqliteConnection writer)
+    {
+        Watch(writer);
+        if (!_bulkDone || !_bulk.IsCompleted)
+        {
             return;
         }
 
         _bulkDone = false;
+        _moved = 0;
         _ = raw.sqlite3_wal_checkpoint_v2(writer.Handle!, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var frames, out var moved);
         _logged = frames == moved ? 0 : From / 2;
     }

@@ -19,6 +19,8 @@ internal sealed class FaultyStorage(IEmbeddedStorage storage) : IEmbeddedStorage
 
     public double Backlog => storage.Backlog;
 
+    public bool IsSliceDue => storage.IsSliceDue;
+
     /// <summary>Lets the process die at a commit to come.</summary>
     /// <param name="commits">How many commits it still makes.</param>
     /// <param name="afterCommit">Whether the last one reaches the disk, so that its caller alone never hears of it.</param>

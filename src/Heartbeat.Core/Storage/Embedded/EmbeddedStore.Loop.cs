@@ -5,12 +5,9 @@ namespace Heartbeat.Storage.Embedded;
 /// <content>The owner: the loop that stages, stores and makes true, or whoever holds the gate.</content>
 internal sealed partial class EmbeddedStore
 {
-    private const int BatchesBetweenTidying = 32;
+    private static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(1);
 
     private readonly ManualResetEventSlim _wake = new();
-
-    // Signals come first, until what was put off fills a quarter of its room: then it is worked off as fast as it grows.
-    private int BatchesUntilTidying => Math.Max(1, (int)(BatchesBetweenTidying * (1 - (4 * storage.Backlog))));
 
     // What is being gathered, under the gate; and what the owner is at, which others only read.
     private PendingSignals _pending = new();
@@ -76,28 +73,18 @@ internal sealed partial class EmbeddedStore
 
     private void Loop(StallWatch stall)
     {
-        var batches = 0;
         while (!_closing)
         {
-            _wake.Wait();
+            // What was put off is done when no signal came for a moment; between signals only so much as has to be.
+            var isCalm = !_wake.Wait(_tidyRequested ? Calm : Timeout.InfiniteTimeSpan);
             _wake.Reset();
-            bool more;
-            do
+            while (RunBatch())
             {
-                // On busy processors those who are about to send a signal go first: a commit costs as much for one as for all.
-                Thread.Yield();
-                more = RunBatch();
-
-                // Closing does not wait for work that the next process can do as well.
-                if (_accepting && _tidyRequested && (!more || ++batches % BatchesUntilTidying == 0))
-                {
-                    stall.Begin();
-                    more |= Tidy();
-                }
-
                 stall.End();
+                TidyIf(storage.IsSliceDue, stall);
             }
-            while (more);
+
+            TidyIf(isCalm || storage.IsSliceDue, stall);
         }
 
         // What was accepted before closing is stored, and the time of closing is the last sign of life.
@@ -113,6 +100,8 @@ internal sealed partial class EmbeddedStore
     /// <returns>Whether there was anything.</returns>
     private bool RunBatch()
     {
+        // On busy processors those who are about to send a signal go first: a commit costs as much for one as for all.
+        Thread.Yield();
         PendingSignals signals;
         List<EngineWork> work;
         ClockReading reading;
@@ -162,18 +151,25 @@ internal sealed partial class EmbeddedStore
         return true;
     }
 
-    private bool Tidy()
+    private void TidyIf(bool isTime, StallWatch stall)
     {
+        // Closing does not wait for work that the next process can do as well.
+        if (!isTime || !_tidyRequested || !_accepting)
+        {
+            return;
+        }
+
+        stall.Begin();
         try
         {
             _tidyRequested = storage.Tidy(Instant.From(time.GetUtcNow()));
-            return _tidyRequested;
         }
         catch (Exception exception)
         {
             _tidyRequested = false;
             Log.TidyFailed(_logger, exception);
-            return false;
         }
+
+        stall.End();
     }
 }

@@ -35,9 +35,12 @@ internal interface IEmbeddedStorage
     bool Tidy(Instant now);
 
     /// <summary>
-    /// Gets how full the room for work that was put off is, from 0 to 1. At 1, <see cref="Commit"/> refuses; from a
-    /// quarter on, <see cref="Tidy"/> is to be called after each batch.
+    /// Gets a value indicating whether so much was put off since the last slice that <see cref="Tidy"/> is to be called
+    /// though signals wait: else it would grow faster than it is worked off.
     /// </summary>
+    bool IsSliceDue => false;
+
+    /// <summary>Gets how full the room for work that was put off is, from 0 to 1. At 1, <see cref="Commit"/> refuses.</summary>
     double Backlog => 0;
 
     /// <summary>Gets what keeps <see cref="Tidy"/> from doing its work, or <see langword="null"/> where nothing does.</summary>
