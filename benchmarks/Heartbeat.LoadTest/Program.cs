@@ -1,7 +1,11 @@
+using System.Diagnostics;
 using System.Globalization;
+using Heartbeat.LoadTest;
 using Heartbeat.LoadTest.Client;
+using Heartbeat.LoadTest.Processes;
 using Heartbeat.LoadTest.Servers;
 using Heartbeat.LoadTest.Subjects;
+using Heartbeat.LoadTest.Subjects.Lateness;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -9,21 +13,35 @@ switch (args)
     case [LoadClient.Role, var order]:
         await LoadClient.PlayAsync(order);
         return 0;
-    case [HeartbeatServer.Role, var database, var monitors]:
-        await HeartbeatServer.RunAsync(database, int.Parse(monitors, CultureInfo.InvariantCulture));
+    case [HeartbeatServer.Role, var database]:
+        await HeartbeatServer.RunAsync(database);
+        return 0;
+    case [LatenessServer.Role, var database, var doomed]:
+        await LatenessServer.RunAsync(database, int.Parse(doomed, CultureInfo.InvariantCulture));
         return 0;
     case [EmptyServer.Role]:
         await EmptyServer.RunAsync();
         return 0;
+    case [var name, .. var rest] when Roles.Find(name) is { } role:
+        await role.PlayAsync(rest);
+        return 0;
     case ["--quick"]:
-        foreach (var rounds in await DurablePings.RunAsync(5, 1.5, 64, 256))
-        {
-            Console.WriteLine($"durable_ping_ratio_{rounds.Connections} {rounds.Ratio:0.000}");
-            Console.WriteLine($"# {rounds.Heartbeat(r => r.Load.PerSecond):0} vs {rounds.Empty(r => r.Load.PerSecond):0}/s, p99 {rounds.Heartbeat(r => r.Load.P99):0.00} vs {rounds.Empty(r => r.Load.P99):0.00} ms, cpu {rounds.Heartbeat(r => r.ProcessorMicroseconds):0.0} vs {rounds.Empty(r => r.ProcessorMicroseconds):0.0} us");
-        }
-
+        await PrintAsync(Profile.Quick);
+        return 0;
+    case ["--trial"]:
+        await PrintAsync(Profile.Trial);
         return 0;
     default:
         Console.Error.WriteLine("usage: Heartbeat.LoadTest --quick | --full");
         return 2;
+}
+
+static async Task PrintAsync(Profile profile)
+{
+    var started = Stopwatch.GetTimestamp();
+    await foreach (var section in Survey.RunAsync(profile))
+    {
+        section.Write(Console.Out);
+        Console.WriteLine($"# after {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
+    }
 }

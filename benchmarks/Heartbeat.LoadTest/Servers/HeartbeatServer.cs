@@ -1,6 +1,3 @@
-using Heartbeat.LoadTest.Fleets;
-using Heartbeat.Storage;
-
 namespace Heartbeat.LoadTest.Servers;
 
 /// <summary>An app with Heartbeat in it, as its users write it.</summary>
@@ -8,12 +5,12 @@ internal static class HeartbeatServer
 {
     public const string Role = "heartbeat";
 
-    public static async Task RunAsync(string database, int monitors)
+    public static async Task RunAsync(string database)
     {
         var builder = QuietApp.CreateBuilder();
         builder.Services.AddHeartbeat().UseSqlite(options => options.Path = database).AddLogNotifier().KeepTokensOutOfRequestLogs();
         var app = builder.Build();
         app.MapHeartbeatEndpoints();
-        await QuietApp.RunAsync(app, () => Fleet.CreateAsync(app.Services.GetRequiredService<IHeartbeatStore>(), monitors));
+        await QuietApp.RunAsync(app, static () => Task.CompletedTask);
     }
 }

@@ -1,0 +1,49 @@
+using Heartbeat.LoadTest.Subjects.Pings;
+
+namespace Heartbeat.LoadTest;
+
+/// <summary>How much of everything is measured.</summary>
+/// <param name="Pings">How durable pings are driven.</param>
+/// <param name="Monitors">How many monitors there are where memory, start and lateness are looked at.</param>
+/// <param name="Deadlines">How many deadlines pass.</param>
+/// <param name="Rate">How many pings a second go on meanwhile.</param>
+/// <param name="Armed">How many monitors have a deadline to be moved.</param>
+/// <param name="Rounds">How often it is measured what moving one costs.</param>
+/// <param name="Starts">How many pairs of starts.</param>
+/// <param name="SignalSeconds">How long signals are reported in process.</param>
+internal sealed record Profile(
+    PingProfile Pings, int Monitors, int Deadlines, int Rate, int Armed, int Rounds, int Starts, double SignalSeconds)
+{
+    /// <summary>Gets what fits into a minute on a small machine.</summary>
+    public static Profile Quick { get; } = new(
+        new PingProfile(100_000, [64, 256], [], Pairs: 4, Seconds: 0.9, WarmUp: 1.5),
+        Monitors: 250_000,
+        Deadlines: 10_000,
+        Rate: 10_000,
+        Armed: 1_000_000,
+        Rounds: 21,
+        Starts: 3,
+        SignalSeconds: 0.7);
+
+    /// <summary>Gets what says most, in some minutes.</summary>
+    public static Profile Full { get; } = new(
+        new PingProfile(100_000, [64, 256], [5_000, 10_000], Pairs: 7, Seconds: 3, WarmUp: 3),
+        Monitors: 1_000_000,
+        Deadlines: 10_000,
+        Rate: 10_000,
+        Armed: 1_000_000,
+        Rounds: 101,
+        Starts: 5,
+        SignalSeconds: 3);
+
+    /// <summary>Gets everything once, and too little of it to mean anything: it says that the program works.</summary>
+    public static Profile Trial { get; } = new(
+        new PingProfile(1_000, [4], [100], Pairs: 1, Seconds: 0.2, WarmUp: 0.1),
+        Monitors: 2_000,
+        Deadlines: 200,
+        Rate: 100,
+        Armed: 2_000,
+        Rounds: 3,
+        Starts: 1,
+        SignalSeconds: 0.05);
+}
