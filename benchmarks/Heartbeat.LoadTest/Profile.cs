@@ -1,4 +1,5 @@
 using Heartbeat.LoadTest.Subjects.Pings;
+using Heartbeat.LoadTest.Subjects.Sustained;
 
 namespace Heartbeat.LoadTest;
 
@@ -14,6 +15,12 @@ namespace Heartbeat.LoadTest;
 internal sealed record Profile(
     PingProfile Pings, int Monitors, int Deadlines, int Rate, int Armed, int Rounds, int Starts, double SignalSeconds)
 {
+    /// <summary>Gets for how long pings come that are to come for long, where that is looked at.</summary>
+    public SustainedProfile? Sustained { get; init; }
+
+    /// <summary>Gets for how many monitors it is looked at what grows with them; none where that is left out.</summary>
+    public IReadOnlyList<int> Sizes { get; init; } = [];
+
     /// <summary>Gets what fits into a minute on a small machine.</summary>
     public static Profile Quick { get; } = new(
         new PingProfile(100_000, [64, 256], [], Pairs: 4, Seconds: 0.9, WarmUp: 1.5),
@@ -34,7 +41,11 @@ internal sealed record Profile(
         Armed: 1_000_000,
         Rounds: 101,
         Starts: 5,
-        SignalSeconds: 3);
+        SignalSeconds: 3)
+    {
+        Sustained = new(120, 20_000),
+        Sizes = [10_000, 100_000, 1_000_000, 10_000_000],
+    };
 
     /// <summary>Gets everything once, and too little of it to mean anything: it says that the program works.</summary>
     public static Profile Trial { get; } = new(
@@ -45,5 +56,9 @@ internal sealed record Profile(
         Armed: 2_000,
         Rounds: 3,
         Starts: 1,
-        SignalSeconds: 0.05);
+        SignalSeconds: 0.05)
+    {
+        Sustained = new(3, 200),
+        Sizes = [1_000, 2_000],
+    };
 }

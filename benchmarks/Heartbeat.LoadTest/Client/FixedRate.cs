@@ -16,9 +16,10 @@ internal static class FixedRate
         try
         {
             var started = Stopwatch.GetTimestamp();
-            var senders = connections.Select(connection => SendAsync(connection, due.Reader)).ToList();
+            var windows = new LatencyWindows(started, order.Window);
+            var senders = connections.Select(connection => SendAsync(connection, due.Reader, windows)).ToList();
             await PaceAsync(order, started, due.Writer, enough);
-            return LoadResult.Of(await Task.WhenAll(senders), Stopwatch.GetElapsedTime(started));
+            return LoadResult.Of(await Task.WhenAll(senders), Stopwatch.GetElapsedTime(started)) with { Windows = windows.P99 };
         }
         finally
         {
@@ -46,7 +47,8 @@ internal static class FixedRate
         long At(long request) => started + (request * Stopwatch.Frequency / order.Rate);
     }
 
-    private static async Task<(Latencies Latencies, int Errors)> SendAsync(Connection connection, ChannelReader<long> due)
+    private static async Task<(Latencies Latencies, int Errors)> SendAsync(
+        Connection connection, ChannelReader<long> due, LatencyWindows windows)
     {
         var (latencies, errors) = (new Latencies(), 0);
         while (await due.WaitToReadAsync())
@@ -54,7 +56,9 @@ internal static class FixedRate
             while (due.TryRead(out var at))
             {
                 var status = await connection.SendAsync();
-                latencies.Add(Stopwatch.GetElapsedTime(at));
+                var latency = Stopwatch.GetElapsedTime(at);
+                latencies.Add(latency);
+                windows.Add(at, latency);
                 errors += status == 200 ? 0 : 1;
             }
         }

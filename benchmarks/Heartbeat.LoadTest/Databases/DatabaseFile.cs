@@ -13,6 +13,8 @@ internal static class DatabaseFile
         }
     }
 
+    public static long LogOf(string path) => File.Exists(path + "-wal") ? new FileInfo(path + "-wal").Length : 0;
+
     public static void Delete(string path)
     {
         foreach (var part in Parts)

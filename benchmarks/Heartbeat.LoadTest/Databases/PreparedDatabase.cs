@@ -34,8 +34,9 @@ internal static class PreparedDatabase
         FleetRows.Multiply(order.Path, models, order.Monitors);
 
         // Fewer than begin a round of the fold, and too fresh for it: they stay where they are.
-        await UseAsync(order.Path, store => PingAsync(store, Math.Min(UnfoldedPings, order.Monitors)));
-        return new(order.Monitors, new FileInfo(order.Path).Length);
+        var unfolded = Math.Min(UnfoldedPings, order.Monitors);
+        await UseAsync(order.Path, store => PingAsync(store, unfolded));
+        return new(order.Monitors + unfolded);
     }
 
     private static async Task UseAsync(string path, Func<IHeartbeatStore, Task> use, FoldLimits? fold = null)
@@ -77,5 +78,6 @@ internal static class PreparedDatabase
 
     internal sealed record Order(string Path, int Monitors, bool Cron = false);
 
-    internal sealed record Result(int Monitors, long Bytes);
+    /// <param name="Signals">How many signals it holds, in rows and in the journal.</param>
+    internal sealed record Result(long Signals);
 }

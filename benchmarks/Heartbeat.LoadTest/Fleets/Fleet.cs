@@ -33,7 +33,7 @@ internal static class Fleet
 
     public static string NameOf(int monitor) => $"nightly-backup-{monitor}";
 
-    private static MonitorRecord RecordOf(int monitor, MonitorDefinition definition) => new()
+    public static MonitorRecord RecordOf(int monitor, MonitorDefinition definition) => new()
     {
         Name = NameOf(monitor),
         Slug = NameOf(monitor),

@@ -1,5 +1,6 @@
 using Heartbeat.LoadTest.Databases;
 using Heartbeat.LoadTest.Subjects.Deadlines;
+using Heartbeat.LoadTest.Subjects.Growth;
 using Heartbeat.LoadTest.Subjects.Memory;
 using Heartbeat.LoadTest.Subjects.Signals;
 using Heartbeat.LoadTest.Subjects.Starting;
@@ -17,6 +18,7 @@ internal static class Roles
         AppStart.Role,
         BareReader.Role,
         MonitorMemory.Role,
+        CostOfGrowth.Role,
     ];
 
     public static IRole? Find(string name) => Array.Find(All, role => role.Name == name);
