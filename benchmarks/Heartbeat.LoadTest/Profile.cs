@@ -18,6 +18,9 @@ internal sealed record Profile(
     /// <summary>Gets for how long pings come that are to come for long, where that is looked at.</summary>
     public SustainedProfile? Sustained { get; init; }
 
+    /// <summary>Gets a value indicating whether memory is also looked at where each monitor has a cron expression.</summary>
+    public bool WithCron { get; init; }
+
     /// <summary>Gets for how many monitors it is looked at what grows with them; none where that is left out.</summary>
     public IReadOnlyList<int> Sizes { get; init; } = [];
 
@@ -34,7 +37,7 @@ internal sealed record Profile(
 
     /// <summary>Gets what says most, in some minutes.</summary>
     public static Profile Full { get; } = new(
-        new PingProfile(100_000, [64, 256], [5_000, 10_000], Pairs: 7, Seconds: 3, WarmUp: 3),
+        new PingProfile(100_000, [64, 256], [5_000, 10_000], Pairs: 5, Seconds: 2.5, WarmUp: 3) { Unfolded = true },
         Monitors: 1_000_000,
         Deadlines: 10_000,
         Rate: 10_000,
@@ -44,12 +47,13 @@ internal sealed record Profile(
         SignalSeconds: 3)
     {
         Sustained = new(120, 20_000),
+        WithCron = true,
         Sizes = [10_000, 100_000, 1_000_000, 10_000_000],
     };
 
     /// <summary>Gets everything once, and too little of it to mean anything: it says that the program works.</summary>
     public static Profile Trial { get; } = new(
-        new PingProfile(1_000, [4], [100], Pairs: 1, Seconds: 0.2, WarmUp: 0.1),
+        new PingProfile(1_000, [4], [100], Pairs: 1, Seconds: 0.2, WarmUp: 0.1) { Unfolded = true },
         Monitors: 2_000,
         Deadlines: 200,
         Rate: 100,
@@ -59,6 +63,7 @@ internal sealed record Profile(
         SignalSeconds: 0.05)
     {
         Sustained = new(3, 200),
+        WithCron = true,
         Sizes = [1_000, 2_000],
     };
 }

@@ -39,12 +39,12 @@ internal static class PerformancePage
 
     private static Table Targets(IEnumerable<Section> sections)
     {
-        var table = new Table("figure", "measured", "target", "verdict");
+        var table = new Table("subject", "figure", "measured", "target", "verdict");
         foreach (var (section, figure) in sections.SelectMany(static section => section.Figures.Select(figure => (section, figure))))
         {
             if (figure.Target is { } target)
             {
-                table.Add($"{section.Title}: {figure.What}", Digits.Text(figure.Value), $"{target}", target.Verdict(figure.Value));
+                table.Add(section.Title, figure.What, Digits.Text(figure.Value), $"{target}", target.Verdict(figure.Value));
             }
         }
 

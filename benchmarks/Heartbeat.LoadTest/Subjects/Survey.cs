@@ -30,6 +30,7 @@ internal sealed class Survey(Profile profile) : IDisposable
         ("start", async () => await Starts.RunAsync(await DatabaseAsync(), profile.Monitors, profile.Starts, _folder)),
         ("memory", async () => await MonitorMemory.RunAsync(
             await DatabaseAsync(), profile.Monitors, "hourly", "", _folder.File("empty.db"))),
+        .. profile.WithCron ? new (string, Func<Task<Section>>)[] { ("memory-cron", MeasureCronAsync) } : [],
         ("lateness", async () => await LateDetection.RunAsync(
             await DatabaseAsync(), profile.Monitors, profile.Deadlines, profile.Rate, _folder)),
         .. profile.Sustained is { } sustained
@@ -46,12 +47,27 @@ internal sealed class Survey(Profile profile) : IDisposable
         {
             if (names.Count == 0 || names.Contains(name, StringComparer.Ordinal))
             {
-                yield return await measure();
+                yield return await MeasureAsync(measure);
             }
         }
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static async Task<Section> MeasureAsync(Func<Task<Section>> measure)
+    {
+        using var turn = await SharedMachine.TakeAsync();
+        return await measure();
+    }
+
+    private async Task<Section> MeasureCronAsync()
+    {
+        var database = _folder.File("cron.db");
+        await PreparedDatabase.Role.RunAsync(new(database, profile.Monitors, Cron: true));
+        var section = await MonitorMemory.RunAsync(database, profile.Monitors, "cron", "_cron", _folder.File("empty.db"));
+        DatabaseFile.Delete(database);
+        return section;
+    }
 
     private async Task<Section> GrowAsync()
     {

@@ -18,7 +18,7 @@ internal static class Rearming
             $"Re-arming a deadline, {Digits.Text(monitors)} monitors, random",
             [
                 new("rearm_ratio", "re-arming, in plain random `long[]` writes", result.Ratio, Target.AtMost(1.2)),
-                new("rearm_compared_ratio", "the same, in writes after a comparison with what is there", result.ComparedRatio),
+                new("rearm_compared_ratio", "re-arming, in random writes after a comparison with what is there", result.ComparedRatio),
                 new("rearm_ns", "re-arming, ns", result.Rearm),
                 new("random_write_ns", "a plain random `long[]` write, ns", result.Write),
                 new("rearm_bytes", "allocated for a re-arming, B", result.Bytes, Target.AtMost(0)),

@@ -31,10 +31,10 @@ internal static class LateDetection
         return new(
             $"Lateness, {Digits.Text(monitors)} monitors armed, {Digits.Text(rate)} pings a second going on",
             [
-                new("lateness_p50_ms", $"noticed after the deadline, {Digits.Text(deadlines)} in one second, p50, ms", spread!.Detected.P50, Target.AtMost(1.5)),
-                new("lateness_p99_ms", "the same, p99, ms", spread!.Detected.P99, Target.AtMost(5)),
+                new("lateness_p50_ms", $"noticed after the deadline, {Digits.Text(deadlines)} of them in one second, p50, ms", spread!.Detected.P50, Target.AtMost(1.5)),
+                new("lateness_p99_ms", "noticed after the deadline, p99, ms", spread!.Detected.P99, Target.AtMost(5)),
                 new("handover_p50_ms", "committed and handed to the notifier, p50, ms", spread!.HandedOver.P50),
-                new("handover_p99_ms", "the same, p99, ms", spread!.HandedOver.P99, Target.AtMost(100)),
+                new("handover_p99_ms", "committed and handed to the notifier, p99, ms", spread!.HandedOver.P99, Target.AtMost(100)),
                 new("at_once_ms", $"{Digits.Text(deadlines)} at one instant, all handed over after, ms", atOnce!.HandedOver.Max, Target.AtMost(2000)),
                 new("early", "handed over before their deadline", spread!.Early + atOnce!.Early, Target.AtMost(0)),
             ])

@@ -16,7 +16,7 @@ internal static class MonitorMemory
     {
         var result = await Role.RunAsync(new(database, empty, monitors));
         return new(
-            $"Memory, {Digits.Text(monitors)} {fleet} with names, slugs and tokens, each pinged",
+            $"Memory, {Digits.Text(monitors)} {fleet} monitors with names, slugs and tokens, each pinged",
             [
                 new($"bytes_per_monitor{suffix}", "managed heap a monitor, B", result.BytesPerMonitor, Target.AtMost(200)),
                 new($"full_gc_ms{suffix}", "a full, blocking collection, ms", result.Collection, Target.AtMost(10)),

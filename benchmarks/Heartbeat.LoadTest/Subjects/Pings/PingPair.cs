@@ -14,16 +14,19 @@ internal sealed class PingPair : IDisposable
     private int _heartbeatPort;
     private int _emptyPort;
 
-    private PingPair(string database, int monitors)
+    private PingPair(string database, int monitors, string[] fold)
     {
-        _heartbeat = ChildProcess.Start([HeartbeatServer.Role, database]);
+        _heartbeat = ChildProcess.Start([HeartbeatServer.Role, database, .. fold]);
         _empty = ChildProcess.Start([EmptyServer.Role]);
         _monitors = monitors;
     }
 
-    public static async Task<PingPair> StartAsync(string database, int monitors)
+    /// <param name="database">The database, which the server changes.</param>
+    /// <param name="monitors">How many monitors there are in it.</param>
+    /// <param name="fold"><see cref="HeartbeatServer.IdleFold"/>, or nothing.</param>
+    public static async Task<PingPair> StartAsync(string database, int monitors, params string[] fold)
     {
-        var pair = new PingPair(database, monitors);
+        var pair = new PingPair(database, monitors, fold);
         pair._heartbeatPort = await pair._heartbeat.ReadPortAsync();
         pair._emptyPort = await pair._empty.ReadPortAsync();
         return pair;

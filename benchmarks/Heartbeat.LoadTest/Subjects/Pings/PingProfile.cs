@@ -8,4 +8,8 @@ namespace Heartbeat.LoadTest.Subjects.Pings;
 /// <param name="Seconds">How long a round is.</param>
 /// <param name="WarmUp">How long each side is driven before.</param>
 internal sealed record PingProfile(
-    int Monitors, IReadOnlyList<int> Connections, IReadOnlyList<int> Rates, int Pairs, double Seconds, double WarmUp);
+    int Monitors, IReadOnlyList<int> Connections, IReadOnlyList<int> Rates, int Pairs, double Seconds, double WarmUp)
+{
+    /// <summary>Gets a value indicating whether it is also looked at what pings cost without the fold.</summary>
+    public bool Unfolded { get; init; }
+}
