@@ -1,3 +1,4 @@
+using Heartbeat.LoadTest.Processes;
 using Heartbeat.LoadTest.Reporting;
 using Heartbeat.LoadTest.Subjects;
 
@@ -13,7 +14,7 @@ internal static class Full
     /// <param name="progress">Where each section goes as soon as it is there.</param>
     public static async Task WriteAsync(Profile profile, string page, Action<Section> progress)
     {
-        var machine = Machine.Describe(AppContext.BaseDirectory, TimeProvider.System.GetUtcNow());
+        var machine = await DescribeAsync();
         using var survey = new Survey(profile);
         var sections = new List<Section>();
         await foreach (var section in survey.RunAsync([]))
@@ -28,5 +29,11 @@ internal static class Full
         {
             await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(page))!, PlotName), plot);
         }
+    }
+
+    private static async Task<IReadOnlyList<(string What, string Value)>> DescribeAsync()
+    {
+        using var turn = await SharedMachine.TakeAsync();
+        return Machine.Describe(AppContext.BaseDirectory, TimeProvider.System.GetUtcNow());
     }
 }

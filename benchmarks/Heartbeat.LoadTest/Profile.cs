@@ -26,18 +26,18 @@ internal sealed record Profile(
 
     /// <summary>Gets what fits into a minute on a small machine.</summary>
     public static Profile Quick { get; } = new(
-        new PingProfile(100_000, [64, 256], [], Pairs: 4, Seconds: 0.9, WarmUp: 1.5),
+        new PingProfile(100_000, [64, 256], [], Pairs: 3, Seconds: 1, WarmUp: 3),
         Monitors: 250_000,
         Deadlines: 10_000,
         Rate: 10_000,
         Armed: 1_000_000,
         Rounds: 21,
-        Starts: 3,
+        Starts: 2,
         SignalSeconds: 0.7);
 
     /// <summary>Gets what says most, in some minutes.</summary>
     public static Profile Full { get; } = new(
-        new PingProfile(100_000, [64, 256], [5_000, 10_000], Pairs: 4, Seconds: 2.5, WarmUp: 3) { Unfolded = true },
+        new PingProfile(100_000, [64, 256], [5_000, 10_000], Pairs: 4, Seconds: 2.5, WarmUp: 5) { Unfolded = true },
         Monitors: 1_000_000,
         Deadlines: 10_000,
         Rate: 10_000,

@@ -13,6 +13,7 @@ internal sealed class PingPair : IDisposable
     private readonly int _monitors;
     private int _heartbeatPort;
     private int _emptyPort;
+    private bool _isWarm;
 
     private PingPair(string database, int monitors, string[] fold)
     {
@@ -37,12 +38,19 @@ internal sealed class PingPair : IDisposable
     /// <param name="rate">How many requests a second come, or 0 for as many as are answered.</param>
     /// <param name="pairs">How many rounds of each.</param>
     /// <param name="seconds">How long a round is.</param>
-    /// <param name="warmUp">How long each is driven before that.</param>
+    /// <param name="warmUp">How long each is driven before the first round of all: until its code is compiled for good.</param>
     public async Task<PairedRounds> DriveAsync(int connections, int rate, int pairs, double seconds, double warmUp)
     {
         var rounds = new PairedRounds();
-        await MeasureAsync(_heartbeat, PingOrder(warmUp, 0));
-        await MeasureAsync(_empty, EmptyOrder(warmUp, 0));
+        if (!_isWarm)
+        {
+            await MeasureAsync(_heartbeat, PingOrder(warmUp, 0));
+            await MeasureAsync(_empty, EmptyOrder(warmUp, 0));
+            _isWarm = true;
+        }
+
+        await MeasureAsync(_heartbeat, PingOrder(seconds, 0));
+        await MeasureAsync(_empty, EmptyOrder(seconds, 0));
         for (var pair = 1; pair <= pairs; pair++)
         {
             // The second of two has the warmer processor: they take turns.

@@ -5,8 +5,8 @@ namespace Heartbeat.LoadTest.Subjects.Sustained;
 /// <param name="Rate">How many a second.</param>
 internal sealed record SustainedProfile(double Seconds, int Rate)
 {
-    // So few that their histories are full within half a minute, and so many that none runs into its rate limit.
-    private const int MostPerMonitor = 5;
+    // So few that all of their histories are full in half of five minutes, and so many that none runs into its rate limit.
+    private const int MostPerMonitor = 8;
 
     public int Monitors => Math.Max(64, Rate / MostPerMonitor);
 
