@@ -42,7 +42,7 @@ internal static class DurablePings
 
         foreach (var rate in profile.Rates)
         {
-            var rounds = await DriveAsync(pair, profile, profile.Connections[0], rate);
+            var rounds = await DriveAsync(pair, profile, profile.Connections[^1], rate);
             table.Add(Row($"{Digits.Text(rate)}/s, whatever is answered", rounds));
             figures.Add(new($"ping_p99_ms_at_{rate}", $"p99 at {Digits.Text(rate)} pings a second, ms", rounds.Heartbeat(Load.P99)));
         }

@@ -2,7 +2,7 @@ namespace Heartbeat.LoadTest.Subjects.Pings;
 
 /// <summary>How durable pings are driven.</summary>
 /// <param name="Monitors">How many monitors there are.</param>
-/// <param name="Connections">How many connections, once each.</param>
+/// <param name="Connections">How many connections, most of them first: they warm a server soonest.</param>
 /// <param name="Rates">Rates at which they come whether or not others are answered.</param>
 /// <param name="Pairs">How many rounds of each side.</param>
 /// <param name="Seconds">How long a round is.</param>
