@@ -22,6 +22,14 @@ internal static class Answer
     {
         const int nameLength = 18;
         var at = head.IndexOf("\r\nContent-Length: "u8);
-        return at >= 0 && Utf8Parser.TryParse(head[(at + nameLength)..], out int length, out _) ? length : 0;
+        if (at >= 0)
+        {
+            return Utf8Parser.TryParse(head[(at + nameLength)..], out int length, out _) ? length : 0;
+        }
+
+        // Chunks would have to be counted, which takes the client longer than either side should be charged for.
+        return head.IndexOf("\r\nTransfer-Encoding: chunked"u8) < 0
+            ? 0
+            : throw new NotSupportedException("The answer comes in chunks.");
     }
 }

@@ -7,36 +7,28 @@ internal static class ClosedLoop
 {
     public static async Task<LoadResult> RunAsync(LoadOrder order)
     {
-        var connections = new List<Connection>();
+        var connections = await Connection.OpenAllAsync(order);
         try
         {
-            for (var i = 0; i < order.Connections; i++)
-            {
-                connections.Add(new());
-                await connections[^1].OpenAsync(order.Port);
-            }
-
             var until = Stopwatch.GetTimestamp() + (long)(order.Seconds * Stopwatch.Frequency);
             var started = Stopwatch.GetTimestamp();
-            var results = await Task.WhenAll(connections.Select((connection, i) => SendAsync(connection, order, i, until)));
+            var results = await Task.WhenAll(connections.Select(connection => SendAsync(connection, until)));
             return LoadResult.Of(results, Stopwatch.GetElapsedTime(started));
         }
         finally
         {
-            connections.ForEach(static connection => connection.Dispose());
+            Connection.CloseAll(connections);
         }
     }
 
-    private static async Task<(Latencies Latencies, int Errors)> SendAsync(
-        Connection connection, LoadOrder order, int index, long until)
+    private static async Task<(Latencies Latencies, int Errors)> SendAsync(Connection connection, long until)
     {
-        var requests = new Requests(order, index);
         var (latencies, errors) = (new Latencies(), 0);
         var now = Stopwatch.GetTimestamp();
         while (now < until)
         {
             var sent = now;
-            var status = await connection.SendAsync(requests.Next());
+            var status = await connection.SendAsync();
             now = Stopwatch.GetTimestamp();
             latencies.Add(Stopwatch.GetElapsedTime(sent, now));
             errors += status == 200 ? 0 : 1;

@@ -9,33 +9,28 @@ namespace Heartbeat.LoadTest.Client;
 /// </summary>
 internal static class FixedRate
 {
-    public static async Task<LoadResult> RunAsync(LoadOrder order)
+    public static async Task<LoadResult> RunAsync(LoadOrder order, CancellationToken enough)
     {
         var due = Channel.CreateUnbounded<long>(new UnboundedChannelOptions { SingleWriter = true });
-        var connections = new List<Connection>();
+        var connections = await Connection.OpenAllAsync(order);
         try
         {
-            for (var i = 0; i < order.Connections; i++)
-            {
-                connections.Add(new());
-                await connections[^1].OpenAsync(order.Port);
-            }
-
             var started = Stopwatch.GetTimestamp();
-            var senders = connections.Select((connection, i) => SendAsync(connection, order, i, due.Reader)).ToList();
-            await PaceAsync(order, started, due.Writer);
-            return LoadResult.Of(await Task.WhenAll(senders), Stopwatch.GetElapsedTime(started));
+            var windows = new LatencyWindows(started, order.Window);
+            var senders = connections.Select(connection => SendAsync(connection, due.Reader, windows)).ToList();
+            await PaceAsync(order, started, due.Writer, enough);
+            return LoadResult.Of(await Task.WhenAll(senders), Stopwatch.GetElapsedTime(started)) with { Windows = windows.P99 };
         }
         finally
         {
-            connections.ForEach(static connection => connection.Dispose());
+            Connection.CloseAll(connections);
         }
     }
 
-    private static async Task PaceAsync(LoadOrder order, long started, ChannelWriter<long> due)
+    private static async Task PaceAsync(LoadOrder order, long started, ChannelWriter<long> due, CancellationToken enough)
     {
         var total = (long)(order.Rate * order.Seconds);
-        for (var next = 0L; next < total;)
+        for (var next = 0L; next < total && !enough.IsCancellationRequested;)
         {
             // What is dated is when it should have been sent, not when this thread woke up.
             var now = Stopwatch.GetTimestamp();
@@ -44,7 +39,7 @@ internal static class FixedRate
                 due.TryWrite(At(next));
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         due.Complete();
@@ -53,16 +48,17 @@ internal static class FixedRate
     }
 
     private static async Task<(Latencies Latencies, int Errors)> SendAsync(
-        Connection connection, LoadOrder order, int index, ChannelReader<long> due)
+        Connection connection, ChannelReader<long> due, LatencyWindows windows)
     {
-        var requests = new Requests(order, index);
         var (latencies, errors) = (new Latencies(), 0);
         while (await due.WaitToReadAsync())
         {
             while (due.TryRead(out var at))
             {
-                var status = await connection.SendAsync(requests.Next());
-                latencies.Add(Stopwatch.GetElapsedTime(at));
+                var status = await connection.SendAsync();
+                var latency = Stopwatch.GetElapsedTime(at);
+                latencies.Add(latency);
+                windows.Add(at, latency);
                 errors += status == 200 ? 0 : 1;
             }
         }

@@ -8,6 +8,8 @@ internal static class LoadClient
 {
     public const string Role = "client";
 
+    private const string Enough = "enough";
+
     // One thread polls all sockets and goes on with whoever waited for them, as wrk does: the client is on the same cores.
     private static readonly (string Name, string Value)[] Lean =
     [
@@ -16,18 +18,31 @@ internal static class LoadClient
         ("DOTNET_TieredPGO", "0"),
     ];
 
-    public static async Task<LoadResult> RunAsync(LoadOrder order)
+    public static Task<LoadResult> RunAsync(LoadOrder order) => RunAsync(order, static () => Task.CompletedTask);
+
+    /// <summary>Lets requests come at a rate while something else is done, and not much longer.</summary>
+    public static async Task<LoadResult> RunAsync(LoadOrder order, Func<Task> meanwhile)
     {
         using var process = ChildProcess.Start([Role, JsonSerializer.Serialize(order)], Lean);
-        var line = await process.ReadLineAsync();
-        return JsonSerializer.Deserialize<LoadResult>(line)!;
+        await meanwhile();
+        return await process.AskAsync<LoadResult>(Enough);
     }
 
     /// <summary>What that process does.</summary>
     public static async Task PlayAsync(string order)
     {
         var read = JsonSerializer.Deserialize<LoadOrder>(order)!;
-        var result = read.Rate > 0 ? await FixedRate.RunAsync(read) : await ClosedLoop.RunAsync(read);
+        using var enough = new CancellationTokenSource();
+        if (read.Seconds == LoadOrder.UntilAsked)
+        {
+            _ = Task.Run(async () =>
+            {
+                await Console.In.ReadLineAsync();
+                await enough.CancelAsync();
+            });
+        }
+
+        var result = read.Rate > 0 ? await FixedRate.RunAsync(read, enough.Token) : await ClosedLoop.RunAsync(read);
         Console.WriteLine(JsonSerializer.Serialize(result));
     }
 }

@@ -9,6 +9,9 @@ namespace Heartbeat.LoadTest.Client;
 /// <param name="Errors">How many of them were not answered with 200.</param>
 internal sealed record LoadResult(double PerSecond, double P50, double P99, double Max, long Requests, int Errors)
 {
+    /// <summary>Gets the 99th percentile of each window, in milliseconds.</summary>
+    public IReadOnlyList<double> Windows { get; init; } = [];
+
     public static LoadResult Of(IEnumerable<(Latencies Latencies, int Errors)> results, TimeSpan elapsed)
     {
         var (all, errors) = (new Latencies(), 0);

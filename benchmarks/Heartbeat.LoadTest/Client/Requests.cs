@@ -17,7 +17,12 @@ internal sealed class Requests
     public Requests(LoadOrder order, int connection)
     {
         var path = order.Path;
-        _monitors = [.. Enumerable.Range(0, order.Monitors).Where(monitor => monitor % order.Connections == connection)];
+        _monitors = new int[(order.Monitors - connection + order.Connections - 1) / order.Connections];
+        for (var i = 0; i < _monitors.Length; i++)
+        {
+            _monitors[i] = connection + (i * order.Connections);
+        }
+
         new Random((order.Seed * 1009) + connection).Shuffle(_monitors);
         var token = new string('0', FleetTokens.Length);
         var text = $"GET {path.Replace("{token}", token, StringComparison.Ordinal)} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\n\r\n";

@@ -1,6 +1,4 @@
 using Heartbeat.Monitors;
-using Heartbeat.Schedules;
-using Heartbeat.Signals;
 using Heartbeat.Storage;
 
 namespace Heartbeat.LoadTest.Fleets;
@@ -9,12 +7,6 @@ namespace Heartbeat.LoadTest.Fleets;
 internal static class Fleet
 {
     private const int AtOnce = 10_000;
-
-    private static readonly MonitorDefinition Hourly = new()
-    {
-        Schedule = new IntervalSchedule(TimeSpan.FromHours(1)),
-        Grace = TimeSpan.FromMinutes(10),
-    };
 
     /// <summary>Creates them.</summary>
     /// <param name="store">Where.</param>
@@ -25,17 +17,27 @@ internal static class Fleet
         for (var first = 0; first < count; first += AtOnce)
         {
             var creations = Enumerable.Range(first, Math.Min(AtOnce, count - first))
-                .Select(MonitorChange (monitor) => new MonitorChange.Create(RecordOf(monitor, define?.Invoke(monitor) ?? Hourly), Arm: true))
+                .Select(MonitorChange (monitor) => new MonitorChange.Create(RecordOf(monitor, define?.Invoke(monitor) ?? FleetSchedules.Hourly), Arm: true))
                 .ToList();
             await store.ChangeAsync(creations, CancellationToken.None);
         }
     }
 
-    private static MonitorRecord RecordOf(int monitor, MonitorDefinition definition) => new()
+    /// <summary>Gives a monitor the name, the slug and the token of another.</summary>
+    public static MonitorRecord Name(MonitorRecord record, int monitor) => record with
     {
-        Name = $"nightly-backup-{monitor}",
-        Slug = $"nightly-backup-{monitor}",
+        Name = NameOf(monitor),
+        Slug = NameOf(monitor),
+        Token = FleetTokens.HashOf(monitor),
+    };
+
+    public static string NameOf(int monitor) => $"nightly-backup-{monitor}";
+
+    public static MonitorRecord RecordOf(int monitor, MonitorDefinition definition) => new()
+    {
+        Name = NameOf(monitor),
+        Slug = NameOf(monitor),
         Definition = definition,
-        Token = TokenHash.Of(FleetTokens.Of(monitor).ToString("D")),
+        Token = FleetTokens.HashOf(monitor),
     };
 }

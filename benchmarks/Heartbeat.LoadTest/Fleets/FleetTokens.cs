@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Numerics;
+using Heartbeat.Signals;
 
 namespace Heartbeat.LoadTest.Fleets;
 
@@ -18,6 +19,8 @@ internal static class FleetTokens
         BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], low);
         return new Guid(bytes, bigEndian: true);
     }
+
+    public static TokenHash HashOf(int monitor) => TokenHash.Of(Of(monitor).ToString("D"));
 
     public static void Write(int monitor, Span<byte> ascii) => Utf8Formatter.TryFormat(Of(monitor), ascii, out _);
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
 
 namespace Heartbeat.LoadTest.Processes;
 
@@ -49,7 +51,16 @@ internal sealed class ChildProcess : IDisposable
         await _process.StandardOutput.ReadLineAsync()
         ?? throw new InvalidOperationException("A process that was started said nothing; what it wrote to the error output says why.");
 
-    public Task WriteLineAsync(string line) => _process.StandardInput.WriteLineAsync(line);
+    /// <summary>Reads the first line of a server: its port.</summary>
+    public async Task<int> ReadPortAsync() => int.Parse(await ReadLineAsync(), CultureInfo.InvariantCulture);
+
+    /// <summary>Asks something, and reads the answer.</summary>
+    public async Task<T> AskAsync<T>(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+        return JsonSerializer.Deserialize<T>(await ReadLineAsync())!;
+    }
 
     public void Dispose()
     {

@@ -11,11 +11,9 @@ internal sealed record Round(LoadResult Load, TimeSpan ProcessorTime)
 }
 
 /// <summary>Rounds of two sides, taken one beside the other. A machine that others use is slow for both of a pair.</summary>
-internal sealed class PairedRounds(int connections)
+internal sealed class PairedRounds
 {
     private readonly List<(Round Heartbeat, Round Empty)> _pairs = [];
-
-    public int Connections => connections;
 
     public double Ratio => MedianOf(static pair => pair.Heartbeat.Load.PerSecond / pair.Empty.Load.PerSecond);
 
@@ -27,9 +25,5 @@ internal sealed class PairedRounds(int connections)
 
     public double Empty(Func<Round, double> figure) => MedianOf(pair => figure(pair.Empty));
 
-    private double MedianOf(Func<(Round Heartbeat, Round Empty), double> figure)
-    {
-        var sorted = _pairs.Select(figure).Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
-    }
+    private double MedianOf(Func<(Round Heartbeat, Round Empty), double> figure) => Median.Of(_pairs.Select(figure));
 }

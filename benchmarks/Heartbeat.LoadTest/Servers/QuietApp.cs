@@ -13,13 +13,20 @@ internal static class QuietApp
     }
 
     /// <summary>Runs an app until the input of this process ends, and says its port once it is prepared.</summary>
-    public static async Task RunAsync(WebApplication app, Func<Task> prepare)
+    /// <param name="app">The app.</param>
+    /// <param name="prepare">What is done between the start and the port.</param>
+    /// <param name="answer">What lines of the input are answered with.</param>
+    public static async Task RunAsync(WebApplication app, Func<Task> prepare, Func<string, Task<string>>? answer = null)
     {
         await app.StartAsync();
         await prepare();
         Console.WriteLine(new Uri(app.Urls.First()).Port);
-        while (await Console.In.ReadLineAsync() is not null)
+        while (await Console.In.ReadLineAsync() is { } line)
         {
+            if (answer is not null)
+            {
+                Console.WriteLine(await answer(line));
+            }
         }
 
         await app.StopAsync();
