@@ -17,7 +17,7 @@ internal sealed partial class HeartbeatEngine
     public LeaseResult StageLease(IReadOnlyCollection<string> notifiers, int limit)
     {
         var puts = new List<DeliveryEntry>();
-        _onlyLeases = !Outbox.HasStaged;
+        _onlyLeases |= !Outbox.HasStaged;
         var result = Outbox.StageLease(notifiers, limit, _now, Outbox.LeaseFor, puts);
         StageDeliveries(puts);
         return result;
@@ -27,7 +27,7 @@ internal sealed partial class HeartbeatEngine
     public void StageSettle(long deliveryId, in DeliveryOutcome outcome)
     {
         var puts = new List<DeliveryEntry>();
-        _onlyLeases = !outcome.Attempted && !Outbox.HasStaged;
+        _onlyLeases = !outcome.Attempted && (_onlyLeases || !Outbox.HasStaged);
         Outbox.StageSettle(deliveryId, outcome, _now, puts);
         StageDeliveries(puts);
     }

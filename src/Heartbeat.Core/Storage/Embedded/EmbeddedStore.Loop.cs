@@ -23,7 +23,8 @@ internal sealed partial class EmbeddedStore
         Action<HeartbeatEngine> stage,
         Func<HeartbeatEngine, T> finish,
         CancellationToken cancellationToken,
-        Action<T>? unwanted = null)
+        Action<T>? unwanted = null,
+        bool sharesCommit = false)
     {
         lock (_gate)
         {
@@ -41,7 +42,7 @@ internal sealed partial class EmbeddedStore
                     : new(finish(engine));
             }
 
-            var work = new EngineWork<T>(stage, finish, unwanted);
+            var work = new EngineWork<T>(stage, finish, unwanted, sharesCommit);
             _work.Add(work);
             _wake.Set();
             return new(work.Done.WaitAsync(cancellationToken));
@@ -96,7 +97,7 @@ internal sealed partial class EmbeddedStore
         Stage(Engine, ClockReading.Read(time), static engine => engine.StageAlive(TimeSpan.Zero));
     }
 
-    /// <summary>Stores what has gathered: first all signals together, then the other work, each piece by itself.</summary>
+    /// <summary>Stores what has gathered: first all signals together, then the other work.</summary>
     /// <returns>Whether there was anything.</returns>
     private bool RunBatch()
     {
@@ -130,24 +131,7 @@ internal sealed partial class EmbeddedStore
             StoreRefused();
         }
 
-        foreach (var step in work)
-        {
-            if (step.IsAnswered)
-            {
-                // Its caller was told that it is not done: now it must not be.
-                continue;
-            }
-
-            if (Stage(engine, reading, step.Stage) is { } failure)
-            {
-                step.Fail(failure);
-            }
-            else
-            {
-                step.Complete(engine);
-            }
-        }
-
+        Run(engine, reading, work);
         return true;
     }
 

@@ -173,12 +173,17 @@ internal sealed partial class EmbeddedStore(
     {
         LeaseResult? leased = null;
         return RunAsync(
-            engine => leased = engine.StageLease(notifiers, limit), _ => leased!, cancellationToken, GiveBack);
+            engine => leased = engine.StageLease(notifiers, limit),
+            _ => leased!,
+            cancellationToken,
+            GiveBack,
+            sharesCommit: true);
     }
 
     public async ValueTask SettleDeliveryAsync(
         long deliveryId, DeliveryOutcome outcome, CancellationToken cancellationToken) =>
-        await RunAsync(engine => engine.StageSettle(deliveryId, outcome), static _ => true, cancellationToken)
+        await RunAsync(
+            engine => engine.StageSettle(deliveryId, outcome), static _ => true, cancellationToken, sharesCommit: true)
             .ConfigureAwait(false);
 
     /// <summary>Ends leases that came too late for whoever asked: nobody will send what nobody was given.</summary>

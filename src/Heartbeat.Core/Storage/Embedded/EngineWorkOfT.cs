@@ -7,14 +7,17 @@ namespace Heartbeat.Storage.Embedded;
 /// <param name="stage">Stages the step.</param>
 /// <param name="finish">Makes the result once the step is true.</param>
 /// <param name="unwanted">Takes a result that came too late for its caller.</param>
+/// <param name="sharesCommit">Whether it may share a commit.</param>
 internal sealed class EngineWork<T>(
-    Action<HeartbeatEngine> stage, Func<HeartbeatEngine, T> finish, Action<T>? unwanted) : EngineWork
+    Action<HeartbeatEngine> stage, Func<HeartbeatEngine, T> finish, Action<T>? unwanted, bool sharesCommit) : EngineWork
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<T> Done => _done.Task;
 
     public override bool IsAnswered => _done.Task.IsCompleted;
+
+    public override bool SharesCommit => sharesCommit;
 
     public override void Stage(HeartbeatEngine engine) => stage(engine);
 

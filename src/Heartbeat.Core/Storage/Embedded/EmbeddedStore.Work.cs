@@ -1,0 +1,63 @@
+using Heartbeat.Engine;
+
+namespace Heartbeat.Storage.Embedded;
+
+/// <content>Steps other than signals: each in a commit of its own, but for those that may share one.</content>
+internal sealed partial class EmbeddedStore
+{
+    private void Run(HeartbeatEngine engine, in ClockReading reading, List<EngineWork> work)
+    {
+        for (var first = 0; first < work.Count;)
+        {
+            var end = first + 1;
+            while (end < work.Count && work[first].SharesCommit && work[end].SharesCommit)
+            {
+                end++;
+            }
+
+            if (end - first == 1 || !RunTogether(engine, reading, work[first..end]))
+            {
+                work[first..end].ForEach(step => RunAlone(engine, step));
+            }
+
+            first = end;
+        }
+    }
+
+    /// <summary>Runs steps in one commit.</summary>
+    /// <returns>Whether they are answered; if not, one of them went wrong, and none was stored.</returns>
+    private bool RunTogether(HeartbeatEngine engine, in ClockReading reading, List<EngineWork> steps)
+    {
+        // Whose caller was told that it is not done must not be done.
+        steps.RemoveAll(static step => step.IsAnswered);
+        var failure = Stage(engine, reading, staging => steps.ForEach(step => step.Stage(staging)));
+        switch (failure)
+        {
+            case null:
+                steps.ForEach(step => step.Complete(engine));
+                return true;
+            case StoreUnavailableException:
+                steps.ForEach(step => step.Fail(failure));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void RunAlone(HeartbeatEngine engine, EngineWork step)
+    {
+        if (step.IsAnswered)
+        {
+            return;
+        }
+
+        if (Stage(engine, ClockReading.Read(time), step.Stage) is { } failure)
+        {
+            step.Fail(failure);
+        }
+        else
+        {
+            step.Complete(engine);
+        }
+    }
+}
