@@ -1,4 +1,3 @@
-using Heartbeat.Monitors;
 using Heartbeat.Sqlite.Connections;
 using Heartbeat.Sqlite.Journal;
 using Heartbeat.StateMachine;
@@ -11,8 +10,7 @@ namespace Heartbeat.Sqlite.Rows;
 /// <summary>Hands all monitors to the engine: the rows, with what the journal says beyond them.</summary>
 internal static class StoredMonitors
 {
-    public static void Load(
-        SqliteConnection connection, JournalOverlay overlay, DefinitionCache definitions, IStorageLoader loader)
+    public static void Load(SqliteConnection connection, JournalOverlay overlay, IStorageLoader loader)
     {
         using var rows = new Statement(connection, "SELECT id, record, state FROM monitors ORDER BY id");
         while (rows.Read())
@@ -20,11 +18,15 @@ internal static class StoredMonitors
             var id = rows.Number(0);
             if (!overlay.Monitors.Remove(id, out var newer))
             {
-                loader.Add(ReadMonitor(id, rows.Blob(1), definitions), ReadState(id, rows.Blob(2)));
+                Load(id, rows.Blob(1), rows.Blob(2), loader);
+            }
+            else if (newer is { Deleted: false, Monitor: { } monitor })
+            {
+                loader.Add(monitor, newer.State);
             }
             else if (!newer.Deleted)
             {
-                loader.Add(newer.Monitor ?? ReadMonitor(id, rows.Blob(1), definitions), newer.State);
+                Load(id, rows.Blob(1), newer.State, loader);
             }
         }
 
@@ -39,11 +41,11 @@ internal static class StoredMonitors
         }
     }
 
-    private static MonitorRecord ReadMonitor(long id, ReadOnlySpan<byte> bytes, DefinitionCache definitions)
+    private static void Load(long id, ReadOnlySpan<byte> record, ReadOnlySpan<byte> state, IStorageLoader loader)
     {
         try
         {
-            return MonitorRecordCodec.Decode(bytes, definitions);
+            loader.Add(record, MonitorStateCodec.Decode(state));
         }
         catch (InvalidDataException exception)
         {
@@ -51,11 +53,11 @@ internal static class StoredMonitors
         }
     }
 
-    private static MonitorState ReadState(long id, ReadOnlySpan<byte> bytes)
+    private static void Load(long id, ReadOnlySpan<byte> record, in MonitorState state, IStorageLoader loader)
     {
         try
         {
-            return MonitorStateCodec.Decode(bytes);
+            loader.Add(record, state);
         }
         catch (InvalidDataException exception)
         {
