@@ -21,6 +21,10 @@ internal sealed partial class MonitorTable
         return Append(stored.Id, _packer.Pack(stored, definition), state);
     }
 
-    /// <summary>Forgets what was of use for loading alone.</summary>
-    public void EndLoading() => _stored = null;
+    /// <summary>Makes all that was loaded to be found, and forgets what was of use for loading alone.</summary>
+    public void EndLoading()
+    {
+        _index.AddPending();
+        _stored = null;
+    }
 }

@@ -1,6 +1,4 @@
-using Heartbeat.Sqlite.Connections;
 using Heartbeat.Sqlite.Journal;
-using Heartbeat.StateMachine;
 using Heartbeat.Storage.Embedded;
 using Heartbeat.Storage.Encoding;
 using Microsoft.Data.Sqlite;
@@ -12,23 +10,13 @@ internal static class StoredMonitors
 {
     public static void Load(SqliteConnection connection, JournalOverlay overlay, IStorageLoader loader)
     {
-        using var rows = new Statement(connection, "SELECT id, record, state FROM monitors ORDER BY id");
-        while (rows.Read())
+        MonitorRowReader.Visit(connection, rows =>
         {
-            var id = rows.Number(0);
-            if (!overlay.Monitors.Remove(id, out var newer))
+            for (var i = 0; i < rows.Count; i++)
             {
-                Load(id, rows.Blob(1), rows.Blob(2), loader);
+                Load(rows, i, overlay, loader);
             }
-            else if (newer is { Deleted: false, Monitor: { } monitor })
-            {
-                loader.Add(monitor, newer.State);
-            }
-            else if (!newer.Deleted)
-            {
-                Load(id, rows.Blob(1), newer.State, loader);
-            }
-        }
+        });
 
         foreach (var (id, created) in overlay.Monitors.OrderBy(monitor => monitor.Key))
         {
@@ -41,23 +29,23 @@ internal static class StoredMonitors
         }
     }
 
-    private static void Load(long id, ReadOnlySpan<byte> record, ReadOnlySpan<byte> state, IStorageLoader loader)
+    private static void Load(MonitorRows rows, int row, JournalOverlay overlay, IStorageLoader loader)
     {
+        var id = rows.Id(row);
         try
         {
-            loader.Add(record, MonitorStateCodec.Decode(state));
-        }
-        catch (InvalidDataException exception)
-        {
-            throw Unreadable(id, exception);
-        }
-    }
-
-    private static void Load(long id, ReadOnlySpan<byte> record, in MonitorState state, IStorageLoader loader)
-    {
-        try
-        {
-            loader.Add(record, state);
+            if (!overlay.Monitors.Remove(id, out var newer))
+            {
+                loader.Add(rows.Record(row), MonitorStateCodec.Decode(rows.State(row)));
+            }
+            else if (newer is { Deleted: false, Monitor: { } monitor })
+            {
+                loader.Add(monitor, newer.State);
+            }
+            else if (!newer.Deleted)
+            {
+                loader.Add(rows.Record(row), newer.State);
+            }
         }
         catch (InvalidDataException exception)
         {

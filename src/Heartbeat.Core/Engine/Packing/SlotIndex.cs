@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Heartbeat.Engine.Packing;
 
@@ -46,6 +47,7 @@ internal sealed class SlotIndex(Func<int, uint> hashOf)
     public int After(int slot, uint hash) => Follow(_next[slot], hash);
 
     /// <summary>Adds a slot, which must not be in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int slot, uint hash)
     {
         _next.Grow(slot + 1);
@@ -103,6 +105,7 @@ internal sealed class SlotIndex(Func<int, uint> hashOf)
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int HeadOf(uint hash)
     {
         // Heads are split in their order: those that are not yet still hold the slots of two.
@@ -110,6 +113,7 @@ internal sealed class SlotIndex(Func<int, uint> hashOf)
         return (int)(head < (uint)_heads.Count ? head : head & (_mask >> 1));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Push(int head, int slot, uint hash)
     {
         ref var first = ref _heads[head];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Heartbeat.Monitors;
 using Heartbeat.Signals;
 
@@ -46,6 +47,7 @@ internal readonly ref struct StoredRecord
     public required ReadOnlySpan<byte> CreationKey { get; init; }
 
     /// <exception cref="InvalidDataException">The bytes are no monitor, or one of a newer version.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static StoredRecord Read(ReadOnlySpan<byte> bytes)
     {
         var source = new ByteSource(bytes);
