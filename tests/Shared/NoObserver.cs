@@ -1,5 +1,4 @@
 using Heartbeat.Diagnostics;
-using Heartbeat.Monitors;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
 
@@ -10,11 +9,13 @@ internal sealed class NoObserver : IEngineObserver
 {
     public static NoObserver Instance { get; } = new();
 
+    public bool NamesMonitors => false;
+
     public void SignalRecorded(in Signal signal, SignalResult result)
     {
     }
 
-    public void StatusChanged(MonitorRecord monitor, in StatusChange change)
+    public void StatusChanged(string? name, in StatusChange change)
     {
     }
 
@@ -22,7 +23,7 @@ internal sealed class NoObserver : IEngineObserver
     {
     }
 
-    public void RunEnded(MonitorRecord monitor, in RunChange run)
+    public void RunEnded(string? name, in RunChange run)
     {
     }
 

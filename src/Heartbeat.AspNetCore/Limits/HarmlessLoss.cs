@@ -24,7 +24,7 @@ internal static class HarmlessLoss
     public static bool Is(MonitorSnapshot snapshot, in Signal signal, DateTimeOffset now, TimeZoneInfo fallbackZone)
     {
         var (monitor, before) = snapshot;
-        var admitted = HeartbeatEngine.Admit(monitor, signal);
+        var admitted = HeartbeatEngine.Admit(monitor.PostOnly, signal);
         if (admitted.Kind is SignalKind.Log or SignalKind.Ignored)
         {
             return true;

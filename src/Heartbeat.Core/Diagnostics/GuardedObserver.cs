@@ -1,4 +1,3 @@
-using Heartbeat.Monitors;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
 
@@ -7,6 +6,8 @@ namespace Heartbeat.Diagnostics;
 /// <summary>Keeps an observer's exceptions away from the engine: whoever listens to metrics must not break what is measured.</summary>
 internal sealed class GuardedObserver(IEngineObserver observer) : IEngineObserver
 {
+    public bool NamesMonitors { get; } = observer.NamesMonitors;
+
     public void SignalRecorded(in Signal signal, SignalResult result)
     {
         try
@@ -19,11 +20,11 @@ internal sealed class GuardedObserver(IEngineObserver observer) : IEngineObserve
         }
     }
 
-    public void StatusChanged(MonitorRecord monitor, in StatusChange change)
+    public void StatusChanged(string? name, in StatusChange change)
     {
         try
         {
-            observer.StatusChanged(monitor, change);
+            observer.StatusChanged(name, change);
         }
         catch (Exception)
         {
@@ -43,11 +44,11 @@ internal sealed class GuardedObserver(IEngineObserver observer) : IEngineObserve
         }
     }
 
-    public void RunEnded(MonitorRecord monitor, in RunChange run)
+    public void RunEnded(string? name, in RunChange run)
     {
         try
         {
-            observer.RunEnded(monitor, run);
+            observer.RunEnded(name, run);
         }
         catch (Exception)
         {

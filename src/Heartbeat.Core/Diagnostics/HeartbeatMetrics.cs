@@ -56,6 +56,8 @@ internal sealed class HeartbeatMetrics : IEngineObserver
     /// <summary>Gets a value indicating whether anybody looks at the number of monitors: counting them is work.</summary>
     public bool WantsCensus => _monitorCount.Enabled;
 
+    public bool NamesMonitors => _withNames;
+
     /// <summary>Takes over how many monitors have each status.</summary>
     public void MonitorsCounted(IReadOnlyDictionary<MonitorStatus, long> counts) => Volatile.Write(
         ref _census,
@@ -73,11 +75,11 @@ internal sealed class HeartbeatMetrics : IEngineObserver
         }
     }
 
-    public void StatusChanged(MonitorRecord monitor, in StatusChange change)
+    public void StatusChanged(string? name, in StatusChange change)
     {
         if (_statusChanges.Enabled)
         {
-            var tags = NameOf(monitor);
+            var tags = NameOf(name);
             tags.Add(Attributes.PreviousMonitorStatus, MetricNames.Of(change.From));
             tags.Add(Attributes.MonitorStatus, MetricNames.Of(change.To));
             _statusChanges.Add(1, tags);
@@ -86,11 +88,11 @@ internal sealed class HeartbeatMetrics : IEngineObserver
 
     public void DeadlineNoticed(TimeSpan lag) => _deadlineLag.Record(Math.Max(0, lag.TotalSeconds));
 
-    public void RunEnded(MonitorRecord monitor, in RunChange run)
+    public void RunEnded(string? name, in RunChange run)
     {
         if (_runDuration.Enabled && run.Duration is { } duration)
         {
-            var tags = NameOf(monitor);
+            var tags = NameOf(name);
             if (run.Outcome != RunOutcome.Succeeded)
             {
                 tags.Add(Attributes.ErrorType, MetricNames.Of(run.Outcome));
@@ -117,12 +119,12 @@ internal sealed class HeartbeatMetrics : IEngineObserver
     /// <summary>Takes note of a request that a rate limit refused.</summary>
     public void RequestRefused(string limit) => _rateLimitRefusals.Add(1, new KeyValuePair<string, object?>(Attributes.RateLimit, limit));
 
-    private TagList NameOf(MonitorRecord monitor)
+    private TagList NameOf(string? name)
     {
         var tags = default(TagList);
         if (_withNames)
         {
-            tags.Add(Attributes.MonitorName, monitor.Name);
+            tags.Add(Attributes.MonitorName, name);
         }
 
         return tags;

@@ -1,4 +1,3 @@
-using Heartbeat.Monitors;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
 
@@ -9,17 +8,20 @@ namespace Heartbeat.Diagnostics;
 /// </summary>
 internal interface IEngineObserver
 {
+    /// <summary>Gets a value indicating whether monitors are told by their names: it does not change.</summary>
+    bool NamesMonitors { get; }
+
     /// <summary>A signal was answered, whatever the answer.</summary>
     void SignalRecorded(in Signal signal, SignalResult result);
 
-    /// <summary>A monitor's status changed.</summary>
-    void StatusChanged(MonitorRecord monitor, in StatusChange change);
+    /// <summary>A monitor's status changed. Its name is told where <see cref="NamesMonitors"/> asks for it.</summary>
+    void StatusChanged(string? name, in StatusChange change);
 
     /// <summary>A deadline was seen to have passed, some time after it had.</summary>
     void DeadlineNoticed(TimeSpan lag);
 
-    /// <summary>A run ended, well or badly.</summary>
-    void RunEnded(MonitorRecord monitor, in RunChange run);
+    /// <summary>A run ended, well or badly. The name of its monitor is told where <see cref="NamesMonitors"/> asks for it.</summary>
+    void RunEnded(string? name, in RunChange run);
 
     /// <summary>The store finished one piece of its own work, such as a commit.</summary>
     void StoreOperationEnded(string operation, TimeSpan elapsed, Exception? exception);

@@ -88,7 +88,8 @@ internal sealed partial class HeartbeatEngine
             state = MonitorStateMachine.Apply(DefinitionOf(monitor, state), Context(), state, arm).State;
         }
 
-        ref var record = ref Record(CommitRecordKind.MonitorPut, monitor, state, new() { State = state }, Cause.None);
+        ref var record = ref Record(CommitRecordKind.MonitorPut, state, new() { State = state });
+        record.MonitorId = monitor.Id;
         record.Monitor = monitor;
         _creations.Add(monitor);
         StageAudit(AuditAction.Created, create.Author, monitor, AuditDiff.Of(before: null, monitor));
@@ -120,10 +121,9 @@ internal sealed partial class HeartbeatEngine
         HearOutRefusals(slot);
         var before = _staged.Of(slot, Table);
         _staged.SetRecord(slot, monitor);
-        var transition = Advance(slot, monitor, occurrence);
-        ref var record = ref Record(CommitRecordKind.MonitorPut, monitor, before, transition, Cause.None);
+        var transition = Advance(slot, occurrence);
+        ref var record = ref Record(CommitRecordKind.MonitorPut, slot, before, transition, Cause.None);
         record.Monitor = monitor;
-        record.Slot = slot;
         return transition.State;
     }
 }

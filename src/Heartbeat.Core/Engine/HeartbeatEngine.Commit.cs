@@ -20,7 +20,7 @@ internal sealed partial class HeartbeatEngine
         for (var i = 0; i < _poppedCount; i++)
         {
             var slot = _popped[i];
-            if (_broken.Count > 0 && _broken.Exists(broken => broken.MonitorId == Table.Record(slot).Id))
+            if (_broken.Count > 0 && _broken.Exists(broken => broken.MonitorId == Table.Id(slot)))
             {
                 Table.Deadlines.Set(slot, _now + BrokenFor);
             }
@@ -122,17 +122,18 @@ internal sealed partial class HeartbeatEngine
             return;
         }
 
-        var monitor = Table.Record(Table.Find(record.MonitorId));
+        // Its name is not made for every ping: mostly nobody wants it.
+        var name = _observer.NamesMonitors ? Table.Name(Table.Find(record.MonitorId)) : null;
         for (var i = 0; i < record.Changes.Count; i++)
         {
-            _observer.StatusChanged(monitor, record.Changes[i]);
+            _observer.StatusChanged(name, record.Changes[i]);
         }
 
         for (var i = 0; i < record.Runs.Count; i++)
         {
             if (record.Runs[i].Outcome != RunOutcome.Running)
             {
-                _observer.RunEnded(monitor, record.Runs[i]);
+                _observer.RunEnded(name, record.Runs[i]);
             }
         }
     }

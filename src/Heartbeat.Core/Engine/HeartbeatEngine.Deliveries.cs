@@ -54,9 +54,10 @@ internal sealed partial class HeartbeatEngine
         record.Deliveries = puts;
     }
 
-    private List<DeliveryEntry>? PlanDeliveries(MonitorRecord monitor, in Transition transition, in Cause cause)
+    private List<DeliveryEntry>? PlanDeliveries(int slot, in Transition transition, in Cause cause)
     {
         List<DeliveryEntry>? puts = null;
+        MonitorRecord? monitor = null;
         for (var i = 0; i < transition.Changes.Count; i++)
         {
             var change = transition.Changes[i];
@@ -66,6 +67,7 @@ internal sealed partial class HeartbeatEngine
             }
 
             puts ??= [];
+            monitor ??= _staged.Record(slot, Table);
             Outbox.StageChange(
                 new()
                 {

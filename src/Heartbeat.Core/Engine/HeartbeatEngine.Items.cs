@@ -159,10 +159,21 @@ internal sealed partial class HeartbeatEngine
         // One that is forgotten ended long ago.
         if (before is not null && item.Value is not null)
         {
-            Table.LookAt(before.Concerns, _now);
+            Table.LookAt(before, _now);
         }
     }
 
     private MonitorDefinition DefinitionOf(MonitorRecord monitor, in MonitorState state) =>
         _silences.Current.DefinitionOf(monitor, state);
+
+    /// <summary>Finds the definition of a staged monitor without making its record: only where silences ask for tags, these.</summary>
+    private MonitorDefinition DefinitionOf(int slot, in MonitorState state)
+    {
+        var definition = _staged.Definition(slot, Table);
+        var silences = _silences.Current;
+        return silences.IsEmpty
+            ? definition
+            : silences.DefinitionOf(
+                definition, Table.Id(slot), silences.AskForTags ? _staged.Tags(slot, Table) : [], state);
+    }
 }

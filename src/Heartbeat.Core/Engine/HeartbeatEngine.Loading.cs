@@ -32,21 +32,11 @@ internal sealed partial class HeartbeatEngine : IStorageLoader
 
     public void Add(StoredItem item) => Apply(item);
 
-    public void Add(MonitorRecord monitor, in MonitorState state)
-    {
-        Table.Put(monitor, state);
-        if (MonitorTable.MayBecomeDue(state) && _silences.Current.Concern(monitor, state))
-        {
-            // A silence may have been ended since its deadline was stored, which comes earlier then.
-            Table.Deadlines.Set(Table.Find(monitor.Id), _now);
-        }
+    public void Add(MonitorRecord monitor, in MonitorState state) =>
+        LookAtLoaded(Table.Load(monitor, state), state);
 
-        // Its deadline was told by the clock before the step: it may lie a day too late.
-        if (MonitorTable.MayBecomeDue(state) && state.TimeEventsApplied < _clockStepsUntil)
-        {
-            Table.Deadlines.Set(Table.Find(monitor.Id), _now);
-        }
-    }
+    public void Add(ReadOnlySpan<byte> monitor, in MonitorState state) =>
+        LookAtLoaded(Table.Load(monitor, state), state);
 
     public void Add(DeliveryEntry delivery) => Outbox.Load(delivery);
 
@@ -75,5 +65,27 @@ internal sealed partial class HeartbeatEngine : IStorageLoader
         {
             StageTimeEvent(new(TimeEventKind.ProcessStart, LastStoredAt, _now));
         }
+    }
+
+    private void LookAtLoaded(int slot, in MonitorState state)
+    {
+        if (!MonitorTable.MayBecomeDue(state))
+        {
+            return;
+        }
+
+        // A silence may have been ended since its deadline was stored, which comes earlier then. And where it was told
+        // by the clock before a step, it may lie a day too late.
+        if (IsConcerned(slot, state) || state.TimeEventsApplied < _clockStepsUntil)
+        {
+            Table.Deadlines.Set(slot, _now);
+        }
+    }
+
+    private bool IsConcerned(int slot, in MonitorState state)
+    {
+        var silences = _silences.Current;
+        return !silences.IsEmpty
+            && silences.Concern(Table.Id(slot), silences.AskForTags ? Table.Tags(slot) : [], state);
     }
 }

@@ -56,9 +56,8 @@ internal sealed partial class HeartbeatEngine
         HearOutRefusals(slot);
         var monitor = Table.Record(slot);
         var before = _staged.Of(slot, Table);
-        var transition = Advance(slot, monitor, new() { Kind = MonitorEventKind.Delete, At = _now });
-        ref var record = ref Record(CommitRecordKind.MonitorDeleted, monitor, before, transition, Cause.None);
-        record.Slot = slot;
+        var transition = Advance(slot, new() { Kind = MonitorEventKind.Delete, At = _now });
+        Record(CommitRecordKind.MonitorDeleted, slot, before, transition, Cause.None);
         StageRevocation(monitor);
         StageAudit(AuditAction.Deleted, author, monitor, AuditDiff.Of(monitor, after: null));
 

@@ -41,10 +41,9 @@ internal sealed partial class HeartbeatEngine
         // After the clock was set back, what arrived before must not lie in the future.
         // What arrived in the moment before a freeze was noticed comes after it: the job must get its chance first.
         var at = Instant.Min(Instant.Max(acceptedAt, _heardAgainAt), _now);
-        var monitor = _staged.Record(slot, Table);
-        var admitted = Admit(monitor, signal);
+        var admitted = Admit(_staged.PostOnly(slot, Table), signal);
         var key = admitted.IdempotencyKey;
-        if (key is not null && _keys.Contains(monitorId, admitted.Kind, key, monitor.CreatedAt))
+        if (key is not null && _keys.Contains(monitorId, admitted.Kind, key, Table.CreatedAt(slot)))
         {
             return new(SignalResult.Accepted, monitorId);
         }
@@ -52,11 +51,10 @@ internal sealed partial class HeartbeatEngine
         var before = _staged.Of(slot, Table);
         var transition = admitted.Kind == SignalKind.Ignored
             ? new Transition { State = before, Effect = SignalEffect.Recorded }
-            : Advance(slot, monitor, EventOf(admitted, at));
+            : Advance(slot, EventOf(admitted, at));
         ref var record = ref Record(
-            CommitRecordKind.Signal, monitor, before, transition, new(signal.Content, signal.ExitCode));
+            CommitRecordKind.Signal, slot, before, transition, new(signal.Content, signal.ExitCode));
         record.At = at;
-        record.Slot = slot;
         record.SignalId = ++_lastSignalId;
         record.Signal = admitted;
         if (key is not null)
@@ -71,10 +69,10 @@ internal sealed partial class HeartbeatEngine
 
     /// <summary>A monitor that only counts POST takes note of other methods, and that is all.</summary>
     /// <remarks>What is ignored does not use up its key: the signal that counts may come with the same one.</remarks>
-    internal static Signal Admit(MonitorRecord monitor, in Signal signal)
+    internal static Signal Admit(bool postOnly, in Signal signal)
     {
         var ignored = signal.Kind == SignalKind.Ignored
-            || (monitor.PostOnly && signal.Content?.Method is { } method && !HttpMethodIsPost(method));
+            || (postOnly && signal.Content?.Method is { } method && !HttpMethodIsPost(method));
         return ignored ? signal with { Kind = SignalKind.Ignored, IdempotencyKey = null } : signal;
     }
 

@@ -41,7 +41,7 @@ internal sealed partial class HeartbeatEngine
             catch (Exception exception)
             {
                 // One monitor that trips over a fault of ours must not keep all others from being watched.
-                _broken.Add((Table.Record(_popped[i]).Id, exception));
+                _broken.Add((Table.Id(_popped[i]), exception));
             }
         }
 
@@ -65,13 +65,11 @@ internal sealed partial class HeartbeatEngine
 
     private void PassDeadline(int slot)
     {
-        var monitor = _staged.Record(slot, Table);
         var before = _staged.Of(slot, Table);
-        var transition = Advance(slot, monitor, new() { Kind = MonitorEventKind.TimePassed, At = _now });
+        var transition = Advance(slot, new() { Kind = MonitorEventKind.TimePassed, At = _now });
         if (IsNews(before, transition))
         {
-            ref var record = ref Record(CommitRecordKind.Expiry, monitor, before, transition, Cause.None);
-            record.Slot = slot;
+            Record(CommitRecordKind.Expiry, slot, before, transition, Cause.None);
         }
     }
 

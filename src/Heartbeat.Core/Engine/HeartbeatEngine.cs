@@ -66,8 +66,12 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     /// <summary>Gets how far the wall clock was set, where that is staged, or zero.</summary>
     public TimeSpan StagedClockStep { get; private set; }
 
-    /// <summary>Begins to watch the clocks: waiting for the storage was no outage beside that of the process start.</summary>
-    public void StartClock(in ClockReading reading) => _clock.Start(reading);
+    /// <summary>Begins to watch the clocks, now that everything is loaded: waiting for the storage was no outage beside that of the process start.</summary>
+    public void StartClock(in ClockReading reading)
+    {
+        Table.EndLoading();
+        _clock.Start(reading);
+    }
 
     /// <summary>Begins a step: takes note of the time, and of what happened to Heartbeat since the last one.</summary>
     public void Begin(in ClockReading reading)
@@ -154,7 +158,7 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     /// </summary>
     private void HearOutRefusals(int slot)
     {
-        var deadline = _staged.Peek(slot, Table).Deadline;
+        var deadline = _staged.Of(slot, Table).Deadline;
         if (!_refusalsStaged && deadline.IsTime && deadline <= _now && _refusals.SoFar(_now) is { } outage)
         {
             StageRefusals(outage);
@@ -191,30 +195,37 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     }
 
     /// <summary>Applies an event to a monitor, aside.</summary>
-    private Transition Advance(int slot, MonitorRecord monitor, in MonitorEvent occurrence)
+    private Transition Advance(int slot, in MonitorEvent occurrence)
     {
         ref var state = ref _staged.Of(slot, Table);
-        var transition = MonitorStateMachine.Apply(DefinitionOf(monitor, state), Context(), state, occurrence);
+        var transition = MonitorStateMachine.Apply(DefinitionOf(slot, state), Context(), state, occurrence);
         state = transition.State;
         return transition;
     }
 
     /// <summary>Adds the record of a step with its result; the deliveries that it causes are planned here.</summary>
     private ref CommitRecord Record(
-        CommitRecordKind kind, MonitorRecord monitor, in MonitorState before, in Transition transition, in Cause cause)
+        CommitRecordKind kind, int slot, in MonitorState before, in Transition transition, in Cause cause)
     {
-        var deliveries = PlanDeliveries(monitor, transition, cause);
+        var deliveries = PlanDeliveries(slot, transition, cause);
+        ref var record = ref Record(kind, before, transition);
+        record.Slot = slot;
+        record.MonitorId = Table.Id(slot);
+        record.Deliveries = deliveries;
+        return ref record;
+    }
+
+    private ref CommitRecord Record(CommitRecordKind kind, in MonitorState before, in Transition transition)
+    {
         ref var record = ref Batch.Add();
         record.Kind = kind;
         record.At = _now;
-        record.MonitorId = monitor.Id;
         record.Before = before;
         record.State = transition.State;
         record.Changes = transition.Changes;
         record.Runs = transition.Runs;
         record.Effect = transition.Effect;
         record.Lateness = transition.Lateness;
-        record.Deliveries = deliveries;
         return ref record;
     }
 }

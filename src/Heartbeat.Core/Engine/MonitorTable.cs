@@ -1,178 +1,142 @@
+using System.Collections.Immutable;
 using Heartbeat.Deadlines;
+using Heartbeat.Engine.Packing;
 using Heartbeat.Monitors;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
+using Heartbeat.Storage.Encoding;
 
 namespace Heartbeat.Engine;
 
 /// <summary>The committed monitors in memory, each in a numbered slot, and the ways to find them.</summary>
-/// <remarks>Written by the engine's owner alone, under the store's lock; read by others under that lock.</remarks>
-internal sealed class MonitorTable(Instant start)
+/// <remarks>
+/// <para>Written by the engine's owner alone, under the store's lock; read by others under that lock.</para>
+/// <para>
+/// Monitors are kept packed, in a few large arrays: some 150 bytes each, and nothing that the garbage collector has to
+/// follow. A ping asks for the state and a few facts; a record is made when somebody wants it whole.
+/// </para>
+/// </remarks>
+internal sealed partial class MonitorTable
 {
-    private readonly Dictionary<TokenHash, int> _tokens = [];
-    private readonly Dictionary<string, int> _slugs = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, int> _ids = [];
-    private readonly Dictionary<string, long> _created = new(StringComparer.Ordinal);
-    private readonly Stack<int> _free = new();
-    private MonitorRecord?[] _records = new MonitorRecord?[16];
-    private MonitorState[] _states = new MonitorState[16];
-    private int _slots;
+    private readonly PackedMonitors _monitors = new();
+    private readonly DefinitionTable _definitions = new();
+    private readonly RecordPacker _packer = new();
+    private readonly ByteSink _packedState = new();
+    private readonly MonitorIndex _index;
 
-    public DeadlineQueue Deadlines { get; } = new(start);
+    public MonitorTable(Instant start)
+    {
+        _index = new MonitorIndex(_monitors);
+        Deadlines = new(start);
+    }
 
-    public int Count => _ids.Count;
+    public DeadlineQueue Deadlines { get; }
+
+    public int Count => _monitors.Count;
 
     public long LastId { get; private set; }
+
+    /// <summary>Gets how many different definitions the monitors have.</summary>
+    public int DefinitionCount => _definitions.Count;
 
     public void Begin(long lastId) => LastId = lastId;
 
     /// <summary>Finds the slot of a monitor, or -1.</summary>
-    public int Find(in SignalTarget target)
-    {
-        int slot;
-        var found = target switch
-        {
-            { Slug: { } slug } => _slugs.TryGetValue(slug, out slot),
-            { Id: > 0 } => _ids.TryGetValue(target.Id, out slot),
-            _ => _tokens.TryGetValue(target.Token, out slot),
-        };
-        return found ? slot : -1;
-    }
+    public int Find(in SignalTarget target) => _index.Find(target);
 
-    public int Find(long id) => _ids.GetValueOrDefault(id, -1);
+    public int Find(long id) => _index.Find(id);
 
     /// <summary>Finds the monitor that a request created, unless that is too long ago.</summary>
-    public long? FindCreated(CreationKey key, Instant since) =>
-        _created.TryGetValue(key.Key, out var id) && Record(_ids[id]).CreatedAt >= since ? id : null;
-
-    public MonitorRecord Record(int slot) => _records[slot]!;
-
-    public ref MonitorState State(int slot) => ref _states[slot];
+    public long? FindCreated(CreationKey key, Instant since) => _index.FindCreated(key, since);
 
     /// <summary>Tells whether a slot holds a monitor, the one with an id: slots are used again.</summary>
-    public bool Holds(int slot, long id) => slot < _slots && _records[slot]?.Id == id;
+    public bool Holds(int slot, long id) => _monitors.IsTaken(slot) && Id(slot) == id;
+
+    public long Id(int slot) => _monitors.Record(slot).Id;
+
+    public string Name(int slot) => _monitors.Record(slot).Name;
+
+    public Instant CreatedAt(int slot) => _monitors.Record(slot).CreatedAt;
+
+    public bool PostOnly(int slot) => _monitors.Record(slot).PostOnly;
+
+    public ImmutableArray<string> Tags(int slot) => _monitors.Record(slot).Tags;
+
+    public MonitorDefinition Definition(int slot) => _definitions[_monitors.Record(slot).Definition];
+
+    /// <summary>Makes the whole record of a monitor.</summary>
+    public MonitorRecord Record(int slot)
+    {
+        var packed = _monitors.Record(slot);
+        return packed.ToRecord(_definitions[packed.Definition]);
+    }
+
+    /// <summary>Reads the state of a monitor.</summary>
+    public MonitorState State(int slot) => PackedState.Read(_monitors.StateBytes(slot));
 
     /// <summary>Copies monitors below a slot, the newest first as far as slots tell, until the buffer is full or there are no more.</summary>
-    /// <returns>How many were copied, and the slot below which to go on, or 0. A monitor stays in its slot.</returns>
-    public (int Count, int Below) Copy(int below, Span<(MonitorRecord Monitor, MonitorState State)> buffer)
+    /// <returns>The slot below which to go on, or 0. A monitor stays in its slot.</returns>
+    public int Copy(int below, MonitorCopies copies)
     {
-        var count = 0;
-        var slot = Math.Min(below, _slots);
-        while (slot > 0 && count < buffer.Length)
+        copies.Clear();
+        var slot = Math.Min(below, _monitors.Slots);
+        while (slot > 0 && !copies.IsFull)
         {
             slot--;
-            if (_records[slot] is { } record)
+            if (_monitors.IsTaken(slot))
             {
-                buffer[count++] = (record, _states[slot]);
+                copies.Add(_monitors.RecordBytes(slot), _monitors.StateBytes(slot), Definition(slot));
             }
         }
 
-        return (count, slot);
+        return slot;
     }
 
     /// <summary>Puts a monitor in, or changes it, and arms its deadline.</summary>
     public int Put(MonitorRecord record, in MonitorState state)
     {
-        if (_ids.TryGetValue(record.Id, out var slot))
+        var slot = Find(record.Id);
+        if (slot < 0)
         {
-            Forget(_records[slot]!);
-        }
-        else
-        {
-            slot = _free.TryPop(out var free) ? free : Grow();
-            _ids.Add(record.Id, slot);
-            LastId = Math.Max(LastId, record.Id);
+            slot = Append(record, state);
+            _index.Add(slot);
+            return slot;
         }
 
-        _records[slot] = record;
-        _tokens[record.Token] = slot;
-        if (record.Slug is not null)
-        {
-            _slugs[record.Slug] = slot;
-        }
-
-        if (record.CreationKey is { } key)
-        {
-            _created[key.Key] = record.Id;
-        }
-
+        // Taken before the old one is returned: mostly it is the same, and must not go in between.
+        var definition = _definitions.Take(record.Definition);
+        _index.Remove(slot);
+        _definitions.Return(_monitors.Record(slot).Definition);
+        _monitors.PutRecord(slot, _packer.Pack(record, definition));
+        _index.Add(slot);
         Put(slot, state);
         return slot;
     }
 
     public void Put(int slot, in MonitorState state)
     {
-        _states[slot] = state;
+        PackedState.Write(_packedState, state);
+        _monitors.PutState(slot, _packedState.Written);
         Deadlines.Set(slot, state.Deadline);
     }
 
     public void Remove(int slot)
     {
-        var record = _records[slot]!;
-        Forget(record);
-        _ids.Remove(record.Id);
-        _records[slot] = null;
-        _states[slot] = default;
+        _index.Remove(slot);
+        _definitions.Return(_monitors.Record(slot).Definition);
+        _monitors.Remove(slot);
         Deadlines.Remove(slot);
-        _free.Push(slot);
     }
 
-    /// <summary>Tells whether a monitor has a deadline, or might get one by a step of the clock: a last occurrence ahead again.</summary>
-    public static bool MayBecomeDue(in MonitorState state) =>
-        state.Deadline.IsTime || state is { Armed: true, Retired: false, Status: MonitorStatus.New or MonitorStatus.Up };
+    private int Append(MonitorRecord record, in MonitorState state) =>
+        Append(record.Id, _packer.Pack(record, _definitions.Take(record.Definition)), state);
 
-    /// <summary>Lets every deadline be looked at again: after the wall clock was set they may come earlier.</summary>
-    public void LookAtAll(Instant now, bool afterStepBack)
+    private int Append(long id, ReadOnlySpan<byte> record, in MonitorState state)
     {
-        if (afterStepBack)
-        {
-            // The queue's hand does not go back: it would look at everything again and again until the clock caught up.
-            Deadlines.Clear(now);
-        }
-
-        foreach (var slot in _ids.Values)
-        {
-            if (MayBecomeDue(_states[slot]))
-            {
-                Deadlines.Set(slot, now);
-            }
-        }
-    }
-
-    /// <summary>Lets the deadlines of some monitors be looked at again: they may come earlier than they were told.</summary>
-    public void LookAt(Func<MonitorRecord, bool> which, Instant now)
-    {
-        foreach (var slot in _ids.Values)
-        {
-            if (MayBecomeDue(_states[slot]) && which(_records[slot]!))
-            {
-                Deadlines.Set(slot, now);
-            }
-        }
-    }
-
-    private void Forget(MonitorRecord record)
-    {
-        _tokens.Remove(record.Token);
-        if (record.Slug is not null)
-        {
-            _slugs.Remove(record.Slug);
-        }
-
-        if (record.CreationKey is { } key && _created.GetValueOrDefault(key.Key) == record.Id)
-        {
-            _created.Remove(key.Key);
-        }
-    }
-
-    private int Grow()
-    {
-        if (_slots == _records.Length)
-        {
-            Array.Resize(ref _records, _slots * 2);
-            Array.Resize(ref _states, _slots * 2);
-        }
-
-        return _slots++;
+        PackedState.Write(_packedState, state);
+        var slot = _monitors.Add(record, _packedState.Written);
+        LastId = Math.Max(LastId, id);
+        Deadlines.Set(slot, state.Deadline);
+        return slot;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Heartbeat.Engine.Packing;
 using Heartbeat.Monitors;
 using Heartbeat.StateMachine;
 
@@ -6,7 +8,7 @@ namespace Heartbeat.Engine;
 /// <summary>The states that a batch computed aside, by slot: later steps of the batch build on them.</summary>
 internal sealed class StagedStates
 {
-    private int[] _indexes = new int[16];
+    private readonly ChunkedList<int> _indexes = new();
     private Entry[] _entries = new Entry[16];
 
     public int Count { get; private set; }
@@ -14,11 +16,7 @@ internal sealed class StagedStates
     /// <summary>Gets the staged state of a slot, begun with the committed one.</summary>
     public ref MonitorState Of(int slot, MonitorTable table)
     {
-        if (slot >= _indexes.Length)
-        {
-            Array.Resize(ref _indexes, Math.Max(slot + 1, _indexes.Length * 2));
-        }
-
+        _indexes.Grow(slot + 1);
         if (_indexes[slot] == 0)
         {
             if (Count == _entries.Length)
@@ -26,15 +24,22 @@ internal sealed class StagedStates
                 Array.Resize(ref _entries, Count * 2);
             }
 
-            _entries[Count] = new() { Slot = slot, State = table.State(slot), Record = table.Record(slot) };
+            _entries[Count] = new() { Slot = slot, State = table.State(slot) };
             _indexes[slot] = ++Count;
         }
 
         return ref _entries[_indexes[slot] - 1].State;
     }
 
-    public MonitorRecord Record(int slot, MonitorTable table) =>
-        IsStaged(slot) ? _entries[_indexes[slot] - 1].Record : table.Record(slot);
+    /// <summary>Makes the whole record of a slot, as it is staged.</summary>
+    public MonitorRecord Record(int slot, MonitorTable table) => Edited(slot) ?? table.Record(slot);
+
+    public MonitorDefinition Definition(int slot, MonitorTable table) =>
+        Edited(slot)?.Definition ?? table.Definition(slot);
+
+    public ImmutableArray<string> Tags(int slot, MonitorTable table) => Edited(slot)?.Tags ?? table.Tags(slot);
+
+    public bool PostOnly(int slot, MonitorTable table) => Edited(slot)?.PostOnly ?? table.PostOnly(slot);
 
     public void SetRecord(int slot, MonitorRecord record) => _entries[_indexes[slot] - 1].Record = record;
 
@@ -52,12 +57,16 @@ internal sealed class StagedStates
         Count = 0;
     }
 
-    private bool IsStaged(int slot) => slot < _indexes.Length && _indexes[slot] != 0;
+    private MonitorRecord? Edited(int slot) => IsStaged(slot) ? _entries[_indexes[slot] - 1].Record : null;
+
+    private bool IsStaged(int slot) => slot < _indexes.Count && _indexes[slot] != 0;
 
     private struct Entry
     {
         public int Slot;
         public MonitorState State;
-        public MonitorRecord Record;
+
+        /// <summary>The record where an edit is staged, else nothing: the table has it.</summary>
+        public MonitorRecord? Record;
     }
 }

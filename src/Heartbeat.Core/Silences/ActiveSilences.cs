@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Heartbeat.Maintenance;
 using Heartbeat.Monitors;
@@ -40,35 +41,45 @@ internal sealed class ActiveSilences
 
     public bool IsEmpty { get; }
 
+    /// <summary>Gets a value indicating whether the tags of a monitor say which of them concern it.</summary>
+    public bool AskForTags => _ofTags.Count > 0;
+
     /// <summary>Returns the definition by which the state machine judges a monitor: its own, with the silences that concern it.</summary>
-    public MonitorDefinition DefinitionOf(MonitorRecord monitor, in MonitorState state)
+    public MonitorDefinition DefinitionOf(MonitorRecord monitor, in MonitorState state) =>
+        DefinitionOf(monitor.Definition, monitor.Id, monitor.Tags, state);
+
+    public MonitorDefinition DefinitionOf(
+        MonitorDefinition own, long monitorId, ImmutableArray<string> tags, in MonitorState state)
     {
         if (IsEmpty)
         {
-            return monitor.Definition;
+            return own;
         }
 
-        var (only, more) = Find(monitor, WaitsSince(state), withTakenBack: false);
-        return only is null ? monitor.Definition : Silenced(monitor.Definition, only, more);
+        var (only, more) = Find(monitorId, tags, WaitsSince(state), withTakenBack: false);
+        return only is null ? own : Silenced(own, only, more);
     }
 
     /// <summary>Tells whether a silence may move a deadline of a monitor, or might have: one that was taken back, too.</summary>
-    public bool Concern(MonitorRecord monitor, in MonitorState state) =>
-        !IsEmpty && Find(monitor, WaitsSince(state), withTakenBack: true).First is not null;
+    public bool Concern(MonitorRecord monitor, in MonitorState state) => Concern(monitor.Id, monitor.Tags, state);
 
-    private (SilenceEntry? First, List<SilenceEntry>? All) Find(MonitorRecord monitor, Instant since, bool withTakenBack)
+    public bool Concern(long monitorId, ImmutableArray<string> tags, in MonitorState state) =>
+        !IsEmpty && Find(monitorId, tags, WaitsSince(state), withTakenBack: true).First is not null;
+
+    private (SilenceEntry? First, List<SilenceEntry>? All) Find(
+        long monitorId, ImmutableArray<string> tags, Instant since, bool withTakenBack)
     {
         SilenceEntry? first = null;
         List<SilenceEntry>? all = null;
         Add(_ofAll);
-        if (_ofMonitors.TryGetValue(monitor.Id, out var own))
+        if (_ofMonitors.TryGetValue(monitorId, out var own))
         {
             Add(own);
         }
 
-        if (_ofTags.Count > 0 && !monitor.Tags.IsDefaultOrEmpty)
+        if (AskForTags && !tags.IsDefaultOrEmpty)
         {
-            foreach (var tag in monitor.Tags)
+            foreach (var tag in tags)
             {
                 if (_ofTags.TryGetValue(tag, out var tagged))
                 {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Heartbeat.Auditing;
 using Heartbeat.Maintenance;
 using Heartbeat.Monitors;
@@ -48,9 +49,12 @@ public sealed record Silence
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Tells whether it concerns a monitor.</summary>
-    internal bool Concerns(MonitorRecord monitor) =>
-        MonitorId is { } id ? id == monitor.Id
-        : Tag is not { } tag || monitor.Tags.Contains(tag, StringComparer.Ordinal);
+    internal bool Concerns(MonitorRecord monitor) => Concerns(monitor.Id, monitor.Tags);
+
+    /// <summary>Tells whether it concerns the monitor with an id and some tags.</summary>
+    internal bool Concerns(long monitorId, ImmutableArray<string> tags) =>
+        MonitorId is { } id ? id == monitorId
+        : Tag is not { } tag || tags.Contains(tag, StringComparer.Ordinal);
 
     /// <summary>Tells whether it holds at a moment.</summary>
     /// <param name="now">The moment.</param>

@@ -31,7 +31,7 @@ internal sealed class StoredData(SqliteConnection connection)
             numbers.LastMonitorId, numbers.LastSignalId, numbers.LastDeliveryId, numbers.LastItemId, numbers.AliveAt);
         LoadTimeEvents(overlay, loader);
         LoadItems(overlay, loader);
-        StoredMonitors.Load(connection, overlay, _definitions, loader);
+        StoredMonitors.Load(connection, overlay, loader);
         LoadDeliveries(overlay, loader);
         LoadKeys(overlay, numbers.AliveAt - KeysFor, loader);
         return progress;

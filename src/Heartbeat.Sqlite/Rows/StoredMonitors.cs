@@ -1,7 +1,4 @@
-using Heartbeat.Monitors;
-using Heartbeat.Sqlite.Connections;
 using Heartbeat.Sqlite.Journal;
-using Heartbeat.StateMachine;
 using Heartbeat.Storage.Embedded;
 using Heartbeat.Storage.Encoding;
 using Microsoft.Data.Sqlite;
@@ -11,22 +8,15 @@ namespace Heartbeat.Sqlite.Rows;
 /// <summary>Hands all monitors to the engine: the rows, with what the journal says beyond them.</summary>
 internal static class StoredMonitors
 {
-    public static void Load(
-        SqliteConnection connection, JournalOverlay overlay, DefinitionCache definitions, IStorageLoader loader)
+    public static void Load(SqliteConnection connection, JournalOverlay overlay, IStorageLoader loader)
     {
-        using var rows = new Statement(connection, "SELECT id, record, state FROM monitors ORDER BY id");
-        while (rows.Read())
+        MonitorRowReader.Visit(connection, rows =>
         {
-            var id = rows.Number(0);
-            if (!overlay.Monitors.Remove(id, out var newer))
+            for (var i = 0; i < rows.Count; i++)
             {
-                loader.Add(ReadMonitor(id, rows.Blob(1), definitions), ReadState(id, rows.Blob(2)));
+                Load(rows, i, overlay, loader);
             }
-            else if (!newer.Deleted)
-            {
-                loader.Add(newer.Monitor ?? ReadMonitor(id, rows.Blob(1), definitions), newer.State);
-            }
-        }
+        });
 
         foreach (var (id, created) in overlay.Monitors.OrderBy(monitor => monitor.Key))
         {
@@ -39,23 +29,23 @@ internal static class StoredMonitors
         }
     }
 
-    private static MonitorRecord ReadMonitor(long id, ReadOnlySpan<byte> bytes, DefinitionCache definitions)
+    private static void Load(MonitorRows rows, int row, JournalOverlay overlay, IStorageLoader loader)
     {
+        var id = rows.Id(row);
         try
         {
-            return MonitorRecordCodec.Decode(bytes, definitions);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw Unreadable(id, exception);
-        }
-    }
-
-    private static MonitorState ReadState(long id, ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            return MonitorStateCodec.Decode(bytes);
+            if (!overlay.Monitors.Remove(id, out var newer))
+            {
+                loader.Add(rows.Record(row), MonitorStateCodec.Decode(rows.State(row)));
+            }
+            else if (newer is { Deleted: false, Monitor: { } monitor })
+            {
+                loader.Add(monitor, newer.State);
+            }
+            else if (!newer.Deleted)
+            {
+                loader.Add(rows.Record(row), newer.State);
+            }
         }
         catch (InvalidDataException exception)
         {

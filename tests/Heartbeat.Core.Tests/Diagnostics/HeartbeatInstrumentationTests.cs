@@ -91,7 +91,7 @@ public sealed class HeartbeatInstrumentationTests : IDisposable
     [Fact]
     public void A_status_change_is_counted_by_both_statuses()
     {
-        Metrics.StatusChanged(Monitor(), new(MonitorStatus.Up, MonitorStatus.Down, ChangeReason.Missed, Instant.None));
+        Metrics.StatusChanged("Backup", new(MonitorStatus.Up, MonitorStatus.Down, ChangeReason.Missed, Instant.None));
 
         var tags = Assert.Single(Of("heartbeat.monitor.status_changes"));
         Assert.Equal("up", tags["heartbeat.monitor.status.previous"]);
@@ -102,8 +102,8 @@ public sealed class HeartbeatInstrumentationTests : IDisposable
     [Fact]
     public void A_failed_run_has_an_error_type_and_a_good_one_has_none()
     {
-        Metrics.RunEnded(Monitor(), Run(RunOutcome.Succeeded));
-        Metrics.RunEnded(Monitor(), Run(RunOutcome.TimedOut));
+        Metrics.RunEnded("Backup", Run(RunOutcome.Succeeded));
+        Metrics.RunEnded("Backup", Run(RunOutcome.TimedOut));
 
         var runs = Of("heartbeat.run.duration").ToList();
         Assert.DoesNotContain("error.type", runs[0].Keys, StringComparer.Ordinal);
@@ -124,13 +124,6 @@ public sealed class HeartbeatInstrumentationTests : IDisposable
 
     private static RunChange Run(RunOutcome outcome) =>
         new(null, Instant.None, Instant.None, outcome, TimeSpan.FromSeconds(3), null);
-
-    private static MonitorRecord Monitor() => new()
-    {
-        Name = "Backup",
-        Token = default,
-        Definition = new() { Schedule = new Schedules.IntervalSchedule(TimeSpan.FromDays(1)), Grace = TimeSpan.Zero },
-    };
 
     private IEnumerable<Dictionary<string, object?>> Of(string name) =>
         _measurements.Where(one => one.Name == name).Select(static one => one.Tags);

@@ -3,6 +3,7 @@ using Heartbeat.Signals;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
+using Heartbeat.Storage.Encoding;
 using Heartbeat.Time;
 
 namespace Heartbeat.Sqlite.Support;
@@ -30,6 +31,9 @@ internal sealed class RecordingLoader : IStorageLoader
     public void Add(StoredItem item) => Items.Add(item.Id, item);
 
     public void Add(MonitorRecord monitor, in MonitorState state) => Monitors.Add(monitor.Id, (monitor, state));
+
+    public void Add(ReadOnlySpan<byte> monitor, in MonitorState state) =>
+        Add(MonitorRecordCodec.Decode(monitor, new DefinitionCache()), state);
 
     public void Add(DeliveryEntry delivery) => Deliveries.Add(delivery.Id, delivery);
 

@@ -1,6 +1,6 @@
 using Heartbeat.Auditing;
 using Heartbeat.Engine;
-using Heartbeat.Monitors;
+using Heartbeat.Engine.Packing;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage.Rollups;
@@ -27,20 +27,19 @@ internal sealed partial class EmbeddedStore
         ArgumentNullException.ThrowIfNull(query);
         var now = query.At ?? Instant.From(time.GetUtcNow());
         var listing = new MonitorListing(query, now);
-        var copies = new (MonitorRecord Monitor, MonitorState State)[CopiedAtOnce];
+        var copies = new MonitorCopies(CopiedAtOnce);
         var below = int.MaxValue;
         MonitorSight sight = default;
         while (below > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int count;
             lock (_gate)
             {
-                (count, below) = Engine.Table.Copy(below, copies);
+                below = Engine.Table.Copy(below, copies);
                 sight = Engine.Sight(now);
             }
 
-            Add(listing, copies.AsSpan(0, count), sight);
+            Add(listing, copies, sight);
         }
 
         var page = listing.ToPage();
@@ -100,26 +99,23 @@ internal sealed partial class EmbeddedStore
     private static bool IsSameStatus(MonitorState? left, MonitorState? right) =>
         left?.Status == right?.Status && left?.StatusSince == right?.StatusSince && left?.Retired == right?.Retired;
 
-    private static void Add(
-        MonitorListing listing, ReadOnlySpan<(MonitorRecord Monitor, MonitorState State)> copies, in MonitorSight sight)
+    private static void Add(MonitorListing listing, MonitorCopies copies, in MonitorSight sight)
     {
         var dependsOnTime = listing.DependsOnTime;
-        foreach (ref readonly var copy in copies)
+        for (var i = 0; i < copies.Count; i++)
         {
-            if (!listing.MayMatch(copy.Monitor))
+            var monitor = copies.Record(i);
+            if (!listing.MayMatch(monitor))
             {
                 continue;
             }
 
-            if (!dependsOnTime || sight.IsAsStored(copy.State))
-            {
-                listing.AddPossible(copy.Monitor, copy.State);
-            }
-            else
-            {
-                listing.AddPossible(
-                    copy.Monitor, sight.ShowForList(copy.Monitor, copy.State, listing.DependsOnDeadline));
-            }
+            var state = copies.State(i);
+            listing.AddPossible(
+                monitor,
+                !dependsOnTime || sight.IsAsStored(state)
+                    ? state
+                    : sight.ShowForList(monitor, state, listing.DependsOnDeadline));
         }
     }
 

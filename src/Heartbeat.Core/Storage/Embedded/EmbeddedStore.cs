@@ -100,7 +100,7 @@ internal sealed partial class EmbeddedStore(
                 return new(SignalReceipt.Unknown);
             }
 
-            var monitorId = engine.Table.Record(slot).Id;
+            var monitorId = engine.Table.Id(slot);
             return storage.IsMemoryOnly
                 ? new(RecordInMemory(engine, slot, monitorId, signal))
                 : Accept(slot, monitorId, signal, cancellationToken);

@@ -25,6 +25,10 @@ internal interface IStorageLoader
     /// <summary>Takes a monitor.</summary>
     void Add(MonitorRecord monitor, in MonitorState state);
 
+    /// <summary>Takes a monitor as <see cref="Encoding.MonitorRecordCodec"/> wrote it.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no monitor, or one of a newer version.</exception>
+    void Add(ReadOnlySpan<byte> monitor, in MonitorState state);
+
     /// <summary>Takes a delivery that is waiting, or that opened an outage which is not over.</summary>
     void Add(DeliveryEntry delivery);
 

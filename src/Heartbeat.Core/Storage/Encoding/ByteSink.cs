@@ -100,6 +100,12 @@ internal sealed class ByteSink
     public void WriteBytes(ReadOnlySpan<byte> value)
     {
         WriteUnsigned((ulong)value.Length);
+        WriteRaw(value);
+    }
+
+    /// <summary>Writes what was written before, as it is.</summary>
+    public void WriteRaw(ReadOnlySpan<byte> value)
+    {
         Reserve(value.Length);
         value.CopyTo(_buffer.AsSpan(Length));
         Length += value.Length;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
 namespace Heartbeat.Storage.Encoding;
@@ -9,6 +10,8 @@ namespace Heartbeat.Storage.Encoding;
 /// </summary>
 internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
 {
+    private const int LongestNumber = 10;
+
     private ReadOnlySpan<byte> _rest = bytes;
 
     /// <summary>Gets or sets what instants were written relative to.</summary>
@@ -28,18 +31,21 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
 
     public ulong ReadUnsigned()
     {
+        var rest = _rest;
         ulong value = 0;
-        for (var shift = 0; shift < 64; shift += 7)
+        for (var i = 0; i < rest.Length && i < LongestNumber; i++)
         {
-            var next = ReadByte();
-            value |= (ulong)(next & 0x7F) << shift;
+            var next = rest[i];
+            value |= (ulong)(next & 0x7F) << (7 * i);
             if (next < 0x80)
             {
+                _rest = rest[(i + 1)..];
                 return value;
             }
         }
 
-        throw new InvalidDataException("A number is longer than ten bytes.");
+        throw new InvalidDataException(
+            rest.Length < LongestNumber ? "The data ends too early." : "A number is longer than ten bytes.");
     }
 
     public long ReadSigned() => UnZigZag(ReadUnsigned());
@@ -80,8 +86,53 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
         return length == 0 ? null : System.Text.Encoding.UTF8.GetString(Take(length - 1));
     }
 
+    /// <summary>Reads a text without making it a string.</summary>
+    public OptionalText ReadOptionalText()
+    {
+        var before = _rest;
+        var length = ReadUnsigned();
+        var utf8 = length == 0 ? [] : Take(length - 1);
+        return new(before[..(before.Length - _rest.Length)], utf8);
+    }
+
+    /// <summary>Reads a list of texts without making them strings.</summary>
+    public TextList ReadTextList()
+    {
+        var before = _rest;
+        var count = ReadCount();
+        for (var i = 0; i < count; i++)
+        {
+            if (!ReadOptionalText().IsPresent)
+            {
+                throw new InvalidDataException("A text is missing.");
+            }
+        }
+
+        return new(before[..(before.Length - _rest.Length)], count);
+    }
+
+    public ImmutableArray<string> ReadTexts()
+    {
+        var count = ReadCount();
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var texts = ImmutableArray.CreateBuilder<string>(count);
+        while (texts.Count < count)
+        {
+            texts.Add(ReadRequiredText());
+        }
+
+        return texts.MoveToImmutable();
+    }
+
     public string ReadRequiredText() =>
         ReadText() ?? throw new InvalidDataException("A text is missing.");
+
+    /// <summary>Gets what is left, to find out later what of it was read.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _rest;
 
     public ReadOnlySpan<byte> ReadBytes() => Take(ReadUnsigned());
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Heartbeat.Monitors;
 
 namespace Heartbeat.Storage.Encoding;
@@ -21,34 +20,12 @@ internal sealed class DefinitionCache
             return definition;
         }
 
-        var source = new ByteSource(bytes);
-        definition = DefinitionCodec.Read(ref source);
-        source.End();
+        definition = DefinitionCodec.Decode(bytes);
         if (_known.Count < Capacity)
         {
             known[bytes] = definition;
         }
 
         return definition;
-    }
-
-    private sealed class ByBytes : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
-    {
-        public static ByBytes Instance { get; } = new();
-
-        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
-
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
-
-        public int GetHashCode([DisallowNull] byte[] obj) => GetHashCode(obj.AsSpan());
-
-        public int GetHashCode(ReadOnlySpan<byte> alternate)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(alternate);
-            return hash.ToHashCode();
-        }
     }
 }

@@ -36,6 +36,15 @@ internal static class DefinitionCodec
         }
     }
 
+    /// <exception cref="InvalidDataException">The bytes are no definition.</exception>
+    public static MonitorDefinition Decode(ReadOnlySpan<byte> bytes)
+    {
+        var source = new ByteSource(bytes);
+        var definition = Read(ref source);
+        source.End();
+        return definition;
+    }
+
     public static MonitorDefinition Read(ref ByteSource source)
     {
         var schedule = ScheduleCodec.Read(ref source);

@@ -7,7 +7,7 @@ namespace Heartbeat.Storage.Encoding;
 /// <summary>Writes a monitor as it is stored, without its state.</summary>
 internal static class MonitorRecordCodec
 {
-    private const byte Version = 1;
+    public const byte Version = 1;
 
     public static void Encode(ByteSink sink, ByteSink scratch, MonitorRecord monitor)
     {
@@ -29,6 +29,16 @@ internal static class MonitorRecordCodec
     /// <param name="monitor">The monitor.</param>
     public static void Write(ByteSink sink, ByteSink scratch, MonitorRecord monitor)
     {
+        scratch.Clear();
+        DefinitionCodec.Write(scratch, monitor.Definition);
+        Write(sink, monitor, scratch.Written);
+    }
+
+    /// <param name="sink">Where to.</param>
+    /// <param name="monitor">The monitor.</param>
+    /// <param name="definition">What is written for its definition.</param>
+    public static void Write(ByteSink sink, MonitorRecord monitor, ReadOnlySpan<byte> definition)
+    {
         sink.WriteByte(Version);
         sink.WriteSigned(monitor.Id);
         sink.WriteText(monitor.Name);
@@ -40,9 +50,7 @@ internal static class MonitorRecordCodec
         sink.WriteBoolean(monitor.StartsNow);
         sink.WriteByte((byte)monitor.Origin);
         sink.WriteText(monitor.DeclarationHash);
-        scratch.Clear();
-        DefinitionCodec.Write(scratch, monitor.Definition);
-        sink.WriteBytes(scratch.Written);
+        sink.WriteBytes(definition);
         sink.WriteFixed(monitor.Token.High);
         sink.WriteFixed(monitor.Token.Low);
         sink.WriteText(monitor.ProtectedToken);
@@ -60,9 +68,9 @@ internal static class MonitorRecordCodec
         var id = source.ReadSigned();
         var name = source.ReadRequiredText();
         var slug = source.ReadText();
-        var tags = ReadTexts(ref source);
+        var tags = source.ReadTexts();
         var description = source.ReadText();
-        var dependsOn = ReadTexts(ref source);
+        var dependsOn = source.ReadTexts();
         return new()
         {
             Id = id,
@@ -82,7 +90,7 @@ internal static class MonitorRecordCodec
             UpdatedAt = source.ReadInstant(),
             Version = source.ReadSigned(),
             Note = ReadNote(ref source),
-            CreationKey = ReadCreationKey(source.ReadText(), source.ReadText()),
+            CreationKey = ReadCreationKey(ref source),
         };
     }
 
@@ -98,36 +106,41 @@ internal static class MonitorRecordCodec
         }
     }
 
-    private static OperatorNote? ReadNote(ref ByteSource source) => source.ReadBoolean()
+    public static OperatorNote? ReadNote(scoped ref ByteSource source) => source.ReadBoolean()
         ? new(source.ReadText(), source.ReadRequiredText(), source.ReadInstant(), source.ReadInstant())
         : null;
 
-    private static CreationKey? ReadCreationKey(string? key, string? request) =>
-        key is null || request is null ? null : new(key, request);
+    /// <summary>Passes over a note.</summary>
+    /// <returns>What was written of it, or nothing where there is none.</returns>
+    public static ReadOnlySpan<byte> SkipNote(scoped ref ByteSource source)
+    {
+        var before = source.Rest;
+        var note = ReadNote(ref source);
+        return note is null ? [] : before[..(before.Length - source.Remaining)];
+    }
+
+    public static CreationKey? ReadCreationKey(scoped ref ByteSource source)
+    {
+        var key = source.ReadText();
+        var request = source.ReadText();
+        return key is null || request is null ? null : new(key, request);
+    }
+
+    /// <summary>Passes over a creation key.</summary>
+    /// <returns>What was written of it, or nothing where there is none.</returns>
+    public static ReadOnlySpan<byte> SkipCreationKey(scoped ref ByteSource source)
+    {
+        var before = source.Rest;
+        var isWhole = source.ReadOptionalText().IsPresent & source.ReadOptionalText().IsPresent;
+        return isWhole ? before[..(before.Length - source.Remaining)] : [];
+    }
 
     private static void WriteTexts(ByteSink sink, ImmutableArray<string> texts)
     {
-        sink.WriteUnsigned((ulong)texts.Length);
-        foreach (var text in texts)
+        sink.WriteUnsigned(texts.IsDefault ? 0 : (ulong)texts.Length);
+        foreach (var text in texts.IsDefault ? [] : texts)
         {
             sink.WriteText(text);
         }
-    }
-
-    private static ImmutableArray<string> ReadTexts(ref ByteSource source)
-    {
-        var count = source.ReadCount();
-        if (count == 0)
-        {
-            return [];
-        }
-
-        var texts = ImmutableArray.CreateBuilder<string>(count);
-        while (texts.Count < count)
-        {
-            texts.Add(source.ReadRequiredText());
-        }
-
-        return texts.MoveToImmutable();
     }
 }

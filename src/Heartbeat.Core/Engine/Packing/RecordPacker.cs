@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Buffers.Text;
+using Heartbeat.Monitors;
+using Heartbeat.Storage.Encoding;
+
+namespace Heartbeat.Engine.Packing;
+
+/// <summary>
+/// Packs what is known of a monitor for memory, out of the bytes that are stored of it: a million of them are loaded
+/// without a text or an object being made.
+/// </summary>
+/// <remarks>
+/// First comes what is asked for most: the hash of the token, by which pings find it, and the number of the definition.
+/// Never stored: it may change from version to version. What is stored is written by <see cref="MonitorRecordCodec"/>.
+/// </remarks>
+internal sealed class RecordPacker
+{
+    // Data protection makes texts of some 200 characters. What is longer than this stays the text that it is.
+    private const int LongestProtectedBytes = 512;
+
+    private readonly ByteSink _packed = new();
+    private readonly ByteSink _stored = new();
+
+    /// <summary>Packs a monitor.</summary>
+    /// <returns>The bytes, until the next is packed.</returns>
+    public ReadOnlySpan<byte> Pack(MonitorRecord monitor, int definition)
+    {
+        _stored.Clear();
+        MonitorRecordCodec.Write(_stored, monitor, definition: []);
+        return Pack(StoredRecord.Read(_stored.Written), definition);
+    }
+
+    /// <summary>Packs a monitor as it is stored.</summary>
+    /// <returns>The bytes, until the next is packed.</returns>
+    public ReadOnlySpan<byte> Pack(scoped in StoredRecord stored, int definition)
+    {
+        Span<byte> room = stackalloc byte[LongestProtectedBytes];
+        var protectedBytes = BytesOf(stored.ProtectedToken.Utf8, room);
+        var parts = PartsOf(stored, !protectedBytes.IsEmpty);
+        _packed.Clear();
+        _packed.WriteFixed(stored.Token.High);
+        _packed.WriteFixed(stored.Token.Low);
+        _packed.WriteUnsigned((ulong)parts);
+        _packed.WriteUnsigned((ulong)definition);
+        _packed.WriteSigned(stored.Id);
+        _packed.WriteInstant(stored.CreatedAt);
+        Distance.Write(_packed, stored.UpdatedAt, stored.CreatedAt, parts.HasFlag(RecordParts.UpdatedAt));
+        if (parts.HasFlag(RecordParts.Version))
+        {
+            _packed.WriteSigned(stored.Version);
+        }
+
+        _packed.WriteRaw(stored.Name.Raw);
+        WriteIf(parts, RecordParts.Slug, stored.Slug.Raw);
+        WriteIf(parts, RecordParts.Tags, stored.Tags.Raw);
+        WriteIf(parts, RecordParts.Description, stored.Description.Raw);
+        WriteIf(parts, RecordParts.DependsOn, stored.DependsOn.Raw);
+        WriteIf(parts, RecordParts.DeclarationHash, stored.DeclarationHash.Raw);
+        WriteIf(parts, RecordParts.ProtectedToken, stored.ProtectedToken.Raw);
+        if (parts.HasFlag(RecordParts.ProtectedBytes))
+        {
+            _packed.WriteBytes(protectedBytes);
+        }
+
+        WriteIf(parts, RecordParts.Note, stored.Note);
+        WriteIf(parts, RecordParts.CreationKey, stored.CreationKey);
+        return _packed.Written;
+    }
+
+    private static RecordParts PartsOf(in StoredRecord stored, bool hasProtectedBytes)
+    {
+        var slugIsName = stored.Slug.IsPresent && stored.Slug.Raw.SequenceEqual(stored.Name.Raw);
+        return If(stored.PostOnly, RecordParts.PostOnly)
+            | If(stored.StartsNow, RecordParts.StartsNow)
+            | If(stored.Origin == MonitorOrigin.Declared, RecordParts.IsDeclared)
+            | If(slugIsName, RecordParts.SlugIsName)
+            | If(stored.Slug.IsPresent && !slugIsName, RecordParts.Slug)
+            | If(stored.UpdatedAt != stored.CreatedAt, RecordParts.UpdatedAt)
+            | If(stored.Version != 1, RecordParts.Version)
+            | If(stored.Tags.Count > 0, RecordParts.Tags)
+            | If(stored.Description.IsPresent, RecordParts.Description)
+            | If(stored.DependsOn.Count > 0, RecordParts.DependsOn)
+            | If(stored.DeclarationHash.IsPresent, RecordParts.DeclarationHash)
+            | If(stored.ProtectedToken.IsPresent && !hasProtectedBytes, RecordParts.ProtectedToken)
+            | If(hasProtectedBytes, RecordParts.ProtectedBytes)
+            | If(!stored.Note.IsEmpty, RecordParts.Note)
+            | If(!stored.CreationKey.IsEmpty, RecordParts.CreationKey);
+    }
+
+    /// <summary>Finds the bytes that a text in Base64 stands for: three where it takes four.</summary>
+    /// <returns>The bytes, or none where the text is another one than that which they give.</returns>
+    private static ReadOnlySpan<byte> BytesOf(ReadOnlySpan<byte> text, Span<byte> room)
+    {
+        if (text.IsEmpty || Base64Url.DecodeFromUtf8(text, room, out _, out var count) != OperationStatus.Done)
+        {
+            return [];
+        }
+
+        Span<byte> back = stackalloc byte[LongestProtectedBytes * 2];
+        var length = Base64Url.EncodeToUtf8(room[..count], back);
+        return text.SequenceEqual(back[..length]) ? room[..count] : [];
+    }
+
+    private static RecordParts If(bool holds, RecordParts part) => holds ? part : RecordParts.None;
+
+    private void WriteIf(RecordParts parts, RecordParts part, ReadOnlySpan<byte> raw)
+    {
+        if (parts.HasFlag(part))
+        {
+            _packed.WriteRaw(raw);
+        }
+    }
+}
