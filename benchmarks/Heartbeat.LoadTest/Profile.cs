@@ -26,7 +26,7 @@ internal sealed record Profile(
 
     /// <summary>Gets what fits into a minute on a small machine.</summary>
     public static Profile Quick { get; } = new(
-        new PingProfile(100_000, [256, 64], [], Pairs: 3, Seconds: 1, WarmUp: 3),
+        new PingProfile(100_000, [256, 64], [], Pairs: 4, Seconds: 1, WarmUp: 6),
         Monitors: 250_000,
         Deadlines: 10_000,
         Rate: 10_000,
@@ -37,7 +37,7 @@ internal sealed record Profile(
 
     /// <summary>Gets what says most, in some minutes.</summary>
     public static Profile Full { get; } = new(
-        new PingProfile(100_000, [256, 64], [5_000, 10_000], Pairs: 4, Seconds: 2.5, WarmUp: 5) { Unfolded = true },
+        new PingProfile(100_000, [256, 64], [5_000, 10_000], Pairs: 6, Seconds: 2.5, WarmUp: 10) { Unfolded = true },
         Monitors: 1_000_000,
         Deadlines: 10_000,
         Rate: 10_000,

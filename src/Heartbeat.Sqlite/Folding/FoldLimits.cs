@@ -84,8 +84,8 @@ internal sealed record FoldLimits
     }
 
     /// <summary>
-    /// Says how much is to be done for what came: half of it while little waits, as much where a quarter of the room is
-    /// full, and the more the fuller it is. Slowly: what is done for the fold in a second, pings wait for.
+    /// Says how much is to be done for what came: a quarter of it while little waits, as much where three eighths of the
+    /// room are full, and the more the fuller it is. Slowly: pings wait for it, and after a rush there is time.
     /// </summary>
-    private long Owed(JournalBacklog backlog, long added) => (long)(added * (0.5 + (2 * Fill(backlog))));
+    private long Owed(JournalBacklog backlog, long added) => (long)(added * (0.25 + (2 * Fill(backlog))));
 }

@@ -19,6 +19,7 @@ internal sealed class DeadlineRounds
     private int[] _slots = [];
     private readonly int[] _due = new int[256];
     private long _now = 1_767_225_600_000_000;
+    private ulong _state = 0x9E37_79B9_7F4A_7C15;
 
     public DeadlineRounds(int monitors)
     {
@@ -43,7 +44,38 @@ internal sealed class DeadlineRounds
         }
     }
 
-    /// <summary>Writes eight bytes to random places.</summary>
+    /// <summary>Writes eight bytes to random places, each found when its turn comes, as a ping finds its monitor.</summary>
+    /// <returns>Nanoseconds a write.</returns>
+    public double FindAndWrite()
+    {
+        var deadline = (_now += _slots.Length) + Grace;
+        var started = Stopwatch.GetTimestamp();
+        var bare = _bare;
+        for (var ping = _slots.Length; ping > 0; ping--)
+        {
+            bare[Find(bare.Length)] = deadline++;
+        }
+
+        return Since(started);
+    }
+
+    /// <summary>Moves deadlines of random monitors later, each found when its turn comes.</summary>
+    /// <returns>Nanoseconds a move.</returns>
+    public double FindAndRearm()
+    {
+        var deadline = (_now += _slots.Length) + Grace;
+        var started = Stopwatch.GetTimestamp();
+        var queue = _queue;
+        var monitors = _bare.Length;
+        for (var ping = _slots.Length; ping > 0; ping--)
+        {
+            queue.Set(Find(monitors), At(deadline++));
+        }
+
+        return Since(started);
+    }
+
+    /// <summary>Writes eight bytes to random places that were drawn before: the processor is at several of them at once.</summary>
     /// <returns>Nanoseconds a write.</returns>
     public double Write()
     {
@@ -114,6 +146,15 @@ internal sealed class DeadlineRounds
         }
 
         return Since(started);
+    }
+
+    // Marsaglia's xorshift; the next one needs the one before, as nothing is known of a ping before it comes.
+    private int Find(int monitors)
+    {
+        _state ^= _state << 13;
+        _state ^= _state >> 7;
+        _state ^= _state << 17;
+        return (int)(((_state >> 32) * (ulong)monitors) >> 32);
     }
 
     private static Instant At(long microseconds) => Instant.FromUnixMicroseconds(microseconds);

@@ -1,5 +1,6 @@
 using Heartbeat.LoadTest.Databases;
 using Heartbeat.Sqlite.Connections;
+using Heartbeat.Storage.Encoding;
 
 namespace Heartbeat.LoadTest.Subjects.Sustained;
 
@@ -20,8 +21,19 @@ internal sealed record DatabaseSample(double Seconds, long Waiting, long File, l
         memory.Managed,
         memory.Resident);
 
-    /// <summary>Counts the signals that the rows ever took in, whether or not they are kept.</summary>
-    public static long CountFolded(string path) => Count(path, "SELECT coalesce(sum(signals), 0) FROM monitors");
+    /// <summary>Counts the signals that the monitors say came, whether or not their rows are kept.</summary>
+    public static long CountFolded(string path)
+    {
+        using var connection = new ConnectionFactory(path).OpenReader();
+        using var states = new Statement(connection, "SELECT state FROM monitors");
+        var signals = 0L;
+        while (states.Read())
+        {
+            signals += MonitorStateCodec.Decode(states.Blob(0)).SignalCount;
+        }
+
+        return signals;
+    }
 
     /// <summary>Counts the signals of the monitor that has most of them.</summary>
     public static long CountKept(string path) =>

@@ -5,6 +5,12 @@ namespace Heartbeat.Storage.Embedded;
 /// <content>Steps other than signals: each in a commit of its own, but for those that may share one.</content>
 internal sealed partial class EmbeddedStore
 {
+    /// <param name="engine">The engine.</param>
+    /// <param name="reading">
+    /// When the steps were taken up, for all of them: what arrived later is not recorded yet, and must not find its
+    /// deadline passed.
+    /// </param>
+    /// <param name="work">The steps.</param>
     private void Run(HeartbeatEngine engine, in ClockReading reading, List<EngineWork> work)
     {
         for (var first = 0; first < work.Count;)
@@ -17,7 +23,10 @@ internal sealed partial class EmbeddedStore
 
             if (end - first == 1 || !RunTogether(engine, reading, work[first..end]))
             {
-                work[first..end].ForEach(step => RunAlone(engine, step));
+                for (var i = first; i < end; i++)
+                {
+                    RunAlone(engine, reading, work[i]);
+                }
             }
 
             first = end;
@@ -44,14 +53,14 @@ internal sealed partial class EmbeddedStore
         }
     }
 
-    private void RunAlone(HeartbeatEngine engine, EngineWork step)
+    private void RunAlone(HeartbeatEngine engine, in ClockReading reading, EngineWork step)
     {
         if (step.IsAnswered)
         {
             return;
         }
 
-        if (Stage(engine, ClockReading.Read(time), step.Stage) is { } failure)
+        if (Stage(engine, reading, step.Stage) is { } failure)
         {
             step.Fail(failure);
         }
