@@ -64,6 +64,9 @@ internal sealed class HeartbeatReporter(
         try
         {
             var receipt = await recording.ConfigureAwait(false);
+
+            // What the job does next, others must not wait for who got their answers on this thread, too.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             return Conclude(monitor, receipt.Result);
         }
         catch (Exception exception) when (!IsCancelled(exception, cancellationToken))

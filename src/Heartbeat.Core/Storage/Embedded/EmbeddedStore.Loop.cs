@@ -11,6 +11,7 @@ internal sealed partial class EmbeddedStore
 
     // What is being gathered, under the gate; and what the owner is at, which others only read.
     private PendingSignals _pending = new();
+    private PendingSignals? _spare;
     private List<EngineWork> _work = [];
     private PendingSignals _signalsInHand = new();
     private List<EngineWork> _workInHand = [];
@@ -116,13 +117,19 @@ internal sealed partial class EmbeddedStore
             // Every signal that arrived before this reading is in the batch: no deadline that it decides can pass first.
             reading = ClockReading.Read(time);
             (signals, work) = (_signalsInHand, _workInHand) = (_pending, _work);
-            (_pending, _work) = (new(), []);
+            (_pending, _work) = (_spare ?? new(), []);
+            _spare = null;
         }
 
         var engine = Engine;
         if (signals.Count > 0)
         {
             RecordBatch(engine, reading, signals);
+        }
+
+        lock (_gate)
+        {
+            _spare = signals.Reset() ? signals : null;
         }
 
         // Signals alone do not wait for them.

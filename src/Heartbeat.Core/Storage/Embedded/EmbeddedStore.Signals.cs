@@ -40,14 +40,15 @@ internal sealed partial class EmbeddedStore
             return new(new SignalReceipt(refusal, monitorId));
         }
 
-        var pending = _pending;
-        var index = pending.Add(new(slot, monitorId, now, signal));
-        if (index == 0)
+        var answer = _pending.Add(new(slot, monitorId, now, signal));
+        if (_pending.Count == 1)
         {
             _wake.Set();
         }
 
-        return new(AnswerAsync(pending, index, monitorId, cancellationToken));
+        return cancellationToken.CanBeCanceled
+            ? new(answer.Task.AsTask().WaitAsync(cancellationToken))
+            : answer.Task;
     }
 
     private SignalResult? Refusal(in Signal signal)
@@ -63,19 +64,13 @@ internal sealed partial class EmbeddedStore
         return isFull ? SignalResult.Overloaded : null;
     }
 
-    private static async Task<SignalReceipt> AnswerAsync(
-        PendingSignals pending, int index, long monitorId, CancellationToken cancellationToken) =>
-        await pending.Answered.WaitAsync(cancellationToken).ConfigureAwait(false)
-            ? pending.Receipts[index]
-            : new(SignalResult.StoreUnavailable, monitorId);
-
     private void RecordBatch(HeartbeatEngine engine, in ClockReading reading, PendingSignals signals)
     {
         signals.PrepareReceipts();
         for (var first = 0; first < signals.Count;)
         {
             var end = signals.EndOfCommit(first);
-            if (signals.Answered.IsCompleted)
+            if (signals.IsAnswered)
             {
                 // Their callers were told that they are not stored, so they must not be.
                 signals.Refuse(first, end);

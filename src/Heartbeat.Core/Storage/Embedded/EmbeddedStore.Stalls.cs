@@ -50,7 +50,7 @@ internal sealed partial class EmbeddedStore
         {
             foreach (var signals in new[] { _signalsInHand, _pending })
             {
-                if (signals.Count > 0 && !signals.Answered.IsCompleted)
+                if (signals.Count > 0 && !signals.IsAnswered)
                 {
                     signals.GiveUp();
                     Engine.SignalRefused(signals.Signals[0].AcceptedAt, storeFailed: true);
