@@ -59,7 +59,7 @@ internal sealed partial class SqliteStorage : IEmbeddedStorage, IStoreBackup, ID
 
     public bool IsMemoryOnly => false;
 
-    public bool IsSliceDue => _settings.Fold.IsSliceDue(_backlog);
+    public bool IsSliceDue => _folder.IsSliceDue;
 
     public double Backlog => Math.Min(1, _settings.Fold.Fill(_backlog));
 

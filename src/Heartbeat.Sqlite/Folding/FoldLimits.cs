@@ -60,11 +60,13 @@ internal sealed record FoldLimits
 
         // What seems to come from the future is from before the clock was set back.
         var age = now - backlog.WaitingSince(now);
-        return backlog.Records >= RoundFrom
-            || backlog.Bytes >= RoundFromBytes
+        return IsRoundFull(backlog)
             || age / (1 + (backlog.Records / (double)GatherFor)) >= RoundAfter
             || age < TimeSpan.Zero;
     }
+
+    /// <summary>Tells whether as much waits as begins a round, whatever its age.</summary>
+    public bool IsRoundFull(JournalBacklog backlog) => backlog.Records >= RoundFrom || backlog.Bytes >= RoundFromBytes;
 
     /// <summary>Finds the last record of a round that begins now: of what waits, as much as a round may have.</summary>
     public long EndOfRound(JournalBacklog backlog) => backlog.LastOf(RoundMost, RoundMostBytes);

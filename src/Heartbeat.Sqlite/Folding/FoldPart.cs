@@ -30,9 +30,6 @@ internal sealed class FoldPart
         _items.Sort(FoldItem.Order);
     }
 
-    /// <summary>Gets how many records are looked at, each once for every monitor that it concerns.</summary>
-    public int Count => _items.Count;
-
     public bool IsDone => _next == _items.Count;
 
     /// <summary>Gets what comes next, where it is not done.</summary>

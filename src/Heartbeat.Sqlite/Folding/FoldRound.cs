@@ -30,14 +30,13 @@ internal sealed class FoldRound(long after, long until, FoldLimits limits)
     /// <param name="connection">Where from.</param>
     /// <param name="progress">What is in the rows already.</param>
     /// <param name="definitions">The definitions that are known.</param>
-    /// <returns>How many records it has.</returns>
+    /// <returns>How many records were read.</returns>
     public int Read(SqliteConnection connection, FoldProgress progress, DefinitionCache definitions)
     {
         var rows = JournalReader.Read(connection, _read, until, limits.PartMost, limits.PartMostBytes);
         _read = rows.Count > 0 ? rows[^1].Sequence + rows[^1].Records - 1 : until;
-        var part = new FoldPart(rows, progress, definitions);
-        Queue(part);
-        return part.Count;
+        Queue(new FoldPart(rows, progress, definitions));
+        return rows.Sum(static row => row.Records);
     }
 
     /// <summary>Takes the records of the next monitor together.</summary>

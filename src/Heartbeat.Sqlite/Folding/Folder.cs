@@ -27,6 +27,11 @@ internal sealed class Folder(
         backlog.TakeAdded();
     }
 
+    /// <summary>Gets a value indicating whether a slice is due though signals wait.</summary>
+    public bool IsSliceDue => limits.IsSliceDue(backlog) && (IsUnderWay || limits.IsRoundFull(backlog));
+
+    private bool IsUnderWay => _round is not null || backlog.FirstSequence <= _progress.RoundSequence;
+
     /// <summary>Does a slice, which is the larger the more waits.</summary>
     /// <returns>Whether there is more to do at once.</returns>
     public bool Step(SqliteConnection connection, Instant now)
@@ -37,7 +42,9 @@ internal sealed class Folder(
             _isLost = false;
         }
 
-        var budget = limits.CostOfSlice(backlog, backlog.TakeAdded());
+        // What gathered before a round is what it is made of, and not to be made up for by its first slice.
+        var added = backlog.TakeAdded();
+        var budget = limits.CostOfSlice(backlog, IsUnderWay ? added : 0);
         var more = true;
         while (more && budget > 0)
         {

@@ -208,6 +208,7 @@ internal sealed class MonitorFold(HistoryLimits limits)
             ForgottenDeliveries.Add(settled.Id);
         }
     }
+
     private void ForgetHistory()
     {
         _signals.Clear();

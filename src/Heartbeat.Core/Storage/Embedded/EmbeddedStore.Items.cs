@@ -59,14 +59,14 @@ internal sealed partial class EmbeddedStore
 
         if (storage.IsMemoryOnly)
         {
-            StoreRefused();
+            StoreRefused(ClockReading.Read(time));
         }
 
         return new(true);
     }
 
     /// <summary>Stores the refused pings that have gathered: before what may alert on account of them.</summary>
-    private void StoreRefused()
+    private void StoreRefused(in ClockReading reading)
     {
         PendingRefusals refused;
         lock (_gate)
@@ -84,12 +84,12 @@ internal sealed partial class EmbeddedStore
         {
             lock (_gate)
             {
-                Stage(Engine, ClockReading.Read(time), engine => engine.StageRefusedPings(refused));
+                Stage(Engine, reading, engine => engine.StageRefusedPings(refused));
             }
         }
         else
         {
-            Stage(Engine, ClockReading.Read(time), engine => engine.StageRefusedPings(refused));
+            Stage(Engine, reading, engine => engine.StageRefusedPings(refused));
         }
     }
 }

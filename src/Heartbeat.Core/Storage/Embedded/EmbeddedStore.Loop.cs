@@ -16,7 +16,7 @@ internal sealed partial class EmbeddedStore
     private PendingSignals _signalsInHand = new();
     private List<EngineWork> _workInHand = [];
     private Instant _announcedSweep = Instant.Never;
-    private bool _tidyRequested;
+    private volatile bool _tidyRequested;
     private volatile bool _closing;
     private Task _loop = Task.CompletedTask;
 
@@ -83,10 +83,10 @@ internal sealed partial class EmbeddedStore
             while (RunBatch())
             {
                 stall.End();
-                TidyIf(storage.IsSliceDue, stall);
+                TidyIfDue(isCalm: false, stall);
             }
 
-            TidyIf(isCalm || storage.IsSliceDue, stall);
+            TidyIfDue(isCalm, stall);
         }
 
         // What was accepted before closing is stored, and the time of closing is the last sign of life.
@@ -94,7 +94,7 @@ internal sealed partial class EmbeddedStore
         {
         }
 
-        StoreRefused();
+        StoreRefused(ClockReading.Read(time));
         Stage(Engine, ClockReading.Read(time), static engine => engine.StageAlive(TimeSpan.Zero));
     }
 
@@ -135,17 +135,17 @@ internal sealed partial class EmbeddedStore
         // Signals alone do not wait for them.
         if (work.Count > 0)
         {
-            StoreRefused();
+            StoreRefused(reading);
         }
 
         Run(engine, reading, work);
         return true;
     }
 
-    private void TidyIf(bool isTime, StallWatch stall)
+    private void TidyIfDue(bool isCalm, StallWatch stall)
     {
         // Closing does not wait for work that the next process can do as well.
-        if (!isTime || !_tidyRequested || !_accepting)
+        if (!_accepting || !(storage.IsSliceDue || (isCalm && _tidyRequested)))
         {
             return;
         }
@@ -153,11 +153,15 @@ internal sealed partial class EmbeddedStore
         stall.Begin();
         try
         {
-            _tidyRequested = storage.Tidy(Instant.From(time.GetUtcNow()));
+            // Not after it: it may be asked for meanwhile.
+            _tidyRequested = false;
+            if (storage.Tidy(Instant.From(time.GetUtcNow())))
+            {
+                _tidyRequested = true;
+            }
         }
         catch (Exception exception)
         {
-            _tidyRequested = false;
             Log.TidyFailed(_logger, exception);
         }
 

@@ -5,6 +5,7 @@ namespace Heartbeat.Storage.Embedded;
 /// <content>Steps other than signals: each in a commit of its own, but for those that may share one.</content>
 internal sealed partial class EmbeddedStore
 {
+    /// <summary>Runs the steps in their order.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="reading">
     /// When the steps were taken up, for all of them: what arrived later is not recorded yet, and must not find its
@@ -16,7 +17,7 @@ internal sealed partial class EmbeddedStore
         for (var first = 0; first < work.Count;)
         {
             var end = first + 1;
-            while (end < work.Count && work[first].SharesCommit && work[end].SharesCommit)
+            while (end < work.Count && end - first < OthersInAStep && work[first].SharesCommit && work[end].SharesCommit)
             {
                 end++;
             }
@@ -39,6 +40,11 @@ internal sealed partial class EmbeddedStore
     {
         // Whose caller was told that it is not done must not be done.
         steps.RemoveAll(static step => step.IsAnswered);
+        if (steps.Count == 0)
+        {
+            return true;
+        }
+
         var failure = Stage(engine, reading, staging => steps.ForEach(step => step.Stage(staging)));
         switch (failure)
         {

@@ -38,9 +38,10 @@ internal sealed partial class EmbeddedStore(
     {
         var engine = new HeartbeatEngine(setup, _observer, ClockReading.Read(time));
         await storage.OpenAsync(engine, cancellationToken).ConfigureAwait(false);
-        engine.StartClock(ClockReading.Read(time));
         try
         {
+            engine.EndLoading();
+            engine.StartClock(ClockReading.Read(time));
             engine.Begin(ClockReading.Read(time));
             engine.StageProcessStart();
             storage.Commit(engine.Batch);
