@@ -96,7 +96,7 @@ public sealed class MonitorRowReaderTests : IDisposable
         var path = await CreateAsync(Many);
         using var connection = new ConnectionFactory(path).OpenReader();
         var seen = 0;
-        var thrown = Assert.Throws<OperationCanceledException>(() => MonitorRowReader.Visit(connection, rows =>
+        Assert.Throws<OperationCanceledException>(() => MonitorRowReader.Visit(connection, rows =>
         {
             seen += rows.Count;
             if (seen >= at)
@@ -104,7 +104,6 @@ public sealed class MonitorRowReaderTests : IDisposable
                 throw new OperationCanceledException();
             }
         }));
-        Assert.NotNull(thrown);
 
         // Nobody reads through the connection any more, and no statement holds its transaction.
         connection.Run("BEGIN; COMMIT");
