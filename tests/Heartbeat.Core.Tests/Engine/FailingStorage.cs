@@ -30,6 +30,8 @@ internal class FailingStorage : IEmbeddedStorage
 
     public Exception? Trouble { get; set; }
 
+    public bool IsSliceDue { get; set; }
+
     public double Backlog { get; set; }
 
     /// <summary>Gets or sets the monitor that it holds when it is opened.</summary>
@@ -73,7 +75,7 @@ internal class FailingStorage : IEmbeddedStorage
         }
     }
 
-    public bool Tidy(Instant now) => false;
+    public virtual bool Tidy(Instant now) => false;
 
     public void Close() => IsClosed = true;
 

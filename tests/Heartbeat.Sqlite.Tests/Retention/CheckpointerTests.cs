@@ -1,0 +1,74 @@
+using Heartbeat.Sqlite.Connections;
+using Heartbeat.Sqlite.Support;
+
+namespace Heartbeat.Sqlite.Retention;
+
+/// <summary>The log is moved into the database beside commits, though nothing is tidied.</summary>
+public sealed class CheckpointerTests
+{
+    private const int Body = 1_000_000;
+
+    [Fact]
+    public async Task What_little_was_written_stays_in_the_log()
+    {
+        using var storage = await StorageFixture.OpenAsync();
+        storage.Commit(StorageFixture.Put(1));
+        Commit(storage, 3);
+        using var other = OtherThanTheLastToClose(storage);
+
+        storage.Storage.Close();
+
+        Assert.InRange(new FileInfo(storage.Path).Length, 0, Body);
+    }
+
+    [Fact]
+    public async Task Much_is_moved_by_commits_alone()
+    {
+        using var storage = await StorageFixture.OpenAsync();
+        storage.Commit(StorageFixture.Put(1));
+        using var other = OtherThanTheLastToClose(storage);
+        Commit(storage, 10);
+
+        storage.Storage.Close();
+
+        Assert.InRange(new FileInfo(storage.Path).Length, 8 * Body, long.MaxValue);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_tidied_for_long_it_is_moved_again_and_again()
+    {
+        using var storage = await StorageFixture.OpenAsync();
+        storage.Commit(StorageFixture.Put(1));
+        for (var times = 1; times <= 5; times++)
+        {
+            Commit(storage, 10);
+            await GrownAsync(storage.Path, times * 8L * Body).WaitAsync(TimeSpan.FromSeconds(10));
+        }
+
+        Assert.InRange(new FileInfo(storage.Path + "-wal").Length, 0, 40L * Body);
+    }
+
+    // The last connection to close moves everything.
+    private static Microsoft.Data.Sqlite.SqliteConnection OtherThanTheLastToClose(StorageFixture storage)
+    {
+        var connection = new ConnectionFactory(storage.Path).OpenReader();
+        connection.Number("SELECT count(*) FROM monitors");
+        return connection;
+    }
+
+    private static void Commit(StorageFixture storage, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            storage.Commit(storage.Success(1, new string('x', Body)));
+        }
+    }
+
+    private static async Task GrownAsync(string path, long length)
+    {
+        while (new FileInfo(path).Length < length)
+        {
+            await Task.Yield();
+        }
+    }
+}

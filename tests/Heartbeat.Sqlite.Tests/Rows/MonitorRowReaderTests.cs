@@ -1,0 +1,149 @@
+using Heartbeat.Sqlite.Connections;
+using Heartbeat.Sqlite.Support;
+
+namespace Heartbeat.Sqlite.Rows;
+
+/// <summary>Monitors are read ahead by a second thread while the first makes something of them.</summary>
+public sealed class MonitorRowReaderTests : IDisposable
+{
+    // More than may be read ahead.
+    private const int Many = 40_000;
+
+    private readonly TempDirectory _temp = new();
+
+    public void Dispose() => _temp.Dispose();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(4_095)]
+    [InlineData(4_096)]
+    [InlineData(4_097)]
+    [InlineData(8_192)]
+    [InlineData(Many)]
+    public async Task All_rows_come_once_in_the_order_of_their_ids(int count)
+    {
+        var path = await CreateAsync(count);
+        using var connection = new ConnectionFactory(path).OpenReader();
+        var ids = new List<long>();
+
+        MonitorRowReader.Visit(connection, rows => ids.AddRange(Enumerable.Range(0, rows.Count).Select(rows.Id)));
+
+        Assert.Equal(Enumerable.Range(1, count).Select(static id => (long)id), ids);
+    }
+
+    [Fact]
+    public async Task Rows_that_are_large_come_whole_though_their_room_is_used_again()
+    {
+        var path = await CreateAsync(60);
+        Run(path, "UPDATE monitors SET record = CAST(printf('%.*c', 300000 + id, char(48 + id)) AS BLOB)");
+        using var connection = new ConnectionFactory(path).OpenReader();
+        var ids = new List<long>();
+
+        MonitorRowReader.Visit(connection, rows =>
+        {
+            for (var i = 0; i < rows.Count; i++)
+            {
+                var id = rows.Id(i);
+                ids.Add(id);
+                Assert.Equal(300_000 + id, rows.Record(i).Length);
+                Assert.False(rows.Record(i).ContainsAnyExcept((byte)(48 + id)));
+                Assert.NotEqual(0, rows.State(i).Length);
+            }
+        });
+
+        Assert.Equal(Enumerable.Range(1, 60).Select(static id => (long)id), ids);
+    }
+
+    [Fact]
+    public async Task Many_monitors_are_loaded_with_their_states()
+    {
+        var path = await CreateAsync(Many, storage => storage.Commit(
+            [.. Enumerable.Range(1, Many).Select(id => storage.Success(id))]));
+        using var storage = await StorageFixture.OpenAsync(path);
+
+        Assert.Equal(Many, storage.Loaded.Monitors.Count);
+        Assert.All(storage.Loaded.Monitors, static monitor => Assert.Equal(
+            (monitor.Key, $"job {monitor.Key}", monitor.Key),
+            (monitor.Value.Monitor.Id, monitor.Value.Monitor.Name, monitor.Value.State.SignalCount)));
+    }
+
+    [Theory]
+    [InlineData("record", 1)]
+    [InlineData("record", 5_000)]
+    [InlineData("state", 39_999)]
+    public async Task A_row_that_cannot_be_read_is_named_and_the_file_opens_once_it_is_mended(string column, long id)
+    {
+        var path = await CreateAsync(Many);
+        using var storage = StorageFixture.Closed(path);
+        Run(path, $"CREATE TABLE mended AS SELECT * FROM monitors WHERE id = {id}");
+        Run(path, $"UPDATE monitors SET {column} = x'FF00' WHERE id = {id}");
+
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => Guarded(storage.OpenAsync));
+        Assert.Contains($"The row of monitor {id} cannot be read", error.Message, StringComparison.Ordinal);
+
+        Run(path, $"UPDATE monitors SET {column} = (SELECT {column} FROM mended) WHERE id = {id}; DROP TABLE mended");
+        await Guarded(storage.OpenAsync);
+        Assert.Equal(Many, storage.Loaded.Monitors.Count);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4_097)]
+    [InlineData(Many)]
+    public async Task A_loader_that_throws_ends_the_reading_and_the_file_can_be_opened_again(int at)
+    {
+        var path = await CreateAsync(Many);
+        using var connection = new ConnectionFactory(path).OpenReader();
+        var seen = 0;
+        Assert.Throws<OperationCanceledException>(() => MonitorRowReader.Visit(connection, rows =>
+        {
+            seen += rows.Count;
+            if (seen >= at)
+            {
+                throw new OperationCanceledException();
+            }
+        }));
+
+        // Nobody reads through the connection any more, and no statement holds its transaction.
+        connection.Run("BEGIN; COMMIT");
+        connection.Close();
+        using var storage = await StorageFixture.OpenAsync(path);
+        Assert.Equal(Many, storage.Loaded.Monitors.Count);
+    }
+
+    [Fact]
+    public async Task Pages_that_cannot_be_read_are_damage_whichever_thread_meets_them()
+    {
+        var path = await CreateAsync(Many);
+        Run(path, "PRAGMA wal_checkpoint(TRUNCATE)");
+        var last = (await File.ReadAllBytesAsync(path)).AsSpan().LastIndexOf("job 39999"u8);
+        Assert.NotEqual(-1, last);
+        using (var file = File.OpenWrite(path))
+        {
+            file.Position = last / 4096 * 4096L;
+            file.Write(new byte[4096]);
+        }
+
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => Guarded(() => StorageFixture.OpenAsync(path)));
+        Assert.Contains("is damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    private static Task Guarded(Func<Task> open) => Task.Run(open).WaitAsync(TimeSpan.FromSeconds(30));
+
+    private async Task<string> CreateAsync(int monitors, Action<StorageFixture>? more = null)
+    {
+        var path = _temp.File("a.db");
+        using var storage = await StorageFixture.OpenAsync(path);
+        storage.Commit([.. Enumerable.Range(1, monitors).Select(static id => StorageFixture.Put(id))]);
+        more?.Invoke(storage);
+        storage.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(1));
+        return path;
+    }
+
+    private static void Run(string path, string sql)
+    {
+        using var connection = new ConnectionFactory(path).OpenWriter();
+        connection.Run(sql);
+    }
+}
