@@ -37,7 +37,7 @@ internal sealed record Profile(
 
     /// <summary>Gets what says most, in some minutes.</summary>
     public static Profile Full { get; } = new(
-        new PingProfile(100_000, [256, 64], [5_000, 10_000], Pairs: 6, Seconds: 2.5, WarmUp: 10) { Unfolded = true },
+        new PingProfile(100_000, [256, 64], [5_000, 10_000], Pairs: 5, Seconds: 2.5, WarmUp: 8) { Unfolded = true },
         Monitors: 1_000_000,
         Deadlines: 10_000,
         Rate: 10_000,

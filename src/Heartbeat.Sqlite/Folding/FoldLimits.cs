@@ -32,8 +32,10 @@ internal sealed record FoldLimits
     /// <summary>Gets how many bytes of a round are read at once, unless one commit has more.</summary>
     public long PartMostBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>Gets how many rows a slice writes: two milliseconds, for which signals wait.</summary>
-    public int Slice { get; init; } = 256;
+    /// <summary>
+    /// Gets how many rows a slice writes: less than a millisecond, in which requests that are on their way are worked at.
+    /// </summary>
+    public int Slice { get; init; } = 80;
 
     /// <summary>Gets how many rows a slice would write at the most were the room full: some hundred milliseconds.</summary>
     public int MostOfSlice { get; init; } = 131_072;
