@@ -10,7 +10,8 @@ namespace Heartbeat.Engine;
 
 /// <summary>The committed monitors in memory, each in a numbered slot, and the ways to find them.</summary>
 /// <remarks>
-/// <para>Written by the engine's owner alone, under the store's lock; read by others under that lock.</para>
+/// <para>Written by the engine's owner alone, under the store's lock; read by others under that lock,
+/// once all is loaded: until then, finding a monitor may write.</para>
 /// <para>
 /// Monitors are kept packed, in a few large arrays: some 150 bytes each, and nothing that the garbage collector has to
 /// follow. A ping asks for the state and a few facts; a record is made when somebody wants it whole.

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Heartbeat.Sqlite.Rows;
 
-/// <summary>Some rows of monitors, copied out of SQLite's hands. Used again and again: a million rows take two megabytes.</summary>
+/// <summary>Some rows of monitors, copied out of SQLite's hands. Used again and again: a few of them serve any number of rows.</summary>
 internal sealed class MonitorRows
 {
     private const int Capacity = 4_096;

@@ -9,9 +9,9 @@ public sealed class FoldLimitsTests
     private readonly FoldLimits _limits = new() { Slice = 10, MostOfSlice = 100_000, MaxRecords = 10_000 };
 
     [Theory]
-    [InlineData(19, false)]
-    [InlineData(20, true)]
-    public void A_slice_is_due_when_half_of_what_came_makes_up_for_it(int records, bool isDue) =>
+    [InlineData(39, false)]
+    [InlineData(40, true)]
+    public void A_slice_is_due_when_a_quarter_of_what_came_makes_up_for_it(int records, bool isDue) =>
         Assert.Equal(isDue, (_limits with { MaxRecords = 1_000_000_000 }).IsSliceDue(Waiting(records)));
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class FoldLimitsTests
     {
         var backlog = Waiting(1_000);
         Assert.Equal(1_000 * FoldCost.Row, _limits.CostOfSlice(backlog, added: 1_000_000_000));
-        Assert.Equal((long)(1_000 * FoldCost.Row * 0.7), _limits.CostOfSlice(backlog, backlog.Added));
+        Assert.Equal((long)(1_000 * FoldCost.Row * 0.45), _limits.CostOfSlice(backlog, backlog.Added));
     }
 
     [Fact]

@@ -43,9 +43,8 @@ public sealed class CheckpointerTests
         {
             Commit(storage, 10);
             await GrownAsync(storage.Path, times * 8L * Body).WaitAsync(TimeSpan.FromSeconds(10));
+            Assert.InRange(new FileInfo(storage.Path).Length, times * 8L * Body, long.MaxValue);
         }
-
-        Assert.InRange(new FileInfo(storage.Path + "-wal").Length, 0, 40L * Body);
     }
 
     // The last connection to close moves everything.

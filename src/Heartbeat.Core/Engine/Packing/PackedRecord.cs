@@ -51,7 +51,7 @@ internal readonly ref struct PackedRecord
         }
     }
 
-    /// <summary>Gets the slug as UTF-8, where it has one.</summary>
+    /// <summary>Gets the slug as UTF-8; meaningful where <see cref="HasSlug"/> says so.</summary>
     public ReadOnlySpan<byte> Slug
     {
         get

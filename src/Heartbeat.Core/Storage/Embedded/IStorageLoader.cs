@@ -5,7 +5,7 @@ using Heartbeat.Time;
 
 namespace Heartbeat.Storage.Embedded;
 
-/// <summary>Takes in what a storage held when it was opened. Called in the order of the members, before anything else.</summary>
+/// <summary>Takes in what a storage held when it was opened. Called in the order of the members, those for monitors in any order, before anything else.</summary>
 internal interface IStorageLoader
 {
     /// <summary>Takes the numbers after which new ones begin.</summary>

@@ -52,6 +52,17 @@ public sealed class PackedRecordTests
     }
 
     [Fact]
+    public void Every_origin_comes_back()
+    {
+        foreach (var origin in Enum.GetValues<MonitorOrigin>())
+        {
+            var monitor = Plain() with { Origin = origin };
+
+            Assert.Equal(origin, new PackedRecord(_packer.Pack(monitor, 0)).ToRecord(monitor.Definition).Origin);
+        }
+    }
+
+    [Fact]
     public void A_slug_that_is_the_name_is_kept_once()
     {
         var monitor = Plain() with { Name = "nightly-backup", Slug = "nightly-backup" };
