@@ -29,6 +29,10 @@ public interface IHeartbeatStore
     Task CloseAsync(CancellationToken cancellationToken);
 
     /// <summary>Records a signal: new state, history, status changes and deliveries in one step.</summary>
+    /// <remarks>
+    /// To be awaited once. What comes after it may run before others get their answers: code that takes its time goes
+    /// elsewhere first. <see cref="IHeartbeatReporter"/> sees to that for jobs.
+    /// </remarks>
     /// <param name="target">The monitor.</param>
     /// <param name="signal">The signal; its arrival is dated by the store.</param>
     /// <param name="cancellationToken">Ends the wait; the signal may be stored all the same.</param>

@@ -1,5 +1,4 @@
 using Heartbeat.Monitors;
-using Heartbeat.Schedules;
 using Heartbeat.Signals;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
@@ -34,7 +33,7 @@ public sealed class HangingDiskTests : IAsyncLifetime
     [Fact]
     public async Task Signals_that_wait_may_hold_only_so_much_text()
     {
-        var id = await CreateAsync("job");
+        var id = await Store.CreateAsync("job");
         _storage.Hang();
         var inHand = RecordAsync(id);
         await _storage.Hangs.Guarded();
@@ -57,7 +56,7 @@ public sealed class HangingDiskTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_waits_for_the_disk_is_answered_and_so_is_whoever_comes_after()
     {
-        var id = await CreateAsync("job");
+        var id = await Store.CreateAsync("job");
         _storage.Hang();
         var inHand = RecordAsync(id);
         await _storage.Hangs.Guarded();
@@ -67,7 +66,7 @@ public sealed class HangingDiskTests : IAsyncLifetime
         Assert.Equal(SignalResult.StoreUnavailable, await inHand.Guarded());
         Assert.Equal(SignalResult.StoreUnavailable, await behind.Guarded());
         Assert.Equal(SignalResult.StoreUnavailable, await RecordAsync(id).Guarded());
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => CreateAsync("other").Guarded());
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.CreateAsync("other").Guarded());
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.SweepAsync(10, default).AsTask().Guarded());
     }
 
@@ -75,9 +74,9 @@ public sealed class HangingDiskTests : IAsyncLifetime
     public async Task Messages_that_were_leased_while_the_disk_hung_are_given_out_again()
     {
         // What waited for a parent is stored when it is leased.
-        var parent = await CreateAsync("parent");
+        var parent = await Store.CreateAsync("parent");
         await Store.RecordAsync(SignalTarget.ById(parent), new(SignalKind.Fail), default);
-        await Store.RecordAsync(SignalTarget.ById(await CreateAsync("child", "parent")), new(SignalKind.Fail), default);
+        await Store.RecordAsync(SignalTarget.ById(await Store.CreateAsync("child", "parent")), new(SignalKind.Fail), default);
         await Store.RecordAsync(SignalTarget.ById(parent), new(SignalKind.Success), default);
         await _context.PassAsync(TimeSpan.FromSeconds(30));
         _storage.Hang();
@@ -87,27 +86,27 @@ public sealed class HangingDiskTests : IAsyncLifetime
         await Assert.ThrowsAsync<StoreUnavailableException>(() => lease.Guarded());
 
         _storage.LetGo();
-        await ComesBackAsync();
+        await Store.ComesBackAsync();
         Assert.Equal(4, (await Store.LeaseDeliveriesAsync(_context.Notifiers, 10, default)).Deliveries.Count);
     }
 
     [Fact]
     public async Task A_store_that_nobody_closed_closes_when_it_is_disposed_of()
     {
-        await CreateAsync("job");
+        await Store.CreateAsync("job");
         ((IDisposable)Store).Dispose();
         Assert.True(_storage.IsClosed);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => CreateAsync("other"));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.CreateAsync("other"));
     }
 
     [Fact]
     public async Task What_was_refused_behind_the_hanging_commit_is_not_done_when_the_disk_comes_back()
     {
-        var id = await CreateAsync("job");
+        var id = await Store.CreateAsync("job");
         _storage.Hang();
         var inHand = RecordAsync(id);
         await _storage.Hangs.Guarded();
-        var change = CreateAsync("other");
+        var change = Store.CreateAsync("other");
         var behind = RecordAsync(id);
         LosePatience();
         await Task.WhenAll(inHand, behind).Guarded();
@@ -124,7 +123,7 @@ public sealed class HangingDiskTests : IAsyncLifetime
     [Fact]
     public async Task The_time_of_the_hanging_disk_is_an_outage_that_gives_the_job_another_chance()
     {
-        var id = await CreateAsync("job");
+        var id = await Store.CreateAsync("job");
         Assert.Equal(SignalResult.Accepted, await RecordAsync(id));
         await _context.PassAsync(TimeSpan.FromSeconds(85));
         _storage.Hang();
@@ -136,7 +135,7 @@ public sealed class HangingDiskTests : IAsyncLifetime
         _context.Time.Advance(TimeSpan.FromSeconds(10));
 
         _storage.LetGo();
-        await ComesBackAsync();
+        await Store.ComesBackAsync();
         await Store.SweepAsync(10, default);
         Assert.Equal(MonitorStatus.Up, (await Store.FindAsync(SignalTarget.ById(id), default))!.State.Status);
     }
@@ -152,43 +151,10 @@ public sealed class HangingDiskTests : IAsyncLifetime
         }
     }
 
-    private async Task ComesBackAsync()
-    {
-        while (true)
-        {
-            try
-            {
-                await Store.KeepAliveAsync(default).AsTask().Guarded();
-                return;
-            }
-            catch (StoreUnavailableException)
-            {
-                await Task.Yield();
-            }
-        }
-    }
-
     private async Task<SignalResult> RecordAsync(long id, int bodyLength = 0)
     {
         var content = bodyLength == 0 ? null : new SignalContent { Body = new string('x', bodyLength) };
         var signal = new Signal(SignalKind.Success) { Content = content };
         return (await Store.RecordAsync(SignalTarget.ById(id), signal, default)).Result;
-    }
-
-    private async Task<long> CreateAsync(string slug, params string[] dependsOn)
-    {
-        var monitor = new MonitorRecord
-        {
-            Name = slug,
-            Slug = slug,
-            Token = TokenHash.Of(slug),
-            DependsOn = [.. dependsOn],
-            Definition = new()
-            {
-                Schedule = new IntervalSchedule(TimeSpan.FromMinutes(1)),
-                Grace = TimeSpan.FromSeconds(30),
-            },
-        };
-        return (await Store.ChangeAsync([new MonitorChange.Create(monitor, Arm: false)], default))[0].Snapshot!.Monitor.Id;
     }
 }

@@ -56,24 +56,17 @@ public sealed class PackedStateTests
         Check(state);
     }
 
-    [Fact]
-    public void After_a_success_by_an_interval_it_takes_few_bytes()
+    [Theory]
+    [InlineData(false, 24, 32)]
+    [InlineData(true, 32, 40)]
+    public void After_a_success_it_takes_few_bytes(bool isCron, int first, int later)
     {
-        var state = After(Interval(), MonitorState.Unarmed(Start), MonitorEventKind.Success, Start + TimeSpan.FromMinutes(1));
+        var definition = isCron ? Cron() : Interval();
+        var state = After(definition, MonitorState.Unarmed(Start), MonitorEventKind.Success, Start + TimeSpan.FromMinutes(1));
 
-        Assert.InRange(Written(state).Length, 1, 24);
-        state = After(Interval(), state, MonitorEventKind.Success, Start + TimeSpan.FromMinutes(61));
-        Assert.InRange(Written(state).Length, 1, 32);
-    }
-
-    [Fact]
-    public void After_a_success_by_a_cron_schedule_it_takes_few_bytes()
-    {
-        var state = After(Cron(), MonitorState.Unarmed(Start), MonitorEventKind.Success, Start + TimeSpan.FromMinutes(1));
-
-        Assert.InRange(Written(state).Length, 1, 32);
-        state = After(Cron(), state, MonitorEventKind.Success, Start + TimeSpan.FromMinutes(61));
-        Assert.InRange(Written(state).Length, 1, 40);
+        Assert.InRange(Written(state).Length, 1, first);
+        state = After(definition, state, MonitorEventKind.Success, Start + TimeSpan.FromMinutes(61));
+        Assert.InRange(Written(state).Length, 1, later);
     }
 
     [Fact]

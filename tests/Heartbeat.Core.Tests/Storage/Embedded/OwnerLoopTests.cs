@@ -1,5 +1,3 @@
-using Heartbeat.Monitors;
-using Heartbeat.Schedules;
 using Heartbeat.Signals;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
@@ -18,7 +16,6 @@ public sealed class OwnerLoopTests : IAsyncLifetime
     private readonly TidyingStorage _storage = new();
     private readonly HeldNames _held = new();
     private readonly StoreContractContext _context;
-    private Task _inHand = Task.CompletedTask;
 
     public OwnerLoopTests() => _context = new(
         time => new EmbeddedStore(_storage, new(), time, NoObserver.Instance, NullLogger<EmbeddedStore>.Instance),
@@ -30,24 +27,22 @@ public sealed class OwnerLoopTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _held.LetGo();
-        await _inHand.Guarded();
+        await _held.DisposeAsync();
         await _context.DisposeAsync();
-        _held.Dispose();
     }
 
     [Fact]
     public async Task Everything_that_waits_when_the_store_closes_is_stored()
     {
-        var id = await CreateAsync("job");
-        await SignalAsync(id, SignalKind.Fail);
+        var id = await Store.CreateAsync("job");
+        await Store.SignalAsync(id, SignalKind.Fail);
         var delivery = (await Store.LeaseDeliveriesAsync(["mail"], 10, default)).Deliveries.Single();
-        await HoldOwnerAsync();
-        var signals = Enumerable.Range(0, 10).Select(_ => SignalAsync(id, SignalKind.Fail)).ToList();
+        await _held.HoldAsync(Store);
+        var signals = Enumerable.Range(0, 10).Select(_ => Store.SignalAsync(id, SignalKind.Fail)).ToList();
         var settled = Store.SettleDeliveryAsync(delivery.Id, new(DeliveryStatus.Sent, Instant.None, null), default).AsTask();
-        var change = CreateAsync("other");
+        var change = Store.CreateAsync("other");
         var closed = Store.CloseAsync(default);
-        Assert.Equal(SignalResult.StoreUnavailable, await SignalAsync(id, SignalKind.Fail));
+        Assert.Equal(SignalResult.StoreUnavailable, await Store.SignalAsync(id, SignalKind.Fail));
 
         _held.LetGo();
 
@@ -76,11 +71,11 @@ public sealed class OwnerLoopTests : IAsyncLifetime
     public async Task A_slice_that_is_due_is_done_before_the_signals_that_wait()
     {
         await PutOffForEverAsync();
-        var id = await CreateAsync("job");
-        await HoldOwnerAsync();
+        var id = await Store.CreateAsync("job");
+        await _held.HoldAsync(Store);
         _storage.IsSliceDue = true;
         _storage.Calls.Clear();
-        var signal = SignalAsync(id, SignalKind.Success);
+        var signal = Store.SignalAsync(id, SignalKind.Success);
 
         _held.LetGo();
 
@@ -92,10 +87,10 @@ public sealed class OwnerLoopTests : IAsyncLifetime
     public async Task Signals_that_wait_go_before_a_slice_that_is_not_due()
     {
         await PutOffForEverAsync();
-        var id = await CreateAsync("job");
-        await HoldOwnerAsync();
+        var id = await Store.CreateAsync("job");
+        await _held.HoldAsync(Store);
         _storage.Calls.Clear();
-        var signal = SignalAsync(id, SignalKind.Success);
+        var signal = Store.SignalAsync(id, SignalKind.Success);
 
         _held.LetGo();
 
@@ -106,15 +101,15 @@ public sealed class OwnerLoopTests : IAsyncLifetime
     [Fact]
     public async Task A_slice_that_fails_takes_nothing_with_it_and_is_tried_again_with_the_next_upkeep()
     {
-        var id = await CreateAsync("job");
-        await HoldOwnerAsync();
+        var id = await Store.CreateAsync("job");
+        await _held.HoldAsync(Store);
         _storage.Left = 2;
         _storage.IsSliceDue = true;
         _storage.TidyFailsOnce = new InvalidOperationException("A defect.");
         var upkeep = Store.KeepAliveAsync(default).AsTask();
         _held.LetGo();
         await upkeep.Guarded();
-        Assert.Equal(SignalResult.Accepted, await SignalAsync(id, SignalKind.Success).Guarded());
+        Assert.Equal(SignalResult.Accepted, await Store.SignalAsync(id, SignalKind.Success).Guarded());
 
         while (!_storage.IsTidy.IsCompleted)
         {
@@ -122,17 +117,17 @@ public sealed class OwnerLoopTests : IAsyncLifetime
         }
 
         Assert.Null(_storage.TidyFailsOnce);
-        Assert.Equal(SignalResult.Accepted, await SignalAsync(id, SignalKind.Success).Guarded());
+        Assert.Equal(SignalResult.Accepted, await Store.SignalAsync(id, SignalKind.Success).Guarded());
     }
 
     [Fact]
     public async Task Closing_does_not_wait_for_what_was_put_off()
     {
         await PutOffForEverAsync();
-        var id = await CreateAsync("job");
-        await HoldOwnerAsync();
+        var id = await Store.CreateAsync("job");
+        await _held.HoldAsync(Store);
         _storage.IsSliceDue = true;
-        var signal = SignalAsync(id, SignalKind.Success);
+        var signal = Store.SignalAsync(id, SignalKind.Success);
         _storage.Calls.Clear();
         var closed = Store.CloseAsync(default);
 
@@ -147,30 +142,5 @@ public sealed class OwnerLoopTests : IAsyncLifetime
     {
         _storage.Left = int.MaxValue;
         await Store.KeepAliveAsync(default);
-    }
-
-    private async Task HoldOwnerAsync()
-    {
-        _inHand = Store.LeaseDeliveriesAsync(_held, 10, default).AsTask();
-        await _held.Holds.Guarded();
-    }
-
-    private async Task<SignalResult> SignalAsync(long id, SignalKind kind) =>
-        (await Store.RecordAsync(SignalTarget.ById(id), new(kind), default)).Result;
-
-    private async Task<long> CreateAsync(string slug)
-    {
-        var monitor = new MonitorRecord
-        {
-            Name = slug,
-            Slug = slug,
-            Token = TokenHash.Of(slug),
-            Definition = new()
-            {
-                Schedule = new IntervalSchedule(TimeSpan.FromMinutes(1)),
-                Grace = TimeSpan.FromSeconds(30),
-            },
-        };
-        return (await Store.ChangeAsync([new MonitorChange.Create(monitor, Arm: false)], default))[0].Snapshot!.Monitor.Id;
     }
 }

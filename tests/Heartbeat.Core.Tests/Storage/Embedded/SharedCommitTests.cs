@@ -1,5 +1,3 @@
-using Heartbeat.Monitors;
-using Heartbeat.Schedules;
 using Heartbeat.Signals;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
@@ -19,7 +17,6 @@ public sealed class SharedCommitTests : IAsyncLifetime
     private readonly HeldNames _held = new();
     private readonly ManualTimeProvider _patienceClock = new();
     private readonly StoreContractContext _context;
-    private Task _inHand = Task.CompletedTask;
 
     public SharedCommitTests() => _context = new(
         time => new EmbeddedStore(
@@ -37,11 +34,9 @@ public sealed class SharedCommitTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         _storage.LetGo();
-        _held.LetGo();
-        await _inHand.Guarded();
+        await _held.DisposeAsync();
         await _context.DisposeAsync();
         _storage.Dispose();
-        _held.Dispose();
     }
 
     [Fact]
@@ -49,7 +44,7 @@ public sealed class SharedCommitTests : IAsyncLifetime
     {
         var deliveries = await LeasedAsync("a", "b", "c");
         await FailAsync("late");
-        await HoldOwnerAsync();
+        await _held.HoldAsync(Store);
         var before = _storage.Commits;
         var settled = deliveries.Select(delivery => SettleAsync(delivery, Sent)).ToList();
         var lease = LeaseAsync();
@@ -66,9 +61,9 @@ public sealed class SharedCommitTests : IAsyncLifetime
     public async Task A_lease_sees_what_the_settlements_before_it_in_its_commit_did()
     {
         var deliveries = await LeasedAsync("a");
-        await SignalAsync(deliveries[0].Notification.Monitor!.Id, SignalKind.Success);
+        await Store.SignalAsync(deliveries[0].Notification.Monitor!.Id, SignalKind.Success);
         Assert.Empty(await LeaseAsync());
-        await HoldOwnerAsync();
+        await _held.HoldAsync(Store);
         var settled = SettleAsync(deliveries[0], Sent);
         var lease = LeaseAsync();
 
@@ -84,7 +79,7 @@ public sealed class SharedCommitTests : IAsyncLifetime
     {
         var deliveries = await LeasedAsync("a", "b");
         await FailAsync("late");
-        await HoldOwnerAsync();
+        await _held.HoldAsync(Store);
         var before = _storage.Commits;
         _storage.FailsOnce = new StoreUnavailableException("The disk is full.");
         var settled = deliveries.Select(delivery => SettleAsync(delivery, Sent)).ToList();
@@ -113,7 +108,7 @@ public sealed class SharedCommitTests : IAsyncLifetime
     {
         var deliveries = await LeasedAsync("a");
         await FailAsync("late");
-        await HoldOwnerAsync();
+        await _held.HoldAsync(Store);
         var first = SettleAsync(deliveries[0], Sent);
         var broken = Store.LeaseDeliveriesAsync(new BrokenNames(), 10, default).AsTask();
         var second = SettleAsync(deliveries[1], Retry);
@@ -132,7 +127,7 @@ public sealed class SharedCommitTests : IAsyncLifetime
     public async Task A_defect_that_the_storage_meets_with_all_of_them_is_no_reason_to_lose_any()
     {
         var deliveries = await LeasedAsync("a", "b");
-        await HoldOwnerAsync();
+        await _held.HoldAsync(Store);
         var before = _storage.Commits;
         _storage.FailsOnce = new InvalidOperationException("A defect.");
         var settled = deliveries.Select(delivery => SettleAsync(delivery, Sent)).ToList();
@@ -148,12 +143,12 @@ public sealed class SharedCommitTests : IAsyncLifetime
     public async Task Steps_whose_callers_were_answered_while_the_disk_hung_are_not_done()
     {
         var deliveries = await LeasedAsync("a", "b");
-        var id = await CreateAsync("job");
-        await HoldOwnerAsync();
+        var id = await Store.CreateAsync("job");
+        await _held.HoldAsync(Store);
         _storage.Hang();
-        var signal = SignalAsync(id, SignalKind.Success);
+        var signal = Store.SignalAsync(id, SignalKind.Success);
         var settled = deliveries.Select(delivery => SettleAsync(delivery, Sent)).ToList();
-        var change = CreateAsync("other");
+        var change = Store.CreateAsync("other");
         var alone = SettleAsync(deliveries[0], Sent);
         _held.LetGo();
         await _storage.Hangs.Guarded();
@@ -167,7 +162,7 @@ public sealed class SharedCommitTests : IAsyncLifetime
         }
 
         _storage.LetGo();
-        await ComesBackAsync();
+        await Store.ComesBackAsync();
         await AssertStatusAsync(deliveries, DeliveryStatus.Waiting, attempts: 0);
         Assert.Null(await Store.FindAsync(SignalTarget.BySlug("other"), default));
     }
@@ -176,15 +171,15 @@ public sealed class SharedCommitTests : IAsyncLifetime
     public async Task Changes_and_sweeps_have_commits_of_their_own_and_keep_their_turn()
     {
         var deliveries = await LeasedAsync("a", "b", "c");
-        await SignalAsync(await CreateAsync("late"), SignalKind.Success);
+        await Store.SignalAsync(await Store.CreateAsync("late"), SignalKind.Success);
         await _context.PassAsync(TimeSpan.FromMinutes(2));
-        await HoldOwnerAsync();
+        await _held.HoldAsync(Store);
         var before = _storage.Commits;
         var steps = new List<Task>
         {
             SettleAsync(deliveries[0], Sent),
             SettleAsync(deliveries[1], Sent),
-            CreateAsync("other"),
+            Store.CreateAsync("other"),
             SettleAsync(deliveries[2], Sent),
         };
         var early = LeaseAsync();
@@ -220,7 +215,7 @@ public sealed class SharedCommitTests : IAsyncLifetime
     {
         var deliveries = new Queue<DeliveryEntry>(await LeasedAsync("a", "b"));
         await FailAsync("late");
-        await HoldOwnerAsync();
+        await _held.HoldAsync(Store);
         var before = _context.DeliveriesWaitingCalls;
         var tasks = steps.Split(' ').Select(step => step switch
         {
@@ -240,13 +235,6 @@ public sealed class SharedCommitTests : IAsyncLifetime
 
     private DeliveryOutcome Retry =>
         new(DeliveryStatus.Waiting, Instant.From(_context.Time.GetUtcNow()) + TimeSpan.FromMinutes(1), "The line is busy.");
-
-    /// <summary>Lets everything that comes wait together, until the owner is let go.</summary>
-    private async Task HoldOwnerAsync()
-    {
-        _inHand = Store.LeaseDeliveriesAsync(_held, 10, default).AsTask();
-        await _held.Holds.Guarded();
-    }
 
     private async Task<List<DeliveryEntry>> LeasedAsync(params string[] slugs)
     {
@@ -278,41 +266,5 @@ public sealed class SharedCommitTests : IAsyncLifetime
         }
     }
 
-    private async Task FailAsync(string slug) => await SignalAsync(await CreateAsync(slug), SignalKind.Fail);
-
-    private async Task<SignalResult> SignalAsync(long id, SignalKind kind) =>
-        (await Store.RecordAsync(SignalTarget.ById(id), new(kind), default)).Result;
-
-    private async Task<long> CreateAsync(string slug)
-    {
-        var monitor = new MonitorRecord
-        {
-            Name = slug,
-            Slug = slug,
-            Token = TokenHash.Of(slug),
-            Definition = new()
-            {
-                Schedule = new IntervalSchedule(TimeSpan.FromMinutes(1)),
-                Grace = TimeSpan.FromSeconds(30),
-            },
-        };
-        return (await Store.ChangeAsync([new MonitorChange.Create(monitor, Arm: false)], default))[0].Snapshot!.Monitor.Id;
-    }
-
-    // The disk comes back before the store knows it.
-    private async Task ComesBackAsync()
-    {
-        while (true)
-        {
-            try
-            {
-                await Store.KeepAliveAsync(default).AsTask().Guarded();
-                return;
-            }
-            catch (StoreUnavailableException)
-            {
-                await Task.Yield();
-            }
-        }
-    }
+    private async Task FailAsync(string slug) => await Store.SignalAsync(await Store.CreateAsync(slug), SignalKind.Fail);
 }
