@@ -21,7 +21,7 @@ internal sealed class ConnectionFactory(string path)
         static connection => connection.Run(
             $"""
             PRAGMA synchronous = FULL;
-            PRAGMA cache_size = -65536;
+            PRAGMA cache_size = -8192;
             PRAGMA temp_store = MEMORY;
             PRAGMA journal_size_limit = {LargestLogKept};
             """));

@@ -14,8 +14,8 @@ internal readonly record struct FoldItem(
     long MonitorId, long Sequence, int Row, int Offset, int Length, bool DeliveriesOnly)
 {
     /// <summary>Orders by monitor, then as it happened.</summary>
-    public static Comparer<FoldItem> Order { get; } = Comparer<FoldItem>.Create(static (left, right) =>
-        left.MonitorId != right.MonitorId
-            ? left.MonitorId.CompareTo(right.MonitorId)
-            : left.Sequence.CompareTo(right.Sequence));
+    public static Comparison<FoldItem> Order { get; } = static (left, right) => left.Place.CompareTo(right.Place);
+
+    /// <summary>Gets its place in that order.</summary>
+    public (long Monitor, long Sequence) Place => (MonitorId, Sequence);
 }

@@ -14,7 +14,7 @@ namespace Heartbeat.Sqlite.Folding;
 /// <param name="limits">How large a part of it is.</param>
 internal sealed class FoldRound(long after, long until, FoldLimits limits)
 {
-    private readonly PriorityQueue<FoldPart, FoldItem> _parts = new(FoldItem.Order);
+    private readonly PriorityQueue<FoldPart, (long Monitor, long Sequence)> _parts = new();
     private MonitorFold? _fold;
     private long _read = after;
 
@@ -35,7 +35,12 @@ internal sealed class FoldRound(long after, long until, FoldLimits limits)
     {
         var rows = JournalReader.Read(connection, _read, until, limits.PartMost, limits.PartMostBytes);
         _read = rows.Count > 0 ? rows[^1].Sequence + rows[^1].Records - 1 : until;
-        Queue(new FoldPart(rows, progress, definitions));
+        var part = new FoldPart(rows, progress, definitions);
+        if (!part.IsDone)
+        {
+            _parts.Enqueue(part, part.Next.Place);
+        }
+
         return rows.Sum(static row => row.Records);
     }
 
@@ -51,11 +56,11 @@ internal sealed class FoldRound(long after, long until, FoldLimits limits)
         var fold = _fold is { IsWhole: false } begun ? begun : Begin(history);
         while (!fold.IsWhole && budget > 0)
         {
-            var part = _parts.Dequeue();
+            var part = _parts.Peek();
             var item = part.Next;
             fold.Apply(item.Sequence, part.Take(definitions), item.DeliveriesOnly);
-            Queue(part);
-            fold.IsWhole = !_parts.TryPeek(out _, out var next) || next.MonitorId != fold.MonitorId;
+            Requeue(part);
+            fold.IsWhole = !_parts.TryPeek(out _, out var next) || next.Monitor != fold.MonitorId;
             budget -= FoldCost.OfReading(1, item.Length);
         }
 
@@ -69,11 +74,15 @@ internal sealed class FoldRound(long after, long until, FoldLimits limits)
         return _fold;
     }
 
-    private void Queue(FoldPart part)
+    private void Requeue(FoldPart part)
     {
-        if (!part.IsDone)
+        if (part.IsDone)
         {
-            _parts.Enqueue(part, part.Next);
+            _parts.Dequeue();
+        }
+        else
+        {
+            _parts.DequeueEnqueue(part, part.Next.Place);
         }
     }
 }
