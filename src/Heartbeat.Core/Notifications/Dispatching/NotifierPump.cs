@@ -22,10 +22,14 @@ internal sealed class NotifierPump(
     // Against spinning where the store's clock is ahead of ours: due for it, not yet for us.
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(50);
 
+    // What is handed over waits for its commit, beside which the next ones go out; but not without end where none comes.
+    private const int UnsettledToEachCall = 4;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Task> _inFlight = [];
     private readonly WakeSignal _wake = new(timeProvider);
     private long _waitingSince = Instant.Never.UnixMicroseconds;
+    private int _calls;
     private int _leaseFailures;
 
     /// <summary>Gets since when the longest-waiting message could be sent, as the store said at the last lease.</summary>
@@ -61,7 +65,7 @@ internal sealed class NotifierPump(
                 await GiveUpOldAsync(stopping, aborting).ConfigureAwait(false);
             }
 
-            var (allowed, askAgain) = judge.Begin(concurrency - InFlight().Length);
+            var (allowed, askAgain) = judge.Begin(FreeTurns());
             return allowed == 0 ? askAgain : await LeaseAsync(allowed, stopping, aborting).ConfigureAwait(false);
         }
         catch (Exception) when (stopping.IsCancellationRequested)
@@ -118,6 +122,7 @@ internal sealed class NotifierPump(
                 return false;
             }
 
+            _calls++;
             _inFlight.Add(delivery.Id, Task.Run(() => DeliverAsync(delivery, aborting), CancellationToken.None));
             return true;
         }
@@ -127,8 +132,8 @@ internal sealed class NotifierPump(
     {
         try
         {
-            var result = await caller.CallAsync(notifier, delivery.Notification, aborting).ConfigureAwait(false);
-            await SettleAsync(delivery, judge.Judge(delivery, result), aborting).ConfigureAwait(false);
+            var outcome = await AttemptAsync(delivery, aborting).ConfigureAwait(false);
+            await SettleAsync(delivery, outcome, aborting).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -147,6 +152,24 @@ internal sealed class NotifierPump(
                 _inFlight.Remove(delivery.Id);
                 _wake.Wake();
             }
+        }
+    }
+
+    private async Task<DeliveryOutcome> AttemptAsync(DeliveryEntry delivery, CancellationToken aborting)
+    {
+        try
+        {
+            var result = await caller.CallAsync(notifier, delivery.Notification, aborting).ConfigureAwait(false);
+            return judge.Judge(delivery, result);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _calls--;
+            }
+
+            _wake.Wake();
         }
     }
 
@@ -194,6 +217,14 @@ internal sealed class NotifierPump(
             {
                 return;
             }
+        }
+    }
+
+    private int FreeTurns()
+    {
+        lock (_gate)
+        {
+            return Math.Min(concurrency - _calls, (UnsettledToEachCall * concurrency) - _inFlight.Count);
         }
     }
 

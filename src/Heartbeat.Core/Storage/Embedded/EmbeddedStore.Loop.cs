@@ -25,7 +25,8 @@ internal sealed partial class EmbeddedStore
         Func<HeartbeatEngine, T> finish,
         CancellationToken cancellationToken,
         Action<T>? unwanted = null,
-        bool sharesCommit = false)
+        bool sharesCommit = false,
+        bool goesFirst = false)
     {
         lock (_gate)
         {
@@ -44,7 +45,7 @@ internal sealed partial class EmbeddedStore
             }
 
             var work = new EngineWork<T>(stage, finish, unwanted, sharesCommit);
-            _work.Add(work);
+            _work.Insert(goesFirst ? 0 : _work.Count, work);
             _wake.Set();
             return new(work.Done.WaitAsync(cancellationToken));
         }

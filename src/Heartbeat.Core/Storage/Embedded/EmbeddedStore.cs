@@ -122,7 +122,8 @@ internal sealed partial class EmbeddedStore(
                 }
             },
             engine => new SweepResult(expired, _announcedSweep = engine.NextSweepAt),
-            cancellationToken);
+            cancellationToken,
+            goesFirst: true);
     }
 
     public async ValueTask RecordOutageAsync(
