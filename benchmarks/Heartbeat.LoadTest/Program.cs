@@ -17,8 +17,8 @@ switch (args)
     case [HeartbeatServer.Role, var database, .. var fold]:
         await HeartbeatServer.RunAsync(database, folds: fold is not [HeartbeatServer.IdleFold]);
         return 0;
-    case [LatenessServer.Role, var database, var doomed]:
-        await LatenessServer.RunAsync(database, int.Parse(doomed, CultureInfo.InvariantCulture));
+    case [LatenessServer.Role, var database]:
+        await LatenessServer.RunAsync(database);
         return 0;
     case [EmptyServer.Role]:
         await EmptyServer.RunAsync();

@@ -39,7 +39,7 @@ internal static class PreparedDatabase
         return new(order.Monitors + unfolded);
     }
 
-    private static async Task UseAsync(string path, Func<IHeartbeatStore, Task> use, FoldLimits? fold = null)
+    public static async Task UseAsync(string path, Func<IHeartbeatStore, Task> use, FoldLimits? fold = null)
     {
         using var host = StoreHost.Build(path, fold);
         await host.StartAsync();
@@ -64,7 +64,7 @@ internal static class PreparedDatabase
         }
     }
 
-    private static async Task FoldAsync(IHeartbeatStore store, string path)
+    public static async Task FoldAsync(IHeartbeatStore store, string path)
     {
         using var connection = new ConnectionFactory(path).OpenReader();
 

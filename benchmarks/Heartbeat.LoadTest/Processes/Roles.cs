@@ -1,6 +1,7 @@
 using Heartbeat.LoadTest.Databases;
 using Heartbeat.LoadTest.Subjects.Deadlines;
 using Heartbeat.LoadTest.Subjects.Growth;
+using Heartbeat.LoadTest.Subjects.Lateness;
 using Heartbeat.LoadTest.Subjects.Memory;
 using Heartbeat.LoadTest.Subjects.Signals;
 using Heartbeat.LoadTest.Subjects.Starting;
@@ -19,6 +20,7 @@ internal static class Roles
         BareReader.Role,
         MonitorMemory.Role,
         CostOfGrowth.Role,
+        DoomedMonitors.Role,
     ];
 
     public static IRole? Find(string name) => Array.Find(All, role => role.Name == name);

@@ -1,3 +1,5 @@
+using Heartbeat.Storage.Embedded;
+
 namespace Heartbeat.Sqlite.Folding;
 
 /// <summary>
@@ -13,13 +15,15 @@ internal static class FoldCost
     public const int Deletion = 128 * Row;
 
     private const int BytesAUnit = 512;
+    private const int BytesOfJsonAUnit = 16;
     private const int Page = 4096;
 
     /// <summary>What folding some records costs at the most; they cost less where they leave few rows.</summary>
     public static long OfRecords(long records, long bytes) => (records * Row) + (bytes / BytesAUnit);
 
-    /// <summary>What folding the records of one monitor costs, of which the first part is due before they are written.</summary>
-    public static long OfReading(long records, long bytes) => records + (bytes / BytesAUnit);
+    /// <summary>What taking a record up costs, which is due before it is written.</summary>
+    public static long OfReading(CommitRecordKind kind, long bytes) =>
+        1 + (bytes / (kind is CommitRecordKind.Audit or CommitRecordKind.Item ? BytesOfJsonAUnit : BytesAUnit));
 
     /// <summary>What writing the rows that records leave costs.</summary>
     public static long OfWriting(long records, long rows) => Math.Min(records * (Row - 1), rows * Row);

@@ -26,11 +26,11 @@ internal sealed record FoldLimits
     /// <summary>Gets how many bytes a round has at the most, unless one commit has more: it is in memory until it is done.</summary>
     public long RoundMostBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>Gets how many records of a round are read at once: a few milliseconds.</summary>
+    /// <summary>Gets how many records of a round are read at once: a millisecond or two.</summary>
     public int PartMost { get; init; } = 4_096;
 
     /// <summary>Gets how many bytes of a round are read at once, unless one commit has more.</summary>
-    public long PartMostBytes { get; init; } = 1024 * 1024;
+    public long PartMostBytes { get; init; } = 256 * 1024;
 
     /// <summary>
     /// Gets how many rows a slice writes: less than a millisecond, in which requests that are on their way are worked at.

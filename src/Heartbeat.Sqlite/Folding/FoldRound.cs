@@ -58,10 +58,11 @@ internal sealed class FoldRound(long after, long until, FoldLimits limits)
         {
             var part = _parts.Peek();
             var item = part.Next;
-            fold.Apply(item.Sequence, part.Take(definitions), item.DeliveriesOnly);
+            var record = part.Take(definitions);
+            fold.Apply(item.Sequence, record, item.DeliveriesOnly);
             Requeue(part);
             fold.IsWhole = !_parts.TryPeek(out _, out var next) || next.Monitor != fold.MonitorId;
-            budget -= FoldCost.OfReading(1, item.Length);
+            budget -= FoldCost.OfReading(record.Kind, item.Length);
         }
 
         return fold;

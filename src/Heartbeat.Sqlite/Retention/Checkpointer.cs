@@ -11,6 +11,10 @@ namespace Heartbeat.Sqlite.Retention;
 internal sealed class Checkpointer(ConnectionFactory factory) : IDisposable
 {
     private const long From = 8 * 1024 * 1024;
+
+    // Between signals only what one of them can wait for is moved, and no sooner than the log is long.
+    private const long FromBetweenSignals = 4 * From;
+    private const long MostBetweenSignals = From / 8;
     private const long Page = 4096;
 
     // SQLITE_DBSTATUS_CACHE_WRITE: pages written, each a frame of the log.
@@ -19,27 +23,28 @@ internal sealed class Checkpointer(ConnectionFactory factory) : IDisposable
     private SqliteConnection? _connection;
     private Task _bulk = Task.CompletedTask;
     private bool _bulkDone;
+    private bool _isBusy;
     private long _logged;
     private long _moved;
 
-    /// <summary>Takes note of what was written, and has the bulk moved where it is enough. Takes no time.</summary>
+    /// <summary>Takes note of a commit, and has the bulk moved where it is enough. Takes no time.</summary>
     public void Watch(SqliteConnection writer)
     {
-        _ = raw.sqlite3_db_status(writer.Handle!, PagesWritten, out var pages, out _, 1);
-        _logged += pages * Page;
-        if (_logged >= From && _bulk.IsCompleted && (!_bulkDone || _logged >= _moved + From))
-        {
-            _bulkDone = true;
-            _moved = _logged;
-            _bulk = Task.Run(MoveBulk);
-        }
+        _isBusy = true;
+        Count(writer);
+        MoveBulkFrom(From);
     }
 
     /// <summary>Moves what came since the bulk was moved, between two commits.</summary>
     public void Step(SqliteConnection writer)
     {
-        Watch(writer);
-        if (!_bulkDone || !_bulk.IsCompleted)
+        Count(writer);
+        var canWait = _isBusy && _logged < FromBetweenSignals;
+        _isBusy = false;
+
+        // Where so much comes that it is never little, it is moved all the same some day.
+        MoveBulkFrom(canWait || _logged >= 2 * FromBetweenSignals ? From : MostBetweenSignals);
+        if (canWait || !_bulkDone || !_bulk.IsCompleted)
         {
             return;
         }
@@ -57,6 +62,22 @@ internal sealed class Checkpointer(ConnectionFactory factory) : IDisposable
         _connection?.Dispose();
         _connection = null;
         _bulkDone = false;
+    }
+
+    private void Count(SqliteConnection writer)
+    {
+        _ = raw.sqlite3_db_status(writer.Handle!, PagesWritten, out var pages, out _, 1);
+        _logged += pages * Page;
+    }
+
+    private void MoveBulkFrom(long unmoved)
+    {
+        if (_logged >= From && _bulk.IsCompleted && (!_bulkDone || _logged >= _moved + unmoved))
+        {
+            _bulkDone = true;
+            _moved = _logged;
+            _bulk = Task.Run(MoveBulk);
+        }
     }
 
     private void MoveBulk()

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using Heartbeat.LoadTest.Fleets;
-using Heartbeat.Monitors;
-using Heartbeat.Schedules;
 using Heartbeat.Signals;
 using Heartbeat.Storage;
 
@@ -12,32 +9,12 @@ internal sealed class Doomed(IHeartbeatStore store, TimeProvider time, HandOvers
 {
     private const int AtOnce = 1_000;
 
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
-
     // Long enough that all have said so by then.
     private static readonly TimeSpan Lead = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Queue<string> _alive = [];
-
-    public async Task CreateAsync(int count)
-    {
-        var definition = new MonitorDefinition { Schedule = ReportedSchedule.Instance, Grace = Grace };
-        var creations = Enumerable.Range(0, count).Select(number =>
-        {
-            var record = new MonitorRecord
-            {
-                Name = $"doomed-{number}",
-                Slug = $"doomed-{number}",
-                Definition = definition,
-                Token = FleetTokens.HashOf(int.MaxValue - number),
-            };
-            _alive.Enqueue(record.Slug);
-            return (MonitorChange)new MonitorChange.Create(record, Arm: false);
-        });
-        await store.ChangeAsync([.. creations], CancellationToken.None);
-    }
+    private int _dead;
 
     /// <summary>Lets the deadlines of some pass, and waits until all of that is handed over.</summary>
     /// <param name="count">How many.</param>
@@ -47,12 +24,14 @@ internal sealed class Doomed(IHeartbeatStore store, TimeProvider time, HandOvers
         detections.Take();
         handOvers.Take();
         var first = time.GetUtcNow() + Lead;
-        var dying = Enumerable.Range(0, count).Select(number => (Slug: _alive.Dequeue(), DeadlineAt: first + (within * number / count)));
+        var dying = Enumerable.Range(0, count)
+            .Select(number => (Slug: DoomedMonitors.Slug(_dead + number), DeadlineAt: first + (within * number / count)));
         foreach (var some in dying.Chunk(AtOnce))
         {
-            await Task.WhenAll(some.Select(monitor => SayAsync(monitor.Slug, monitor.DeadlineAt - Grace)));
+            await Task.WhenAll(some.Select(monitor => SayAsync(monitor.Slug, monitor.DeadlineAt - DoomedMonitors.Grace)));
         }
 
+        _dead += count;
         if (time.GetUtcNow() > first)
         {
             throw new InvalidOperationException("The machine is too slow: deadlines passed while others were being set.");

@@ -11,20 +11,21 @@ internal static class LateDetection
     private const int Connections = 64;
 
     // Enough that the code which finds, stores and hands over is not compiled while it is measured.
-    private const int WarmUp = 1_000;
+    private const int WarmUp = 4_000;
 
     public static async Task<Section> RunAsync(string database, int monitors, int deadlines, int rate, ScratchFolder folder)
     {
         var copy = folder.File("lateness.db");
         DatabaseFile.Copy(database, copy);
-        using var server = ChildProcess.Start([LatenessServer.Role, copy, $"{(2 * deadlines) + WarmUp}"]);
+        await DoomedMonitors.Role.RunAsync(new(copy, (2 * deadlines) + WarmUp));
+        using var server = ChildProcess.Start([LatenessServer.Role, copy]);
         var port = await server.ReadPortAsync();
         Doomed.Result? spread = null, atOnce = null;
         var load = await LoadClient.RunAsync(
             new(port, "/ping/{token}", monitors, Connections, LoadOrder.UntilAsked, rate),
             async () =>
             {
-                await server.AskAsync<Doomed.Result>($"{WarmUp} 500");
+                await server.AskAsync<Doomed.Result>($"{WarmUp} 1000");
                 spread = await server.AskAsync<Doomed.Result>($"{deadlines} 1000");
                 atOnce = await server.AskAsync<Doomed.Result>($"{deadlines} 0");
             });

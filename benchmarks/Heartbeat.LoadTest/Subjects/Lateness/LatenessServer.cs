@@ -10,7 +10,7 @@ internal static class LatenessServer
 {
     public const string Role = "lateness";
 
-    public static async Task RunAsync(string database, int doomed)
+    public static async Task RunAsync(string database)
     {
         var builder = QuietApp.CreateBuilder();
         builder.Services.AddSingleton<HandOvers>();
@@ -27,7 +27,7 @@ internal static class LatenessServer
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<HandOvers>(),
             detections);
-        await QuietApp.RunAsync(app, () => monitors.CreateAsync(doomed), AnswerAsync);
+        await QuietApp.RunAsync(app, static () => Task.CompletedTask, AnswerAsync);
 
         async Task<string> AnswerAsync(string line)
         {
