@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Heartbeat.Engine.Packing;
 
 /// <summary>A list of numbers that grows by chunks: nothing is copied once it is large, and nothing much is left unused.</summary>
@@ -5,7 +7,7 @@ namespace Heartbeat.Engine.Packing;
 internal sealed class ChunkedList<T>
     where T : unmanaged
 {
-    private const int Shift = 13;
+    private const int Shift = 15;
     private const int ChunkLength = 1 << Shift;
     private const int Mask = ChunkLength - 1;
     private const int FirstLength = 16;
@@ -24,13 +26,18 @@ internal sealed class ChunkedList<T>
     }
 
     /// <summary>Makes the list at least so long; what is new is zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Grow(int count)
     {
-        if (count <= Count)
+        if (count > Count)
         {
-            return;
+            MakeLonger(count);
         }
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MakeLonger(int count)
+    {
         // A small app is small: the first chunk grows to its length, all others have it.
         if (_chunks[0].Length < Math.Min(count, ChunkLength))
         {

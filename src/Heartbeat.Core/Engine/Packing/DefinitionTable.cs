@@ -29,12 +29,12 @@ internal sealed class DefinitionTable
             _entries[number] = new(definition);
         }
 
-        Take(number);
+        Take(number, 1);
         return number;
     }
 
-    /// <summary>Takes a definition for one monitor more.</summary>
-    public void Take(int number) => _entries[number].Monitors++;
+    /// <summary>Takes a definition for some monitors more.</summary>
+    public void Take(int number, int monitors) => _entries[number].Monitors += monitors;
 
     /// <summary>Gives a definition back that one monitor had.</summary>
     public void Return(int number)

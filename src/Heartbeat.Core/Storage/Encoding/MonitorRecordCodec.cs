@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using Heartbeat.Monitors;
 using Heartbeat.Signals;
@@ -112,6 +113,7 @@ internal static class MonitorRecordCodec
 
     /// <summary>Passes over a note.</summary>
     /// <returns>What was written of it, or nothing where there is none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ReadOnlySpan<byte> SkipNote(scoped ref ByteSource source)
     {
         var before = source.Rest;
@@ -128,6 +130,7 @@ internal static class MonitorRecordCodec
 
     /// <summary>Passes over a creation key.</summary>
     /// <returns>What was written of it, or nothing where there is none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ReadOnlySpan<byte> SkipCreationKey(scoped ref ByteSource source)
     {
         var before = source.Rest;

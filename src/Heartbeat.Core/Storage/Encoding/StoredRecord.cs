@@ -47,6 +47,7 @@ internal readonly ref struct StoredRecord
     public required ReadOnlySpan<byte> CreationKey { get; init; }
 
     /// <exception cref="InvalidDataException">The bytes are no monitor, or one of a newer version.</exception>
+    /// <remarks>Optimised at once, as all that a start does a million times.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static StoredRecord Read(ReadOnlySpan<byte> bytes)
     {
