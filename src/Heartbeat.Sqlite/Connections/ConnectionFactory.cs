@@ -49,7 +49,7 @@ internal sealed class ConnectionFactory(string path)
             path, out var database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
         if (result == raw.SQLITE_OK)
         {
-            result = raw.sqlite3_exec(database, "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON");
+            result = raw.sqlite3_exec(database, "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA cache_size = -512");
         }
 
         if (result == raw.SQLITE_OK)

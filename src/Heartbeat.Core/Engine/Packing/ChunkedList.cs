@@ -13,6 +13,7 @@ internal sealed class ChunkedList<T>
     private const int FirstLength = 16;
 
     private T[][] _chunks = [new T[FirstLength]];
+    private int _room = FirstLength;
 
     /// <summary>Gets how many values there are.</summary>
     public int Count { get; private set; }
@@ -29,14 +30,16 @@ internal sealed class ChunkedList<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Grow(int count)
     {
-        if (count > Count)
+        if (count > _room)
         {
-            MakeLonger(count);
+            MakeRoom(count);
         }
+
+        Count = Math.Max(Count, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void MakeLonger(int count)
+    private void MakeRoom(int count)
     {
         // A small app is small: the first chunk grows to its length, all others have it.
         if (_chunks[0].Length < Math.Min(count, ChunkLength))
@@ -56,6 +59,6 @@ internal sealed class ChunkedList<T>
             }
         }
 
-        Count = count;
+        _room = _chunks.Length == 1 ? _chunks[0].Length : _chunks.Length * ChunkLength;
     }
 }

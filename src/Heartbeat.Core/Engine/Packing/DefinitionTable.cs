@@ -29,12 +29,15 @@ internal sealed class DefinitionTable
             _entries[number] = new(definition);
         }
 
-        Take(number, 1);
+        Take(number);
         return number;
     }
 
+    /// <summary>Takes a definition for one monitor more.</summary>
+    public void Take(int number) => TakeFor(number, 1);
+
     /// <summary>Takes a definition for some monitors more.</summary>
-    public void Take(int number, int monitors) => _entries[number].Monitors += monitors;
+    public void TakeFor(int number, int monitors) => _entries[number].Monitors += monitors;
 
     /// <summary>Gives a definition back that one monitor had.</summary>
     public void Return(int number)

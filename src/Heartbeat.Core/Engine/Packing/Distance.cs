@@ -40,6 +40,7 @@ internal static class Distance
 
     private static long Start(Instant from) => from.IsTime ? from.UnixMicroseconds : 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Between(long value, long from)
     {
         var distance = value - from;

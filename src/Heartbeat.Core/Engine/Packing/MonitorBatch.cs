@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Heartbeat.Storage.Encoding;
 
@@ -27,8 +28,10 @@ internal sealed class MonitorBatch
 
     public long Id(int index) => _rows[index].Id;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Record(int index) => Bytes.Written[_rows[index].Start.._rows[index].State];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> State(int index) => Bytes.Written[_rows[index].State.._rows[index].End];
 
     public void Clear()

@@ -17,8 +17,10 @@ internal sealed class MonitorPacker(StoredDefinitions definitions)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(MonitorBatch batch, ReadOnlySpan<byte> record, ReadOnlySpan<byte> state)
     {
-        var stored = StoredRecord.Read(record);
-        var read = MonitorStateCodec.Decode(state);
+        var stored = new StoredRecord(record);
+        var source = new ByteSource(state);
+        var read = MonitorStateCodec.Read(ref source);
+        source.End();
         var definition = stored.Definition.SequenceEqual(_last) ? _lastNumber : Find(stored.Definition);
         var bytes = batch.Bytes;
         var start = bytes.Length;
@@ -34,7 +36,7 @@ internal sealed class MonitorPacker(StoredDefinitions definitions)
             HasCreationKey = (parts & RecordParts.CreationKey) != RecordParts.None,
             Definition = definition,
             TokenHash = MonitorIndex.HashOf(stored.Token),
-            SlugHash = stored.Slug.IsPresent ? MonitorIndex.HashOf(stored.Slug.Utf8) : SlotIndex.NoHash,
+            SlugHash = stored.HasSlug ? MonitorIndex.HashOf(RecordPacker.Utf8Of(stored.Slug)) : SlotIndex.NoHash,
             Start = start,
             State = end,
             End = bytes.Length,

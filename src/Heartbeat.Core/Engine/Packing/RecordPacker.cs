@@ -33,7 +33,7 @@ internal sealed class RecordPacker
         _stored.Clear();
         MonitorRecordCodec.Write(_stored, monitor, definition: []);
         _packed.Clear();
-        Append(_packed, StoredRecord.Read(_stored.Written), definition);
+        Append(_packed, new StoredRecord(_stored.Written), definition);
         return _packed.Written;
     }
 
@@ -43,8 +43,8 @@ internal sealed class RecordPacker
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RecordParts Append(ByteSink sink, scoped in StoredRecord stored, int definition)
     {
-        Span<byte> room = stored.ProtectedToken.IsPresent ? stackalloc byte[LongestProtectedBytes] : [];
-        var protectedBytes = BytesOf(stored.ProtectedToken.Utf8, room);
+        Span<byte> room = stored.HasProtectedToken ? stackalloc byte[LongestProtectedBytes] : [];
+        ReadOnlySpan<byte> protectedBytes = room.IsEmpty ? [] : BytesOf(Utf8Of(stored.ProtectedToken), room);
         var parts = PartsOf(stored, !protectedBytes.IsEmpty);
         sink.WriteFixed(stored.Token.High);
         sink.WriteFixed(stored.Token.Low);
@@ -58,8 +58,8 @@ internal sealed class RecordPacker
             sink.WriteSigned(stored.Version);
         }
 
-        sink.WriteRaw(stored.Name.Raw);
-        WriteIf(sink, parts, RecordParts.Slug, stored.Slug.Raw);
+        sink.WriteRaw(stored.Name);
+        WriteIf(sink, parts, RecordParts.Slug, stored.Slug);
         if ((parts & Rare) != RecordParts.None)
         {
             AppendRare(sink, stored, parts, protectedBytes);
@@ -71,11 +71,11 @@ internal sealed class RecordPacker
     private static void AppendRare(
         ByteSink sink, scoped in StoredRecord stored, RecordParts parts, ReadOnlySpan<byte> protectedBytes)
     {
-        WriteIf(sink, parts, RecordParts.Tags, stored.Tags.Raw);
-        WriteIf(sink, parts, RecordParts.Description, stored.Description.Raw);
-        WriteIf(sink, parts, RecordParts.DependsOn, stored.DependsOn.Raw);
-        WriteIf(sink, parts, RecordParts.DeclarationHash, stored.DeclarationHash.Raw);
-        WriteIf(sink, parts, RecordParts.ProtectedToken, stored.ProtectedToken.Raw);
+        WriteIf(sink, parts, RecordParts.Tags, stored.Tags);
+        WriteIf(sink, parts, RecordParts.Description, stored.Description);
+        WriteIf(sink, parts, RecordParts.DependsOn, stored.DependsOn);
+        WriteIf(sink, parts, RecordParts.DeclarationHash, stored.DeclarationHash);
+        WriteIf(sink, parts, RecordParts.ProtectedToken, stored.ProtectedToken);
         if (parts.HasFlag(RecordParts.ProtectedBytes))
         {
             sink.WriteBytes(protectedBytes);
@@ -88,22 +88,22 @@ internal sealed class RecordPacker
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static RecordParts PartsOf(in StoredRecord stored, bool hasProtectedBytes)
     {
-        var slugIsName = stored.Slug.IsPresent && stored.Slug.Raw.SequenceEqual(stored.Name.Raw);
+        var slugIsName = stored.HasSlug && stored.Slug.SequenceEqual(stored.Name);
         return If(stored.PostOnly, RecordParts.PostOnly)
             | If(stored.StartsNow, RecordParts.StartsNow)
             | If(stored.Origin == MonitorOrigin.Declared, RecordParts.IsDeclared)
             | If(slugIsName, RecordParts.SlugIsName)
-            | If(stored.Slug.IsPresent && !slugIsName, RecordParts.Slug)
+            | If(stored.HasSlug && !slugIsName, RecordParts.Slug)
             | If(stored.UpdatedAt != stored.CreatedAt, RecordParts.UpdatedAt)
             | If(stored.Version != 1, RecordParts.Version)
-            | If(stored.Tags.Count > 0, RecordParts.Tags)
-            | If(stored.Description.IsPresent, RecordParts.Description)
-            | If(stored.DependsOn.Count > 0, RecordParts.DependsOn)
-            | If(stored.DeclarationHash.IsPresent, RecordParts.DeclarationHash)
-            | If(stored.ProtectedToken.IsPresent && !hasProtectedBytes, RecordParts.ProtectedToken)
+            | If(stored.HasTags, RecordParts.Tags)
+            | If(stored.HasDescription, RecordParts.Description)
+            | If(stored.HasDependsOn, RecordParts.DependsOn)
+            | If(stored.HasDeclarationHash, RecordParts.DeclarationHash)
+            | If(stored.HasProtectedToken && !hasProtectedBytes, RecordParts.ProtectedToken)
             | If(hasProtectedBytes, RecordParts.ProtectedBytes)
-            | If(!stored.Note.IsEmpty, RecordParts.Note)
-            | If(!stored.CreationKey.IsEmpty, RecordParts.CreationKey);
+            | If(stored.HasNote, RecordParts.Note)
+            | If(stored.HasCreationKey, RecordParts.CreationKey);
     }
 
     /// <summary>Finds the bytes that a text in Base64 stands for: three where it takes four.</summary>
@@ -118,6 +118,14 @@ internal sealed class RecordPacker
         Span<byte> back = stackalloc byte[LongestProtectedBytes * 2];
         var length = Base64Url.EncodeToUtf8(room[..count], back);
         return text.SequenceEqual(back[..length]) ? room[..count] : [];
+    }
+
+    /// <summary>Gets the bytes of a text as it is written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static ReadOnlySpan<byte> Utf8Of(ReadOnlySpan<byte> text)
+    {
+        var source = new ByteSource(text);
+        return source.ReadOptionalText().Utf8;
     }
 
     private static RecordParts If(bool holds, RecordParts part) => holds ? part : RecordParts.None;

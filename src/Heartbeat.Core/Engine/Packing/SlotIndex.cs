@@ -19,6 +19,9 @@ internal sealed partial class SlotIndex(Func<int, uint> hashOf)
     private const uint SlotMask = (1u << SlotBits) - 1;
     private const int FirstHeads = 16;
 
+    /// <summary>The bits of a hash that are kept beside a slot.</summary>
+    public const uint TagMask = ~SlotMask;
+
     private readonly ChunkedList<uint> _heads = Heads();
     private readonly ChunkedList<uint> _next = new();
     private uint _mask = FirstHeads - 1;

@@ -52,7 +52,7 @@ internal sealed class StoredDefinitions(DefinitionTable table)
             {
                 if (_monitors[number] > 0)
                 {
-                    table.Take(number, _monitors[number]);
+                    table.TakeFor(number, _monitors[number]);
                 }
             }
 

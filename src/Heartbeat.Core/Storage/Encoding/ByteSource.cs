@@ -115,21 +115,29 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
         return new(before[..(before.Length - _rest.Length)], utf8);
     }
 
-    /// <summary>Reads a list of texts without making them strings.</summary>
+    /// <summary>Passes over a text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public TextList ReadTextList()
+    public void SkipText(bool isRequired = false)
     {
-        var before = _rest;
-        var count = ReadCount();
-        for (var i = 0; i < count; i++)
+        var length = ReadUnsigned();
+        if (length != 0)
         {
-            if (!ReadOptionalText().IsPresent)
-            {
-                throw new InvalidDataException("A text is missing.");
-            }
+            Take(length - 1);
         }
+        else if (isRequired)
+        {
+            throw TextMissing();
+        }
+    }
 
-        return new(before[..(before.Length - _rest.Length)], count);
+    /// <summary>Passes over a list of texts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void SkipTexts()
+    {
+        for (var left = ReadCount(); left > 0; left--)
+        {
+            SkipText(isRequired: true);
+        }
     }
 
     public ImmutableArray<string> ReadTexts()
@@ -150,7 +158,7 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
     }
 
     public string ReadRequiredText() =>
-        ReadText() ?? throw new InvalidDataException("A text is missing.");
+        ReadText() ?? throw TextMissing();
 
     /// <summary>Gets what is left, to find out later what of it was read.</summary>
     public readonly ReadOnlySpan<byte> Rest => _rest;
@@ -161,6 +169,7 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
     public ReadOnlySpan<byte> ReadBytes(int count) => Take((ulong)(uint)count);
 
     /// <summary>Reads how many items follow: at least one byte each, so a nonsense number is found before memory is asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int ReadCount()
     {
         var count = ReadUnsigned();
@@ -193,6 +202,7 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Checks that nothing is left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void End()
     {
         if (!_rest.IsEmpty)
@@ -205,6 +215,8 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
 
     private static InvalidDataException NoValue<T>(byte raw) =>
         new($"{raw} is no {typeof(T).Name} of this version of Heartbeat.");
+
+    private static InvalidDataException TextMissing() => new("A text is missing.");
 
     private static InvalidDataException TooShort() => new("The data ends too early.");
 
