@@ -22,16 +22,25 @@ public readonly record struct Instant : IComparable<Instant>
     private Instant(long microseconds) => _microseconds = microseconds;
 
     /// <summary>Gets the marker for "there is none", earlier than every time. It is not the default value.</summary>
-    public static Instant None { get; } = new(long.MinValue);
+    public static Instant None => new(long.MinValue);
 
     /// <summary>Gets the marker for "never comes", later than every time.</summary>
-    public static Instant Never { get; } = new(long.MaxValue);
+    public static Instant Never => new(long.MaxValue);
 
     /// <summary>Gets a value indicating whether this is a time rather than <see cref="None"/> or <see cref="Never"/>.</summary>
     public bool IsTime => _microseconds is not (long.MinValue or long.MaxValue);
 
     /// <summary>Gets the microseconds since 1970-01-01T00:00:00Z.</summary>
     public long UnixMicroseconds => _microseconds;
+
+    /// <summary>Tells whether two instants are the same; the markers are, too.</summary>
+    /// <param name="other">The other one.</param>
+    /// <returns>Whether they are.</returns>
+    public bool Equals(Instant other) => _microseconds == other._microseconds;
+
+    /// <summary>Computes a hash.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => _microseconds.GetHashCode();
 
     /// <summary>Makes an instant from microseconds since 1970-01-01T00:00:00Z.</summary>
     /// <param name="microseconds">The microseconds; the two extreme values are the markers.</param>

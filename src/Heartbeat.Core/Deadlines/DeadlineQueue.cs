@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Heartbeat.Deadlines;
 
@@ -36,8 +37,10 @@ internal sealed class DeadlineQueue
     // up until then than there are slots, all is laid out anew, at a cost that so many moves have long outweighed.
     private const int StaleEntriesAllowed = 4096;
 
+    // As Instant.Never says it.
+    private const long Never = long.MaxValue;
+
     private static readonly long Earliest = Instant.FromUtc(DateTime.MinValue).UnixMicroseconds;
-    private static readonly long Never = Instant.Never.UnixMicroseconds;
 
     private readonly TimingWheel _wheel;
     private readonly Comparison<int> _byDeadline;
@@ -73,6 +76,7 @@ internal sealed class DeadlineQueue
     /// The deadline. One that has passed is popped by the next call; <see cref="Instant.None"/> is the first instant of
     /// the year 1, and <see cref="Instant.Never"/> takes the slot out of the queue.
     /// </param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(int slot, Instant deadline)
     {
         var value = deadline.UnixMicroseconds;
@@ -162,6 +166,7 @@ internal sealed class DeadlineQueue
 
     private static long TickOf(Instant instant) => Math.Max(instant.UnixMicroseconds, Earliest) >> TickShift;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetEarlier(int slot, long value)
     {
         if (value == Never)
@@ -170,7 +175,11 @@ internal sealed class DeadlineQueue
         }
 
         var deadline = Math.Max(value, Earliest);
-        EnsureCapacity(slot + 1);
+        if (slot >= _deadlines.Length)
+        {
+            EnsureCapacity(slot + 1);
+        }
+
         var isArmed = _deadlines[slot] < Unarmed;
         _deadlines[slot] = deadline;
 
@@ -193,6 +202,7 @@ internal sealed class DeadlineQueue
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddEntry(int slot, long deadline)
     {
         var tick = deadline >> TickShift;

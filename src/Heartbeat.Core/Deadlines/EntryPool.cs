@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Heartbeat.Deadlines;
 
 /// <summary>
@@ -22,6 +24,7 @@ internal sealed class EntryPool
     /// <summary>Gets the number of entries in all buckets.</summary>
     public int Count { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Push(ref Bucket bucket, int entry)
     {
         if (bucket.IsEmpty || bucket.HeadCount == EntriesPerChunk)

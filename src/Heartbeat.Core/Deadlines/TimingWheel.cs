@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 
 namespace Heartbeat.Deadlines;
@@ -41,6 +42,7 @@ internal sealed class TimingWheel
     /// <param name="entry">The entry.</param>
     /// <param name="tick">The tick it is for. What is not ahead of the current tick is held there.</param>
     /// <returns>The tick at which it will be opened, cut to 32 bits: enough to tell any two buckets apart.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public uint Add(int entry, long tick)
     {
         if (tick <= Tick)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Heartbeat.Engine.Packing;
 using Heartbeat.Monitors;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
@@ -35,8 +37,23 @@ internal sealed partial class HeartbeatEngine : IStorageLoader
     public void Add(MonitorRecord monitor, in MonitorState state) =>
         LookAtLoaded(Table.Load(monitor, state), state);
 
-    public void Add(ReadOnlySpan<byte> monitor, in MonitorState state) =>
-        LookAtLoaded(Table.Load(monitor, state), state);
+    public MonitorPacker MakePacker() => Table.MakePacker();
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(MonitorBatch monitors, int index)
+    {
+        ref readonly var packed = ref monitors[index];
+        var slot = Table.Load(monitors, index);
+        if (packed.MayBecomeDue
+            && (packed.TimeEventsApplied < _clockStepsUntil
+                || (!_silences.Current.IsEmpty && IsConcerned(slot, Table.State(slot)))))
+        {
+            Table.Deadlines.Set(slot, _now);
+        }
+    }
+
+    public void Add(MonitorBatch monitors, int index, in MonitorState newer) =>
+        LookAtLoaded(Table.Load(monitors, index, newer), newer);
 
     public void Add(DeliveryEntry delivery) => Outbox.Load(delivery);
 

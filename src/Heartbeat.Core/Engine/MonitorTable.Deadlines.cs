@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Heartbeat.Engine.Packing;
 using Heartbeat.Monitors;
 using Heartbeat.Silences;
@@ -9,6 +10,7 @@ namespace Heartbeat.Engine;
 internal sealed partial class MonitorTable
 {
     /// <summary>Tells whether a monitor has a deadline, or might get one by a step of the clock: a last occurrence ahead again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool MayBecomeDue(in MonitorState state) =>
         state.Deadline.IsTime || state is { Armed: true, Retired: false, Status: MonitorStatus.New or MonitorStatus.Up };
 

@@ -1,7 +1,7 @@
+using System.Runtime.CompilerServices;
 using Heartbeat.Engine.Packing;
 using Heartbeat.Monitors;
 using Heartbeat.StateMachine;
-using Heartbeat.Storage.Encoding;
 
 namespace Heartbeat.Engine;
 
@@ -10,21 +10,48 @@ internal sealed partial class MonitorTable
 {
     private StoredDefinitions? _stored;
 
-    public int Load(MonitorRecord record, in MonitorState state) => Append(record, state);
+    private StoredDefinitions Stored => _stored ??= new(_definitions);
 
-    /// <summary>Takes a monitor in as it is stored, without making it an object.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no monitor, or one of a newer version.</exception>
-    public int Load(ReadOnlySpan<byte> record, in MonitorState state)
+    /// <summary>Makes what packs monitors for this table, on a thread of its own while others are taken in.</summary>
+    public MonitorPacker MakePacker() => new(Stored);
+
+    /// <summary>Takes a monitor in that was packed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Load(MonitorBatch batch, int index)
     {
-        var stored = StoredRecord.Read(record);
-        var definition = (_stored ??= new(_definitions)).Take(stored.Definition);
-        return Append(stored.Id, _packer.Pack(stored, definition), state);
+        ref readonly var packed = ref batch[index];
+        var slot = Append(packed.Id, batch.Record(index), batch.State(index), packed.Deadline);
+        _index.Load(slot, packed);
+        Stored.Count(packed.Definition);
+        return slot;
+    }
+
+    /// <summary>Takes a monitor in that was packed, with a state that is newer than what was.</summary>
+    public int Load(MonitorBatch batch, int index, in MonitorState newer)
+    {
+        PackedState.Write(_packedState, newer);
+        ref readonly var packed = ref batch[index];
+        var slot = Append(packed.Id, batch.Record(index), _packedState.Written, newer.Deadline);
+        _index.Load(slot, packed);
+        Stored.Count(packed.Definition);
+        return slot;
+    }
+
+    public int Load(MonitorRecord record, in MonitorState state)
+    {
+        lock (Stored.Gate)
+        {
+            var slot = Append(record, state);
+            _index.Load(slot);
+            return slot;
+        }
     }
 
     /// <summary>Makes all that was loaded to be found, and forgets what was of use for loading alone.</summary>
     public void EndLoading()
     {
-        _index.AddPending();
+        _index.EndLoading();
+        _stored?.Release();
         _stored = null;
     }
 }

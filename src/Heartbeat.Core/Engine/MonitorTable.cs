@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using Heartbeat.Deadlines;
 using Heartbeat.Engine.Packing;
@@ -10,8 +11,7 @@ namespace Heartbeat.Engine;
 
 /// <summary>The committed monitors in memory, each in a numbered slot, and the ways to find them.</summary>
 /// <remarks>
-/// <para>Written by the engine's owner alone, under the store's lock; read by others under that lock,
-/// once all is loaded: until then, finding a monitor may write.</para>
+/// <para>Written by the engine's owner alone, under the store's lock; read by others under that lock, once all is loaded.</para>
 /// <para>
 /// Monitors are kept packed, in a few large arrays: some 150 bytes each, and nothing that the garbage collector has to
 /// follow. A ping asks for the state and a few facts; a record is made when somebody wants it whole.
@@ -129,15 +129,19 @@ internal sealed partial class MonitorTable
         Deadlines.Remove(slot);
     }
 
-    private int Append(MonitorRecord record, in MonitorState state) =>
-        Append(record.Id, _packer.Pack(record, _definitions.Take(record.Definition)), state);
-
-    private int Append(long id, ReadOnlySpan<byte> record, in MonitorState state)
+    private int Append(MonitorRecord record, in MonitorState state)
     {
         PackedState.Write(_packedState, state);
-        var slot = _monitors.Add(record, _packedState.Written);
+        var packed = _packer.Pack(record, _definitions.Take(record.Definition));
+        return Append(record.Id, packed, _packedState.Written, state.Deadline);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Append(long id, ReadOnlySpan<byte> record, ReadOnlySpan<byte> state, Instant deadline)
+    {
+        var slot = _monitors.Add(record, state);
         LastId = Math.Max(LastId, id);
-        Deadlines.Set(slot, state.Deadline);
+        Deadlines.Set(slot, deadline);
         return slot;
     }
 }

@@ -7,7 +7,16 @@ namespace Heartbeat.StateMachine;
 public readonly record struct DueBasis(DueBasisKind Kind, Instant At, Instant Match)
 {
     /// <summary>Gets the basis of a monitor that was never armed.</summary>
-    public static DueBasis None { get; } = new(DueBasisKind.Arming, Instant.None, Instant.None);
+    public static DueBasis None => new(DueBasisKind.Arming, Instant.None, Instant.None);
+
+    /// <summary>Tells whether both say the same.</summary>
+    /// <param name="other">The other one.</param>
+    /// <returns>Whether they do.</returns>
+    public bool Equals(DueBasis other) => Kind == other.Kind && At == other.At && Match == other.Match;
+
+    /// <summary>Computes a hash.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(Kind, At, Match);
 
     /// <summary>Returns the same basis on a clock that was set by a step.</summary>
     /// <param name="step">The step.</param>

@@ -37,6 +37,31 @@ internal sealed class ConnectionFactory(string path)
         connection.Run("PRAGMA query_only = ON");
     });
 
+    /// <summary>
+    /// Opens the file of a connection once more, for one thread that reads many rows: SQLite need not lock anything for each
+    /// of its calls then.
+    /// </summary>
+    /// <remarks>It leaves the log as it is; and being closed before the other, it is not the last to close.</remarks>
+    public static sqlite3 OpenUnshared(SqliteConnection connection)
+    {
+        var path = raw.sqlite3_db_filename(connection.Handle!, "main").utf8_to_string();
+        var result = raw.sqlite3_open_v2(
+            path, out var database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
+        if (result == raw.SQLITE_OK)
+        {
+            result = raw.sqlite3_exec(database, "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA cache_size = -512");
+        }
+
+        if (result == raw.SQLITE_OK)
+        {
+            return database;
+        }
+
+        var error = Statement.Error(database);
+        database.Dispose();
+        throw error;
+    }
+
     /// <summary>Opens a connection that makes the file.</summary>
     public SqliteConnection Create() => Open(SqliteOpenMode.ReadWriteCreate, static _ => { });
 

@@ -14,8 +14,13 @@ internal sealed class Statement : IDisposable
     private readonly sqlite3_stmt _statement;
 
     public Statement(SqliteConnection connection, string sql)
+        : this(connection.Handle!, sql)
     {
-        _database = connection.Handle!;
+    }
+
+    public Statement(sqlite3 database, string sql)
+    {
+        _database = database;
         Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
     }
 
@@ -48,14 +53,15 @@ internal sealed class Statement : IDisposable
 
     /// <summary>Goes to the next row.</summary>
     /// <returns>Whether there is one; after the last, the statement is ready to be run again.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Read()
     {
         var result = raw.sqlite3_step(_statement);
-        if (result == raw.SQLITE_ROW)
-        {
-            return true;
-        }
+        return result == raw.SQLITE_ROW || End(result);
+    }
 
+    private bool End(int result)
+    {
         // The error must be taken before the reset, and the reset must come whatever happened: it ends the transaction.
         var error = result == raw.SQLITE_DONE ? null : Error(_database);
         _ = raw.sqlite3_reset(_statement);

@@ -1,91 +1,64 @@
-using System.Collections.Concurrent;
-using Heartbeat.Sqlite.Connections;
+using Heartbeat.Engine.Packing;
 using Microsoft.Data.Sqlite;
 
 namespace Heartbeat.Sqlite.Rows;
 
 /// <summary>
-/// Reads the rows of all monitors, in the order of their ids. Where there are many, another thread reads ahead: getting
-/// rows out of SQLite and making monitors of them take about as long.
+/// Reads the rows of all monitors and packs them. Where there are many, threads do it ahead, each on a connection of its own
+/// and every other range of ids: getting rows out of SQLite takes most of a start, and one thread is one processor.
 /// </summary>
-internal static class MonitorRowReader
+internal sealed class MonitorRowReader : IDisposable
 {
-    private const int MostAhead = 4;
+    private const int Threads = 2;
 
-    /// <summary>Shows all rows to a visitor, some at a time, on the thread of the caller.</summary>
-    public static void Visit(SqliteConnection connection, Action<MonitorRows> visitor)
+    private readonly SqliteConnection _connection;
+    private readonly IdRanges _ranges;
+    private readonly Func<MonitorPacker> _makePacker;
+    private readonly RowThread[] _threads = [];
+
+    /// <summary>Begins to read ahead, if that is worth it.</summary>
+    /// <param name="connection">The connection of the caller, for whom it is not used before <see cref="Visit"/>.</param>
+    /// <param name="makePacker">Makes a packer for a thread.</param>
+    public MonitorRowReader(SqliteConnection connection, Func<MonitorPacker> makePacker)
     {
-        using var statement = new Statement(connection, "SELECT id, record, state FROM monitors ORDER BY id");
-        var rows = new MonitorRows();
-        if (!Fill(rows, statement))
+        _connection = connection;
+        _makePacker = makePacker;
+        _ranges = IdRanges.Read(connection);
+        if (_ranges.Count > 1)
         {
-            visitor(rows);
-            return;
-        }
-
-        using var full = new BlockingCollection<MonitorRows>(MostAhead) { rows };
-        using var empty = new BlockingCollection<MonitorRows>();
-        using var given = new CancellationTokenSource();
-        var reading = Task.Run(() => ReadAhead(statement, full, empty, given.Token), CancellationToken.None);
-        try
-        {
-            foreach (var next in full.GetConsumingEnumerable())
-            {
-                visitor(next);
-                empty.Add(next);
-            }
-        }
-        catch
-        {
-            // The statement must not go before whoever reads from it.
-            given.Cancel();
-            reading.ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
-            throw;
-        }
-
-        reading.GetAwaiter().GetResult();
-    }
-
-    private static void ReadAhead(
-        Statement statement,
-        BlockingCollection<MonitorRows> full,
-        BlockingCollection<MonitorRows> empty,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            var more = true;
-            for (var made = 1; more;)
-            {
-                if (!empty.TryTake(out var rows))
-                {
-                    rows = made++ <= MostAhead ? new() : empty.Take(cancellationToken);
-                }
-
-                more = Fill(rows, statement);
-                full.Add(rows, cancellationToken);
-            }
-        }
-        finally
-        {
-            full.CompleteAdding();
+            _threads = [.. Enumerable.Range(0, Threads).Select(
+                first => new RowThread(connection, makePacker(), _ranges, first, Threads))];
         }
     }
 
-    /// <returns>Whether there may be more.</returns>
-    private static bool Fill(MonitorRows rows, Statement statement)
+    /// <summary>Shows all monitors to a visitor, some at a time, in the order of their ids, on the thread of the caller.</summary>
+    /// <exception cref="InvalidDataException">A row cannot be read.</exception>
+    public void Visit(Action<MonitorBatch> visitor)
     {
-        rows.Clear();
-        while (!rows.IsFull)
+        if (_threads.Length > 0)
         {
-            if (!statement.Read())
+            for (var range = 0; range < _ranges.Count; range++)
             {
-                return false;
+                _threads[range % Threads].VisitNextRange(visitor);
             }
-
-            rows.Add(statement.Number(0), statement.Blob(1), statement.Blob(2));
         }
+        else if (_ranges.Count > 0)
+        {
+            var batch = new MonitorBatch();
+            using var rows = new RowRange(_connection.Handle!, _makePacker());
+            rows.Begin(_ranges[0]);
+            while (rows.Fill(batch))
+            {
+                visitor(batch);
+            }
+        }
+    }
 
-        return true;
+    public void Dispose()
+    {
+        foreach (var thread in _threads)
+        {
+            thread.Dispose();
+        }
     }
 }

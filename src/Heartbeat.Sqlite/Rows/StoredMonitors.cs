@@ -1,25 +1,71 @@
+using System.Runtime.CompilerServices;
+using Heartbeat.Engine.Packing;
 using Heartbeat.Sqlite.Journal;
 using Heartbeat.Storage.Embedded;
-using Heartbeat.Storage.Encoding;
-using Microsoft.Data.Sqlite;
 
 namespace Heartbeat.Sqlite.Rows;
 
 /// <summary>Hands all monitors to the engine: the rows, with what the journal says beyond them.</summary>
-internal static class StoredMonitors
+internal sealed class StoredMonitors(JournalOverlay overlay, IStorageLoader loader)
 {
-    public static void Load(SqliteConnection connection, JournalOverlay overlay, IStorageLoader loader)
-    {
-        MonitorRowReader.Visit(connection, rows =>
-        {
-            for (var i = 0; i < rows.Count; i++)
-            {
-                Load(rows, i, overlay, loader);
-            }
-        });
+    // Both come in the order of their ids, so that no row has to be looked up.
+    private readonly KeyValuePair<long, JournalOverlay.MonitorOverlay>[] _newer =
+        [.. overlay.Monitors.OrderBy(static monitor => monitor.Key)];
 
-        foreach (var (id, created) in overlay.Monitors.OrderBy(monitor => monitor.Key))
+    private int _next;
+
+    public void Load(MonitorRowReader rows)
+    {
+        rows.Visit(Load);
+        LoadCreated(long.MaxValue);
+    }
+
+    private long NextId => _next < _newer.Length ? _newer[_next].Key : long.MaxValue;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Load(MonitorBatch rows)
+    {
+        var nextId = NextId;
+        for (var row = 0; row < rows.Count; row++)
         {
+            if (rows.Id(row) < nextId)
+            {
+                loader.Add(rows, row);
+                continue;
+            }
+
+            LoadCreated(rows.Id(row) - 1);
+            if (NextId == rows.Id(row))
+            {
+                Load(rows, row, _newer[_next++].Value);
+            }
+            else
+            {
+                loader.Add(rows, row);
+            }
+
+            nextId = NextId;
+        }
+    }
+
+    private void Load(MonitorBatch rows, int row, JournalOverlay.MonitorOverlay newer)
+    {
+        if (newer is { Deleted: false, Monitor: { } monitor })
+        {
+            loader.Add(monitor, newer.State);
+        }
+        else if (!newer.Deleted)
+        {
+            loader.Add(rows, row, newer.State);
+        }
+    }
+
+    /// <summary>Adds what has no row yet, up to an id.</summary>
+    private void LoadCreated(long until)
+    {
+        for (; _next < _newer.Length && _newer[_next].Key <= until; _next++)
+        {
+            var (id, created) = _newer[_next];
             if (!created.Deleted)
             {
                 loader.Add(
@@ -28,31 +74,4 @@ internal static class StoredMonitors
             }
         }
     }
-
-    private static void Load(MonitorRows rows, int row, JournalOverlay overlay, IStorageLoader loader)
-    {
-        var id = rows.Id(row);
-        try
-        {
-            if (!overlay.Monitors.Remove(id, out var newer))
-            {
-                loader.Add(rows.Record(row), MonitorStateCodec.Decode(rows.State(row)));
-            }
-            else if (newer is { Deleted: false, Monitor: { } monitor })
-            {
-                loader.Add(monitor, newer.State);
-            }
-            else if (!newer.Deleted)
-            {
-                loader.Add(rows.Record(row), newer.State);
-            }
-        }
-        catch (InvalidDataException exception)
-        {
-            throw Unreadable(id, exception);
-        }
-    }
-
-    private static InvalidDataException Unreadable(long id, InvalidDataException exception) =>
-        new($"The row of monitor {id} cannot be read: {exception.Message} Nothing was changed; restore a backup.", exception);
 }

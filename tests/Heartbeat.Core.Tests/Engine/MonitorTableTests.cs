@@ -47,12 +47,16 @@ public sealed class MonitorTableTests
     [Fact]
     public void What_was_loaded_as_it_is_stored_is_found_and_can_be_changed()
     {
-        var (sink, scratch) = (new ByteSink(), new ByteSink());
+        var (sink, scratch, state, batch, packer) =
+            (new ByteSink(), new ByteSink(), new ByteSink(), new MonitorBatch(), _table.MakePacker());
+        MonitorStateCodec.Encode(state, MonitorState.Unarmed(_random.Now));
         var monitors = Enumerable.Range(1, 2_000).Select(id => WithOwnKey(_random.Monitor(id))).ToList();
         foreach (var monitor in monitors)
         {
             MonitorRecordCodec.Encode(sink, scratch, monitor);
-            _table.Load(sink.Written, MonitorState.Unarmed(_random.Now));
+            batch.Clear();
+            packer.Pack(batch, sink.Written, state.Written);
+            _table.Load(batch, 0);
         }
 
         _table.EndLoading();

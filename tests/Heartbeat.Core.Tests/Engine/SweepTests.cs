@@ -19,6 +19,7 @@ public sealed class SweepTests
     {
         Load(1, maintenance: null!);
         Load(2, MaintenanceCalendar.Empty);
+        _engine.EndLoading();
 
         Sweep(12, passed: 2);
 
@@ -32,6 +33,7 @@ public sealed class SweepTests
     public void Refusals_are_on_record_before_a_deadline_passes_even_where_the_clock_was_set_in_the_same_moment()
     {
         Load(2, MaintenanceCalendar.Empty);
+        _engine.EndLoading();
         _engine.SignalRefused(At(11).Now, storeFailed: false);
 
         _engine.Begin(new ClockReading(At(13).Now, TimeSpan.FromSeconds(11.2)));
@@ -45,6 +47,7 @@ public sealed class SweepTests
     public void After_the_clock_was_set_back_all_deadlines_are_looked_at_once_and_then_rest()
     {
         Load(2, MaintenanceCalendar.Empty);
+        _engine.EndLoading();
         _engine.Begin(new ClockReading(Start - TimeSpan.FromDays(1), TimeSpan.FromSeconds(1)));
         _engine.Commit();
 

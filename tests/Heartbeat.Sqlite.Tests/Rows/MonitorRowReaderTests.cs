@@ -1,9 +1,10 @@
+using Heartbeat.Engine.Packing;
 using Heartbeat.Sqlite.Connections;
 using Heartbeat.Sqlite.Support;
 
 namespace Heartbeat.Sqlite.Rows;
 
-/// <summary>Monitors are read ahead by a second thread while the first makes something of them.</summary>
+/// <summary>Where there are many, monitors are read and packed by two threads, and taken in by a third.</summary>
 public sealed class MonitorRowReaderTests : IDisposable
 {
     // More than may be read ahead.
@@ -24,35 +25,45 @@ public sealed class MonitorRowReaderTests : IDisposable
     public async Task All_rows_come_once_in_the_order_of_their_ids(int count)
     {
         var path = await CreateAsync(count);
+
+        Assert.Equal(Enumerable.Range(1, count).Select(static id => (long)id), ReadIds(path));
+    }
+
+    [Theory]
+    [InlineData("id % 1000 <> 0")]
+    [InlineData("id BETWEEN 2 AND 39998")]
+    [InlineData("id > 100")]
+    [InlineData("id < 39000")]
+    public async Task Gaps_between_the_ids_hide_nothing(string deleted)
+    {
+        var path = await CreateAsync(Many);
+        Run(path, $"DELETE FROM monitors WHERE {deleted}");
         using var connection = new ConnectionFactory(path).OpenReader();
-        var ids = new List<long>();
 
-        MonitorRowReader.Visit(connection, rows => ids.AddRange(Enumerable.Range(0, rows.Count).Select(rows.Id)));
-
-        Assert.Equal(Enumerable.Range(1, count).Select(static id => (long)id), ids);
+        Assert.Equal(connection.Number("SELECT count(*) FROM monitors"), ReadIds(path).Count);
+        Assert.Equal(ReadIds(path).Order(), ReadIds(path));
     }
 
     [Fact]
     public async Task Rows_that_are_large_come_whole_though_their_room_is_used_again()
     {
-        var path = await CreateAsync(60);
-        Run(path, "UPDATE monitors SET record = CAST(printf('%.*c', 300000 + id, char(48 + id)) AS BLOB)");
-        using var connection = new ConnectionFactory(path).OpenReader();
-        var ids = new List<long>();
-
-        MonitorRowReader.Visit(connection, rows =>
+        var path = _temp.File("a.db");
+        using (var creating = await StorageFixture.OpenAsync(path))
         {
-            for (var i = 0; i < rows.Count; i++)
+            creating.Commit([.. Enumerable.Range(1, 60).Select(static id =>
             {
-                var id = rows.Id(i);
-                ids.Add(id);
-                Assert.Equal(300_000 + id, rows.Record(i).Length);
-                Assert.False(rows.Record(i).ContainsAnyExcept((byte)(48 + id)));
-                Assert.NotEqual(0, rows.State(i).Length);
-            }
-        });
+                var put = StorageFixture.Put(id);
+                put.Monitor = put.Monitor! with { Description = new string((char)(48 + id), 300_000 + id) };
+                return put;
+            })]);
+            creating.TidyAll(StorageFixture.Start + TimeSpan.FromMinutes(1));
+        }
 
-        Assert.Equal(Enumerable.Range(1, 60).Select(static id => (long)id), ids);
+        using var storage = await StorageFixture.OpenAsync(path);
+
+        Assert.All(storage.Loaded.Monitors, static monitor => Assert.Equal(
+            new string((char)(48 + monitor.Key), 300_000 + (int)monitor.Key), monitor.Value.Monitor.Description));
+        Assert.Equal(60, storage.Loaded.Monitors.Count);
     }
 
     [Fact]
@@ -96,14 +107,17 @@ public sealed class MonitorRowReaderTests : IDisposable
         var path = await CreateAsync(Many);
         using var connection = new ConnectionFactory(path).OpenReader();
         var seen = 0;
-        Assert.Throws<OperationCanceledException>(() => MonitorRowReader.Visit(connection, rows =>
+        using (var reader = new MonitorRowReader(connection, Packer))
         {
-            seen += rows.Count;
-            if (seen >= at)
+            Assert.Throws<OperationCanceledException>(() => reader.Visit(rows =>
             {
-                throw new OperationCanceledException();
-            }
-        }));
+                seen += rows.Count;
+                if (seen >= at)
+                {
+                    throw new OperationCanceledException();
+                }
+            }));
+        }
 
         // Nobody reads through the connection any more, and no statement holds its transaction.
         connection.Run("BEGIN; COMMIT");
@@ -127,6 +141,17 @@ public sealed class MonitorRowReaderTests : IDisposable
 
         var error = await Assert.ThrowsAsync<InvalidDataException>(() => Guarded(() => StorageFixture.OpenAsync(path)));
         Assert.Contains("is damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    private static MonitorPacker Packer() => new(new StoredDefinitions(new DefinitionTable()));
+
+    private static List<long> ReadIds(string path)
+    {
+        using var connection = new ConnectionFactory(path).OpenReader();
+        using var reader = new MonitorRowReader(connection, Packer);
+        var ids = new List<long>();
+        reader.Visit(rows => ids.AddRange(Enumerable.Range(0, rows.Count).Select(rows.Id)));
+        return ids;
     }
 
     private static Task Guarded(Func<Task> open) => Task.Run(open).WaitAsync(TimeSpan.FromSeconds(30));

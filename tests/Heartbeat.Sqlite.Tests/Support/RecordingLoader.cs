@@ -1,9 +1,9 @@
+using Heartbeat.Engine.Packing;
 using Heartbeat.Monitors;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
 using Heartbeat.Storage;
 using Heartbeat.Storage.Embedded;
-using Heartbeat.Storage.Encoding;
 using Heartbeat.Time;
 
 namespace Heartbeat.Sqlite.Support;
@@ -11,6 +11,11 @@ namespace Heartbeat.Sqlite.Support;
 /// <summary>Keeps what a storage hands over when it is opened.</summary>
 internal sealed class RecordingLoader : IStorageLoader
 {
+    private readonly DefinitionTable _definitions = new();
+    private readonly StoredDefinitions _stored;
+
+    public RecordingLoader() => _stored = new(_definitions);
+
     public (long MonitorId, long SignalId, long DeliveryId, long ItemId, Instant AliveAt) Numbers { get; private set; }
 
     public List<TimeEvent> TimeEvents { get; } = [];
@@ -32,8 +37,15 @@ internal sealed class RecordingLoader : IStorageLoader
 
     public void Add(MonitorRecord monitor, in MonitorState state) => Monitors.Add(monitor.Id, (monitor, state));
 
-    public void Add(ReadOnlySpan<byte> monitor, in MonitorState state) =>
-        Add(MonitorRecordCodec.Decode(monitor, new DefinitionCache()), state);
+    public MonitorPacker MakePacker() => new(_stored);
+
+    public void Add(MonitorBatch monitors, int index) => Add(monitors, index, PackedState.Read(monitors.State(index)));
+
+    public void Add(MonitorBatch monitors, int index, in MonitorState newer)
+    {
+        var definition = _definitions[monitors[index].Definition];
+        Add(new PackedRecord(monitors.Record(index)).ToRecord(definition), newer);
+    }
 
     public void Add(DeliveryEntry delivery) => Deliveries.Add(delivery.Id, delivery);
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Heartbeat.Engine.Packing;
 
 /// <summary>A list of numbers that grows by chunks: nothing is copied once it is large, and nothing much is left unused.</summary>
@@ -5,12 +7,13 @@ namespace Heartbeat.Engine.Packing;
 internal sealed class ChunkedList<T>
     where T : unmanaged
 {
-    private const int Shift = 13;
+    private const int Shift = 15;
     private const int ChunkLength = 1 << Shift;
     private const int Mask = ChunkLength - 1;
     private const int FirstLength = 16;
 
     private T[][] _chunks = [new T[FirstLength]];
+    private int _room = FirstLength;
 
     /// <summary>Gets how many values there are.</summary>
     public int Count { get; private set; }
@@ -24,13 +27,20 @@ internal sealed class ChunkedList<T>
     }
 
     /// <summary>Makes the list at least so long; what is new is zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Grow(int count)
     {
-        if (count <= Count)
+        if (count > _room)
         {
-            return;
+            MakeRoom(count);
         }
 
+        Count = Math.Max(Count, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MakeRoom(int count)
+    {
         // A small app is small: the first chunk grows to its length, all others have it.
         if (_chunks[0].Length < Math.Min(count, ChunkLength))
         {
@@ -49,6 +59,6 @@ internal sealed class ChunkedList<T>
             }
         }
 
-        Count = count;
+        _room = _chunks.Length == 1 ? _chunks[0].Length : _chunks.Length * ChunkLength;
     }
 }

@@ -34,7 +34,10 @@ internal sealed class DefinitionTable
     }
 
     /// <summary>Takes a definition for one monitor more.</summary>
-    public void Take(int number) => _entries[number].Monitors++;
+    public void Take(int number) => TakeFor(number, 1);
+
+    /// <summary>Takes a definition for some monitors more.</summary>
+    public void TakeFor(int number, int monitors) => _entries[number].Monitors += monitors;
 
     /// <summary>Gives a definition back that one monitor had.</summary>
     public void Return(int number)

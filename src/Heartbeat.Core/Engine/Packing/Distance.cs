@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Heartbeat.Storage.Encoding;
 
 namespace Heartbeat.Engine.Packing;
@@ -11,6 +12,7 @@ internal static class Distance
     private const ulong Never = 1;
     private const ulong FirstTime = 2;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write(ByteSink sink, Instant value, Instant from, bool follows)
     {
         if (follows)
@@ -20,6 +22,7 @@ internal static class Distance
     }
 
     /// <remarks>Times lie within 36,000 years of 1970, and so do the bits that are put below the distance.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write(ByteSink sink, Instant value, Instant from) => sink.WriteUnsigned(
         value == Instant.None ? None
         : value == Instant.Never ? Never
@@ -37,6 +40,7 @@ internal static class Distance
 
     private static long Start(Instant from) => from.IsTime ? from.UnixMicroseconds : 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Between(long value, long from)
     {
         var distance = value - from;

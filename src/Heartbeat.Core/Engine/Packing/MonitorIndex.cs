@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Heartbeat.Monitors;
 using Heartbeat.Signals;
@@ -6,7 +5,7 @@ using Heartbeat.Signals;
 namespace Heartbeat.Engine.Packing;
 
 /// <summary>Finds the slots of monitors by token, slug, id, and by the request that created them.</summary>
-internal sealed class MonitorIndex
+internal sealed partial class MonitorIndex
 {
     private const int UsualSlugBytes = 256;
 
@@ -17,9 +16,6 @@ internal sealed class MonitorIndex
 
     // Only those that were created by a request that had a key.
     private readonly Dictionary<string, long> _created = new(StringComparer.Ordinal);
-
-    // Slots from here on were loaded, and nobody has looked for one yet.
-    private int _pendingFrom;
 
     public MonitorIndex(PackedMonitors monitors)
     {
@@ -39,7 +35,6 @@ internal sealed class MonitorIndex
 
     public int Find(long id)
     {
-        AddPending();
         var hash = HashOf(id);
         var slot = _ids.First(hash);
         while (slot >= 0 && _monitors.Record(slot).Id != id)
@@ -53,27 +48,26 @@ internal sealed class MonitorIndex
     /// <summary>Finds the monitor that a request created, unless that is too long ago.</summary>
     public long? FindCreated(CreationKey key, Instant since)
     {
-        AddPending();
         return _created.TryGetValue(key.Key, out var id) && _monitors.Record(Find(id)).CreatedAt >= since ? id : null;
     }
 
     /// <summary>Adds the monitor that was put into a slot.</summary>
     public void Add(int slot)
     {
-        AddPending(slot);
-        AddTokens(slot, slot + 1);
-        AddSlugs(slot, slot + 1);
-        AddIds(slot, slot + 1);
-        _pendingFrom = Math.Max(_pendingFrom, slot + 1);
-    }
+        var packed = _monitors.Record(slot);
+        _tokens.Add(slot, HashOf(packed.Token));
+        _ids.Add(slot, HashOf(packed.Id));
+        if (packed.HasSlug)
+        {
+            _slugs.Add(slot, HashOf(packed.Slug));
+        }
 
-    /// <summary>Adds what was loaded, all together.</summary>
-    public void AddPending() => AddPending(_monitors.Slots);
+        AddCreated(packed);
+    }
 
     /// <summary>Takes out the monitor of a slot, before it goes or changes.</summary>
     public void Remove(int slot)
     {
-        AddPending();
         var packed = _monitors.Record(slot);
         _ids.Remove(slot, HashOf(packed.Id));
         _tokens.Remove(slot, HashOf(packed.Token));
@@ -88,20 +82,8 @@ internal sealed class MonitorIndex
         }
     }
 
-    private static uint HashOf(long id) => (uint)HashCode.Combine(id);
-
-    private static uint HashOf(in TokenHash token) => (uint)HashCode.Combine(token.High, token.Low);
-
-    private static uint HashOf(ReadOnlySpan<byte> slug)
-    {
-        var hash = default(HashCode);
-        hash.AddBytes(slug);
-        return (uint)hash.ToHashCode();
-    }
-
     private int Find(in TokenHash token)
     {
-        AddPending();
         var hash = HashOf(token);
         var slot = _tokens.First(hash);
         while (slot >= 0 && PackedRecord.TokenOf(_monitors.RecordBytes(slot)) != token)
@@ -114,7 +96,6 @@ internal sealed class MonitorIndex
 
     private int Find(string slug)
     {
-        AddPending();
         var longest = Encoding.UTF8.GetMaxByteCount(slug.Length);
         var room = longest <= UsualSlugBytes ? stackalloc byte[UsualSlugBytes] : new byte[longest];
         ReadOnlySpan<byte> utf8 = room[..Encoding.UTF8.GetBytes(slug, room)];
@@ -128,59 +109,11 @@ internal sealed class MonitorIndex
         return slot;
     }
 
-    // A million are in before the runtime would have compiled these a second time, and better.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddTokens(int from, int until)
+    private void AddCreated(PackedRecord packed)
     {
-        _tokens.MakeRoom(until);
-        for (var slot = from; slot < until; slot++)
+        if (packed.CreationKey is { } key)
         {
-            _tokens.Add(slot, HashOf(PackedRecord.TokenOf(_monitors.RecordBytes(slot))));
+            _created[key.Key] = packed.Id;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddSlugs(int from, int until)
-    {
-        _slugs.MakeRoom(until);
-        for (var slot = from; slot < until; slot++)
-        {
-            var packed = _monitors.Record(slot);
-            if (packed.HasSlug)
-            {
-                _slugs.Add(slot, HashOf(packed.Slug));
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddIds(int from, int until)
-    {
-        _ids.MakeRoom(until);
-        for (var slot = from; slot < until; slot++)
-        {
-            var packed = _monitors.Record(slot);
-            _ids.Add(slot, HashOf(packed.Id));
-            if (packed.CreationKey is { } key)
-            {
-                _created[key.Key] = packed.Id;
-            }
-        }
-    }
-
-    private void AddPending(int until)
-    {
-        if (_pendingFrom < until)
-        {
-            AddPending(_pendingFrom, until);
-        }
-    }
-
-    private void AddPending(int from, int until)
-    {
-        // Each index is written by one of them alone; what is packed is only read.
-        _pendingFrom = until;
-        Parallel.Invoke(
-            () => AddTokens(from, until), () => AddSlugs(from, until), () => AddIds(from, until));
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Heartbeat.Engine.Packing;
 
 /// <summary>The bytes of all monitors: in each numbered slot a record and a state. A slot that becomes free is used again.</summary>
@@ -26,6 +28,7 @@ internal sealed class PackedMonitors
     public PackedRecord Record(int slot) => new(RecordBytes(slot));
 
     /// <returns>The slot that was given to it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Add(ReadOnlySpan<byte> record, ReadOnlySpan<byte> state)
     {
         if (!_free.TryPop(out var slot))

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using Heartbeat.Monitors;
 using Heartbeat.Storage.Encoding;
 
@@ -18,6 +19,10 @@ internal sealed class RecordPacker
     // Data protection makes texts of some 200 characters. What is longer than this stays the text that it is.
     private const int LongestProtectedBytes = 512;
 
+    private const RecordParts Rare = RecordParts.Tags | RecordParts.Description | RecordParts.DependsOn
+        | RecordParts.DeclarationHash | RecordParts.ProtectedToken | RecordParts.ProtectedBytes | RecordParts.Note
+        | RecordParts.CreationKey;
+
     private readonly ByteSink _packed = new();
     private readonly ByteSink _stored = new();
 
@@ -27,64 +32,78 @@ internal sealed class RecordPacker
     {
         _stored.Clear();
         MonitorRecordCodec.Write(_stored, monitor, definition: []);
-        return Pack(StoredRecord.Read(_stored.Written), definition);
-    }
-
-    /// <summary>Packs a monitor as it is stored.</summary>
-    /// <returns>The bytes, until the next is packed.</returns>
-    public ReadOnlySpan<byte> Pack(scoped in StoredRecord stored, int definition)
-    {
-        Span<byte> room = stackalloc byte[LongestProtectedBytes];
-        var protectedBytes = BytesOf(stored.ProtectedToken.Utf8, room);
-        var parts = PartsOf(stored, !protectedBytes.IsEmpty);
         _packed.Clear();
-        _packed.WriteFixed(stored.Token.High);
-        _packed.WriteFixed(stored.Token.Low);
-        _packed.WriteUnsigned((ulong)parts);
-        _packed.WriteUnsigned((ulong)definition);
-        _packed.WriteSigned(stored.Id);
-        _packed.WriteInstant(stored.CreatedAt);
-        Distance.Write(_packed, stored.UpdatedAt, stored.CreatedAt, parts.HasFlag(RecordParts.UpdatedAt));
-        if (parts.HasFlag(RecordParts.Version))
-        {
-            _packed.WriteSigned(stored.Version);
-        }
-
-        _packed.WriteRaw(stored.Name.Raw);
-        WriteIf(parts, RecordParts.Slug, stored.Slug.Raw);
-        WriteIf(parts, RecordParts.Tags, stored.Tags.Raw);
-        WriteIf(parts, RecordParts.Description, stored.Description.Raw);
-        WriteIf(parts, RecordParts.DependsOn, stored.DependsOn.Raw);
-        WriteIf(parts, RecordParts.DeclarationHash, stored.DeclarationHash.Raw);
-        WriteIf(parts, RecordParts.ProtectedToken, stored.ProtectedToken.Raw);
-        if (parts.HasFlag(RecordParts.ProtectedBytes))
-        {
-            _packed.WriteBytes(protectedBytes);
-        }
-
-        WriteIf(parts, RecordParts.Note, stored.Note);
-        WriteIf(parts, RecordParts.CreationKey, stored.CreationKey);
+        Append(_packed, new StoredRecord(_stored.Written), definition);
         return _packed.Written;
     }
 
+    /// <summary>Packs a monitor as it is stored, behind what was written before.</summary>
+    /// <returns>What its bits say.</returns>
+    /// <remarks>Optimised at once: a start packs a million before the runtime would have found out that it matters.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static RecordParts Append(ByteSink sink, scoped in StoredRecord stored, int definition)
+    {
+        Span<byte> room = stored.HasProtectedToken ? stackalloc byte[LongestProtectedBytes] : [];
+        ReadOnlySpan<byte> protectedBytes = room.IsEmpty ? [] : BytesOf(Utf8Of(stored.ProtectedToken), room);
+        var parts = PartsOf(stored, !protectedBytes.IsEmpty);
+        sink.WriteFixed(stored.Token.High);
+        sink.WriteFixed(stored.Token.Low);
+        sink.WriteUnsigned((ulong)parts);
+        sink.WriteUnsigned((ulong)definition);
+        sink.WriteSigned(stored.Id);
+        sink.WriteInstant(stored.CreatedAt);
+        Distance.Write(sink, stored.UpdatedAt, stored.CreatedAt, parts.HasFlag(RecordParts.UpdatedAt));
+        if (parts.HasFlag(RecordParts.Version))
+        {
+            sink.WriteSigned(stored.Version);
+        }
+
+        sink.WriteRaw(stored.Name);
+        WriteIf(sink, parts, RecordParts.Slug, stored.Slug);
+        if ((parts & Rare) != RecordParts.None)
+        {
+            AppendRare(sink, stored, parts, protectedBytes);
+        }
+
+        return parts;
+    }
+
+    private static void AppendRare(
+        ByteSink sink, scoped in StoredRecord stored, RecordParts parts, ReadOnlySpan<byte> protectedBytes)
+    {
+        WriteIf(sink, parts, RecordParts.Tags, stored.Tags);
+        WriteIf(sink, parts, RecordParts.Description, stored.Description);
+        WriteIf(sink, parts, RecordParts.DependsOn, stored.DependsOn);
+        WriteIf(sink, parts, RecordParts.DeclarationHash, stored.DeclarationHash);
+        WriteIf(sink, parts, RecordParts.ProtectedToken, stored.ProtectedToken);
+        if (parts.HasFlag(RecordParts.ProtectedBytes))
+        {
+            sink.WriteBytes(protectedBytes);
+        }
+
+        WriteIf(sink, parts, RecordParts.Note, stored.Note);
+        WriteIf(sink, parts, RecordParts.CreationKey, stored.CreationKey);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static RecordParts PartsOf(in StoredRecord stored, bool hasProtectedBytes)
     {
-        var slugIsName = stored.Slug.IsPresent && stored.Slug.Raw.SequenceEqual(stored.Name.Raw);
+        var slugIsName = stored.HasSlug && stored.Slug.SequenceEqual(stored.Name);
         return If(stored.PostOnly, RecordParts.PostOnly)
             | If(stored.StartsNow, RecordParts.StartsNow)
             | If(stored.Origin == MonitorOrigin.Declared, RecordParts.IsDeclared)
             | If(slugIsName, RecordParts.SlugIsName)
-            | If(stored.Slug.IsPresent && !slugIsName, RecordParts.Slug)
+            | If(stored.HasSlug && !slugIsName, RecordParts.Slug)
             | If(stored.UpdatedAt != stored.CreatedAt, RecordParts.UpdatedAt)
             | If(stored.Version != 1, RecordParts.Version)
-            | If(stored.Tags.Count > 0, RecordParts.Tags)
-            | If(stored.Description.IsPresent, RecordParts.Description)
-            | If(stored.DependsOn.Count > 0, RecordParts.DependsOn)
-            | If(stored.DeclarationHash.IsPresent, RecordParts.DeclarationHash)
-            | If(stored.ProtectedToken.IsPresent && !hasProtectedBytes, RecordParts.ProtectedToken)
+            | If(stored.HasTags, RecordParts.Tags)
+            | If(stored.HasDescription, RecordParts.Description)
+            | If(stored.HasDependsOn, RecordParts.DependsOn)
+            | If(stored.HasDeclarationHash, RecordParts.DeclarationHash)
+            | If(stored.HasProtectedToken && !hasProtectedBytes, RecordParts.ProtectedToken)
             | If(hasProtectedBytes, RecordParts.ProtectedBytes)
-            | If(!stored.Note.IsEmpty, RecordParts.Note)
-            | If(!stored.CreationKey.IsEmpty, RecordParts.CreationKey);
+            | If(stored.HasNote, RecordParts.Note)
+            | If(stored.HasCreationKey, RecordParts.CreationKey);
     }
 
     /// <summary>Finds the bytes that a text in Base64 stands for: three where it takes four.</summary>
@@ -101,13 +120,21 @@ internal sealed class RecordPacker
         return text.SequenceEqual(back[..length]) ? room[..count] : [];
     }
 
+    /// <summary>Gets the bytes of a text as it is written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static ReadOnlySpan<byte> Utf8Of(ReadOnlySpan<byte> text)
+    {
+        var source = new ByteSource(text);
+        return source.ReadOptionalText().Utf8;
+    }
+
     private static RecordParts If(bool holds, RecordParts part) => holds ? part : RecordParts.None;
 
-    private void WriteIf(RecordParts parts, RecordParts part, ReadOnlySpan<byte> raw)
+    private static void WriteIf(ByteSink sink, RecordParts parts, RecordParts part, ReadOnlySpan<byte> raw)
     {
-        if (parts.HasFlag(part))
+        if ((parts & part) != RecordParts.None)
         {
-            _packed.WriteRaw(raw);
+            sink.WriteRaw(raw);
         }
     }
 }

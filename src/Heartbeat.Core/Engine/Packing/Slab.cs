@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Heartbeat.Engine.Packing;
 
 /// <summary>
@@ -33,6 +35,7 @@ internal sealed class Slab
 
     /// <summary>Adds a piece.</summary>
     /// <returns>What names it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public uint Add(ReadOnlySpan<byte> piece)
     {
         // A class may have as many blocks as can be numbered; the next ones take its pieces then.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Heartbeat.Engine.Packing;
@@ -28,6 +29,7 @@ internal sealed class SlabClass(int blockSize)
         _chunks[block >> Shift].Bytes.AsSpan((block & Mask) * blockSize, blockSize);
 
     /// <summary>Takes a block, with whatever is in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Take()
     {
         if (_open == None)

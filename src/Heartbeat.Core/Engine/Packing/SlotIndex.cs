@@ -12,12 +12,15 @@ namespace Heartbeat.Engine.Packing;
 /// 7 bytes a slot. The keys stay where they are: whoever looks compares them, and a few bits of the hash beside each
 /// number keep others from being looked at.
 /// </remarks>
-internal sealed class SlotIndex(Func<int, uint> hashOf)
+internal sealed partial class SlotIndex(Func<int, uint> hashOf)
 {
     // A link is the number of a slot, plus one, below some bits of its hash; 0 ends a chain.
     private const int SlotBits = 27;
     private const uint SlotMask = (1u << SlotBits) - 1;
     private const int FirstHeads = 16;
+
+    /// <summary>The bits of a hash that are kept beside a slot.</summary>
+    public const uint TagMask = ~SlotMask;
 
     private readonly ChunkedList<uint> _heads = Heads();
     private readonly ChunkedList<uint> _next = new();
@@ -29,17 +32,6 @@ internal sealed class SlotIndex(Func<int, uint> hashOf)
     /// <summary>Gets how many slots are in it.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Makes room before many slots are added to an empty index: growing while they come would cost as much again.</summary>
-    public void MakeRoom(int count)
-    {
-        if (Count == 0)
-        {
-            _heads.Grow(HeadsFor(count));
-            _mask = BitOperations.RoundUpToPowerOf2((uint)_heads.Count) - 1;
-            _next.Grow(count);
-        }
-    }
-
     /// <summary>Finds the first slot that may hold what has a hash, or -1.</summary>
     public int First(uint hash) => Follow(_heads[HeadOf(hash)], hash);
 
@@ -47,7 +39,6 @@ internal sealed class SlotIndex(Func<int, uint> hashOf)
     public int After(int slot, uint hash) => Follow(_next[slot], hash);
 
     /// <summary>Adds a slot, which must not be in it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int slot, uint hash)
     {
         _next.Grow(slot + 1);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Heartbeat.StateMachine;
 
 namespace Heartbeat.Engine.Packing;
@@ -84,6 +85,7 @@ internal static class StatePartsExtensions
     /// <summary>What the last completed signal is for most: the last signal, dated by itself.</summary>
     public static DueBasis UsualBasis(Instant lastSignalAt) => new(DueBasisKind.Signal, lastSignalAt, lastSignalAt);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static StateParts PartsOf(in MonitorState state) =>
         If(state.Armed, StateParts.Armed)
         | If(state.Retired, StateParts.Retired)

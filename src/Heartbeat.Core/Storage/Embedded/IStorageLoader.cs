@@ -1,3 +1,4 @@
+using Heartbeat.Engine.Packing;
 using Heartbeat.Monitors;
 using Heartbeat.Signals;
 using Heartbeat.StateMachine;
@@ -25,9 +26,14 @@ internal interface IStorageLoader
     /// <summary>Takes a monitor.</summary>
     void Add(MonitorRecord monitor, in MonitorState state);
 
-    /// <summary>Takes a monitor as <see cref="Encoding.MonitorRecordCodec"/> wrote it.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no monitor, or one of a newer version.</exception>
-    void Add(ReadOnlySpan<byte> monitor, in MonitorState state);
+    /// <summary>Makes what packs monitors as they are stored, for a thread that reads ahead. May be called before all else.</summary>
+    MonitorPacker MakePacker();
+
+    /// <summary>Takes a monitor out of those that were packed.</summary>
+    void Add(MonitorBatch monitors, int index);
+
+    /// <summary>Takes a monitor out of those that were packed, with a state that is newer than the one beside it.</summary>
+    void Add(MonitorBatch monitors, int index, in MonitorState newer);
 
     /// <summary>Takes a delivery that is waiting, or that opened an outage which is not over.</summary>
     void Add(DeliveryEntry delivery);

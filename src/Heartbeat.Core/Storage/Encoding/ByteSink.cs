@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Heartbeat.Storage.Encoding;
 
@@ -28,6 +29,7 @@ internal sealed class ByteSink
     /// <summary>Gets how large the buffer is.</summary>
     internal int Capacity => _buffer.Length;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Clear()
     {
         Shrink();
@@ -35,6 +37,7 @@ internal sealed class ByteSink
         Basis = Instant.FromUnixMicroseconds(0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteByte(byte value)
     {
         Reserve(1);
@@ -44,7 +47,20 @@ internal sealed class ByteSink
     public void WriteBoolean(bool value) => WriteByte(value ? (byte)1 : (byte)0);
 
     /// <summary>Writes a number that is usually small in one to ten bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WriteUnsigned(ulong value)
+    {
+        if (value < 0x80)
+        {
+            WriteByte((byte)value);
+            return;
+        }
+
+        WriteLong(value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void WriteLong(ulong value)
     {
         Reserve(10);
         while (value >= 0x80)
@@ -57,8 +73,10 @@ internal sealed class ByteSink
     }
 
     /// <summary>Writes a number that is usually near zero, of either sign.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WriteSigned(long value) => WriteUnsigned(ZigZag(value));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WriteFixed(uint value)
     {
         Reserve(4);
@@ -66,6 +84,7 @@ internal sealed class ByteSink
         Length += 4;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WriteFixed(ulong value)
     {
         Reserve(8);
@@ -74,6 +93,7 @@ internal sealed class ByteSink
     }
 
     /// <summary>Writes an instant relative to <see cref="Basis"/>; times lie within 36,000 years of 1970.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WriteInstant(Instant value) => WriteUnsigned(
         value == Instant.None ? None
         : value == Instant.Never ? Never
@@ -104,6 +124,7 @@ internal sealed class ByteSink
     }
 
     /// <summary>Writes what was written before, as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WriteRaw(ReadOnlySpan<byte> value)
     {
         Reserve(value.Length);
@@ -136,11 +157,14 @@ internal sealed class ByteSink
 
     private static ulong ZigZag(long value) => (ulong)((value << 1) ^ (value >> 63));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Reserve(int bytes)
     {
         if (_buffer.Length - Length < bytes)
         {
-            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, Length + bytes));
+            Grow(bytes);
         }
     }
+
+    private void Grow(int bytes) => Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, Length + bytes));
 }

@@ -20,8 +20,10 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
     /// <summary>Gets how many bytes are left.</summary>
     public readonly int Remaining => _rest.Length;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte ReadByte() => Take(1)[0];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool ReadBoolean() => ReadByte() switch
     {
         0 => false,
@@ -29,7 +31,22 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
         var other => throw new InvalidDataException($"{other} is neither true nor false."),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ulong ReadUnsigned()
+    {
+        // Most are small. A start reads tens of millions, before the runtime would have found that out.
+        var rest = _rest;
+        if (!rest.IsEmpty && rest[0] < 0x80)
+        {
+            _rest = rest[1..];
+            return rest[0];
+        }
+
+        return ReadLong();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private ulong ReadLong()
     {
         var rest = _rest;
         ulong value = 0;
@@ -48,20 +65,22 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
             rest.Length < LongestNumber ? "The data ends too early." : "A number is longer than ten bytes.");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long ReadSigned() => UnZigZag(ReadUnsigned());
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int ReadInt32()
     {
         var value = ReadSigned();
-        return value is >= int.MinValue and <= int.MaxValue
-            ? (int)value
-            : throw new InvalidDataException($"The number {value} is out of range.");
+        return value == (int)value ? (int)value : throw OutOfRange(value);
     }
 
     public uint ReadFixed32() => BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ulong ReadFixed64() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Instant ReadInstant() => ReadUnsigned() switch
     {
         0 => Instant.None,
@@ -87,6 +106,7 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Reads a text without making it a string.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public OptionalText ReadOptionalText()
     {
         var before = _rest;
@@ -95,20 +115,29 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
         return new(before[..(before.Length - _rest.Length)], utf8);
     }
 
-    /// <summary>Reads a list of texts without making them strings.</summary>
-    public TextList ReadTextList()
+    /// <summary>Passes over a text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void SkipText(bool isRequired = false)
     {
-        var before = _rest;
-        var count = ReadCount();
-        for (var i = 0; i < count; i++)
+        var length = ReadUnsigned();
+        if (length != 0)
         {
-            if (!ReadOptionalText().IsPresent)
-            {
-                throw new InvalidDataException("A text is missing.");
-            }
+            Take(length - 1);
         }
+        else if (isRequired)
+        {
+            throw TextMissing();
+        }
+    }
 
-        return new(before[..(before.Length - _rest.Length)], count);
+    /// <summary>Passes over a list of texts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void SkipTexts()
+    {
+        for (var left = ReadCount(); left > 0; left--)
+        {
+            SkipText(isRequired: true);
+        }
     }
 
     public ImmutableArray<string> ReadTexts()
@@ -129,16 +158,18 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
     }
 
     public string ReadRequiredText() =>
-        ReadText() ?? throw new InvalidDataException("A text is missing.");
+        ReadText() ?? throw TextMissing();
 
     /// <summary>Gets what is left, to find out later what of it was read.</summary>
     public readonly ReadOnlySpan<byte> Rest => _rest;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> ReadBytes() => Take(ReadUnsigned());
 
     public ReadOnlySpan<byte> ReadBytes(int count) => Take((ulong)(uint)count);
 
     /// <summary>Reads how many items follow: at least one byte each, so a nonsense number is found before memory is asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int ReadCount()
     {
         var count = ReadUnsigned();
@@ -148,19 +179,18 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Reads an enum of one byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T ReadEnum<T>()
         where T : struct, Enum
     {
         var raw = ReadByte();
-        var value = Unsafe.BitCast<byte, T>(raw);
-        return Enum.IsDefined(value)
-            ? value
-            : throw new InvalidDataException($"{raw} is no {typeof(T).Name} of this version of Heartbeat.");
+        return DefinedValues<T>.Has(raw) ? Unsafe.BitCast<byte, T>(raw) : throw NoValue<T>(raw);
     }
 
     /// <summary>Checks a version byte.</summary>
     /// <param name="what">What has the version, for the message.</param>
     /// <param name="newest">The newest version that this code reads.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ReadVersion(string what, byte newest)
     {
         var version = ReadByte();
@@ -172,6 +202,7 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Checks that nothing is left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void End()
     {
         if (!_rest.IsEmpty)
@@ -180,17 +211,27 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
         }
     }
 
+    private static InvalidDataException OutOfRange(long value) => new($"The number {value} is out of range.");
+
+    private static InvalidDataException NoValue<T>(byte raw) =>
+        new($"{raw} is no {typeof(T).Name} of this version of Heartbeat.");
+
+    private static InvalidDataException TextMissing() => new("A text is missing.");
+
+    private static InvalidDataException TooShort() => new("The data ends too early.");
+
     private static long UnZigZag(ulong value) => (long)(value >> 1) ^ -(long)(value & 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> Take(ulong count)
     {
-        if (count > (ulong)_rest.Length)
+        var rest = _rest;
+        if (count > (ulong)rest.Length)
         {
-            throw new InvalidDataException("The data ends too early.");
+            throw TooShort();
         }
 
-        var taken = _rest[..(int)count];
-        _rest = _rest[(int)count..];
-        return taken;
+        _rest = rest[(int)count..];
+        return rest[..(int)count];
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using Heartbeat.Monitors;
 using Heartbeat.Signals;
@@ -106,18 +107,14 @@ internal static class MonitorRecordCodec
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static OperatorNote? ReadNote(scoped ref ByteSource source) => source.ReadBoolean()
         ? new(source.ReadText(), source.ReadRequiredText(), source.ReadInstant(), source.ReadInstant())
         : null;
 
     /// <summary>Passes over a note.</summary>
-    /// <returns>What was written of it, or nothing where there is none.</returns>
-    public static ReadOnlySpan<byte> SkipNote(scoped ref ByteSource source)
-    {
-        var before = source.Rest;
-        var note = ReadNote(ref source);
-        return note is null ? [] : before[..(before.Length - source.Remaining)];
-    }
+    /// <returns>Whether there is one.</returns>
+    public static bool SkipNote(scoped ref ByteSource source) => ReadNote(ref source) is not null;
 
     public static CreationKey? ReadCreationKey(scoped ref ByteSource source)
     {
@@ -127,13 +124,10 @@ internal static class MonitorRecordCodec
     }
 
     /// <summary>Passes over a creation key.</summary>
-    /// <returns>What was written of it, or nothing where there is none.</returns>
-    public static ReadOnlySpan<byte> SkipCreationKey(scoped ref ByteSource source)
-    {
-        var before = source.Rest;
-        var isWhole = source.ReadOptionalText().IsPresent & source.ReadOptionalText().IsPresent;
-        return isWhole ? before[..(before.Length - source.Remaining)] : [];
-    }
+    /// <returns>Whether there is one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool SkipCreationKey(scoped ref ByteSource source) =>
+        source.ReadOptionalText().IsPresent & source.ReadOptionalText().IsPresent;
 
     private static void WriteTexts(ByteSink sink, ImmutableArray<string> texts)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Heartbeat.Monitors;
 using Heartbeat.StateMachine;
 
@@ -31,6 +32,7 @@ internal static class MonitorStateCodec
 
     /// <summary>Decodes what <see cref="Encode"/> gave.</summary>
     /// <exception cref="InvalidDataException">The bytes are no state, or one of a newer version.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static MonitorState Decode(ReadOnlySpan<byte> bytes)
     {
         var source = new ByteSource(bytes);
@@ -63,6 +65,8 @@ internal static class MonitorStateCodec
         sink.Basis = outer;
     }
 
+    // A start reads a million before the runtime would have compiled it a second time, and better.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static MonitorState Read(ref ByteSource source)
     {
         source.ReadVersion("state of a monitor", Version);
@@ -118,6 +122,7 @@ internal static class MonitorStateCodec
         sink.WriteInstant(state.StatusSince);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadInstants(ref ByteSource source, ref MonitorState state)
     {
         state.Due = source.ReadInstant();
@@ -141,6 +146,7 @@ internal static class MonitorStateCodec
         sink.WriteInstant(basis.Match);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static DueBasis ReadBasis(ref ByteSource source) =>
         new(source.ReadEnum<DueBasisKind>(), source.ReadInstant(), source.ReadInstant());
 
@@ -162,6 +168,7 @@ internal static class MonitorStateCodec
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReadOptional(ref ByteSource source, ref MonitorState state, Parts parts)
     {
         state.ReportedGap = parts.HasFlag(Parts.ReportedGap) ? source.ReadDuration() : default;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Heartbeat.Storage.Encoding;
 
 /// <summary>A text as it is written, which is not made a string.</summary>
@@ -12,5 +14,9 @@ internal readonly ref struct OptionalText(ReadOnlySpan<byte> raw, ReadOnlySpan<b
     public ReadOnlySpan<byte> Utf8 { get; } = utf8;
 
     /// <summary>Gets a value indicating whether there is a text, were it an empty one.</summary>
-    public bool IsPresent => Raw is [not 0, ..];
+    public bool IsPresent
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Raw is [not 0, ..];
+    }
 }

@@ -54,9 +54,9 @@ public sealed class DefinitionTableTests
         var stored = new StoredDefinitions(_table);
         DefinitionCodec.Write(sink, Hours(3));
 
-        var number = stored.Take(sink.Written);
+        var number = stored.Find(sink.Written);
 
-        Assert.Equal(number, stored.Take(sink.Written));
+        Assert.Equal(number, stored.Find(sink.Written));
         Assert.Equal(number, _table.Take(Hours(3)));
         Assert.Equal(Hours(3), _table[number]);
         _table.Return(number);

@@ -26,7 +26,7 @@ public sealed class PackedRecordTests
         foreach (var monitor in Monitors(22, 3_000))
         {
             MonitorRecordCodec.Encode(_sink, _scratch, monitor);
-            var stored = _packer.Pack(StoredRecord.Read(_sink.Written), 7).ToArray();
+            var stored = Pack(_sink.Written, 7);
 
             Assert.Equal(_packer.Pack(monitor, 7), stored);
         }
@@ -111,9 +111,16 @@ public sealed class PackedRecordTests
         {
             MonitorRecordCodec.Encode(_sink, _scratch, monitor);
             var whole = _sink.Written.ToArray();
-            Assert.Throws<InvalidDataException>(() => StoredRecord.Read([.. whole, 0]).Id);
-            Assert.Throws<InvalidDataException>(() => StoredRecord.Read(whole.AsSpan(0, random.Next(whole.Length))).Id);
+            Assert.Throws<InvalidDataException>(() => new StoredRecord([.. whole, 0]).Id);
+            Assert.Throws<InvalidDataException>(() => new StoredRecord(whole.AsSpan(0, random.Next(whole.Length))).Id);
         }
+    }
+
+    private static byte[] Pack(ReadOnlySpan<byte> stored, int definition)
+    {
+        var sink = new ByteSink();
+        RecordPacker.Append(sink, new StoredRecord(stored), definition);
+        return sink.Written.ToArray();
     }
 
     private static MonitorRecord Plain() => new RandomRecords(1).Monitor(1) with

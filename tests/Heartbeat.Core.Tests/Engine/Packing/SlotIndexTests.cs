@@ -55,17 +55,28 @@ public sealed class SlotIndexTests
         Assert.All(Enumerable.Range(0, 300), i => Assert.Equal(i % 2 == 0 ? -1 : i, Find($"key {i}")));
     }
 
-    [Fact]
-    public void Room_that_was_made_before_changes_nothing_but_the_pace()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5_000)]
+    public void What_was_loaded_is_found_and_goes_on_as_if_it_had_been_added(int loaded)
     {
-        _index.MakeRoom(5_000);
-        for (var i = 0; i < 12_000; i++)
+        for (var i = 0; i < loaded; i++)
+        {
+            _keys.Add(i, $"key {i}");
+            _index.Load(i, i % 10 == 9 ? SlotIndex.NoHash : _hash($"key {i}"));
+        }
+
+        _index.EndLoading();
+        for (var i = loaded; i < 12_000; i++)
         {
             Add(i, $"key {i}");
         }
 
-        Assert.All(Enumerable.Range(0, 12_000), i => Assert.Equal(i, Find($"key {i}")));
-        Assert.Equal(-1, Find("key 12000"));
+        Assert.All(
+            Enumerable.Range(0, 12_000),
+            i => Assert.Equal(i < loaded && i % 10 == 9 ? -1 : i, Find($"key {i}")));
+        Assert.Equal(12_000 - (loaded / 10), _index.Count);
     }
 
     [Fact]
