@@ -32,7 +32,7 @@ internal sealed class Survey(Profile profile) : IDisposable
             await DatabaseAsync(), profile.Monitors, "hourly", "", _folder.File("empty.db"))),
         .. profile.WithCron ? new (string, Func<Task<Section>>)[] { ("memory-cron", MeasureCronAsync) } : [],
         ("lateness", async () => await LateDetection.RunAsync(
-            await DatabaseAsync(), profile.Monitors, profile.Deadlines, profile.Rate, _folder)),
+            await DatabaseAsync(), profile.Monitors, profile.Deadlines, profile.Seconds, profile.Rate, _folder)),
         .. profile.Sustained is { } sustained
             ? new (string, Func<Task<Section>>)[] { ("sustained", () => SustainedLoad.RunAsync(sustained, _folder)) }
             : [],

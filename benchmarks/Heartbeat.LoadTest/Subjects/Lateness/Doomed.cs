@@ -10,7 +10,7 @@ internal sealed class Doomed(IHeartbeatStore store, TimeProvider time, HandOvers
     private const int AtOnce = 1_000;
 
     // Long enough that all have said so by then.
-    private static readonly TimeSpan Lead = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Lead = TimeSpan.FromSeconds(1.5);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
