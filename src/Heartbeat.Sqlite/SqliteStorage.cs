@@ -103,7 +103,7 @@ internal sealed partial class SqliteStorage : IEmbeddedStorage, IStoreBackup, ID
         }
 
         // Only signals make it grow: what Heartbeat says of itself is taken, or it could never find its way out.
-        if (Backlog >= 1 && HoldsSignals(batch))
+        if (Backlog >= 1 && Count(batch, static kind => kind == CommitRecordKind.Signal) > 0)
         {
             throw new StoreUnavailableException(
                 $"'{_settings.Path}' cannot take more: {_backlog.Records} records of its journal wait to be folded into rows.");
@@ -111,21 +111,19 @@ internal sealed partial class SqliteStorage : IEmbeddedStorage, IStoreBackup, ID
 
         var sequence = _numbers.NextSequence;
         var bytes = _journal.Append(batch);
-        _backlog.Add(sequence, batch.Count, bytes, batch.Records[0].At);
+        _backlog.Add(sequence, batch.Count, bytes, batch.Records[0].At, Count(batch, FoldCost.IsJson));
         _checkpointer.Watch(_journal.Connection);
     }
 
-    private static bool HoldsSignals(CommitBatch batch)
+    private static int Count(CommitBatch batch, Func<CommitRecordKind, bool> isMeant)
     {
+        var count = 0;
         foreach (ref readonly var record in batch.Records)
         {
-            if (record.Kind == CommitRecordKind.Signal)
-            {
-                return true;
-            }
+            count += isMeant(record.Kind) ? 1 : 0;
         }
 
-        return false;
+        return count;
     }
 
     public bool Tidy(Instant now)

@@ -12,6 +12,7 @@ namespace Heartbeat.Engine;
 /// <content>Taking in what was stored before.</content>
 internal sealed partial class HeartbeatEngine : IStorageLoader
 {
+    private readonly List<DeliveryEntry> _loadedDeliveries = [];
     private int _clockStepsUntil;
 
     public void Begin(long lastMonitorId, long lastSignalId, long lastDeliveryId, long lastItemId, Instant lastAliveAt)
@@ -55,10 +56,19 @@ internal sealed partial class HeartbeatEngine : IStorageLoader
     public void Add(MonitorBatch monitors, int index, in MonitorState newer) =>
         LookAtLoaded(Table.Load(monitors, index, newer), newer);
 
-    public void Add(DeliveryEntry delivery) => Outbox.Load(delivery);
+    public void Add(DeliveryEntry delivery) => _loadedDeliveries.Add(delivery);
 
     public void AddIdempotencyKey(long monitorId, SignalKind kind, string key, Instant at) =>
         _keys.Load(monitorId, kind, key, at);
+
+    /// <summary>Makes all that was loaded to be found. Messages come last: which of them wait is up to other monitors.</summary>
+    public void EndLoading()
+    {
+        Table.EndLoading();
+        _loadedDeliveries.ForEach(delivery => Outbox.Load(delivery));
+        _loadedDeliveries.Clear();
+        _loadedDeliveries.TrimExcess();
+    }
 
     /// <summary>Stages the outage from the last sign of life until now, however short.</summary>
     public void StageProcessStart()

@@ -66,9 +66,6 @@ internal sealed partial class HeartbeatEngine : IOutboxMonitors
     /// <summary>Gets how far the wall clock was set, where that is staged, or zero.</summary>
     public TimeSpan StagedClockStep { get; private set; }
 
-    /// <summary>Makes what was loaded ready to be found.</summary>
-    public void EndLoading() => Table.EndLoading();
-
     /// <summary>Begins to watch the clocks: waiting for the storage was no outage beside that of the process start.</summary>
     public void StartClock(in ClockReading reading) => _clock.Start(reading);
 

@@ -60,7 +60,9 @@ internal sealed class EnginePumps : IDisposable
         Start(Sweep.RunAsync);
         Start(Census.RunAsync);
         Start(Retirement.RunAsync);
-        Start(stopping => _deliveries.RunAsync(stopping, _aborting.Token));
+        // Taken now: where the start fails, the source may be gone before the loop begins.
+        var aborting = _aborting.Token;
+        Start(stopping => _deliveries.RunAsync(stopping, aborting));
     }
 
     /// <summary>The host has started: its server listens.</summary>

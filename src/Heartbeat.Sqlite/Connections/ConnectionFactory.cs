@@ -38,13 +38,11 @@ internal sealed class ConnectionFactory(string path)
     });
 
     /// <summary>
-    /// Opens the file of a connection once more, for one thread that reads many rows: SQLite need not lock anything for each
-    /// of its calls then.
+    /// Opens a file once more, for one thread that reads many rows: SQLite need not lock anything for each of its calls then.
     /// </summary>
-    /// <remarks>It leaves the log as it is; and being closed before the other, it is not the last to close.</remarks>
-    public static sqlite3 OpenUnshared(SqliteConnection connection)
+    /// <remarks>It leaves the log as it is; and being closed before another one, it is not the last to close.</remarks>
+    public static sqlite3 OpenUnshared(string path)
     {
-        var path = raw.sqlite3_db_filename(connection.Handle!, "main").utf8_to_string();
         var result = raw.sqlite3_open_v2(
             path, out var database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
         if (result == raw.SQLITE_OK)

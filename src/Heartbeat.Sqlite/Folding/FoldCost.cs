@@ -15,15 +15,22 @@ internal static class FoldCost
     public const int Deletion = 128 * Row;
 
     private const int BytesAUnit = 512;
-    private const int BytesOfJsonAUnit = 16;
+
+    // To parse one, and to write it again.
+    private const int Json = 32;
     private const int Page = 4096;
 
+    /// <summary>Tells whether a record is kept as JSON.</summary>
+    public static bool IsJson(CommitRecordKind kind) => kind is CommitRecordKind.Audit or CommitRecordKind.Item;
+
     /// <summary>What folding some records costs at the most; they cost less where they leave few rows.</summary>
-    public static long OfRecords(long records, long bytes) => (records * Row) + (bytes / BytesAUnit);
+    /// <param name="records">How many there are.</param>
+    /// <param name="json">How many of them are JSON.</param>
+    /// <param name="bytes">How long they are.</param>
+    public static long OfRecords(long records, long json, long bytes) => (records * Row) + (json * Json) + (bytes / BytesAUnit);
 
     /// <summary>What taking a record up costs, which is due before it is written.</summary>
-    public static long OfReading(CommitRecordKind kind, long bytes) =>
-        1 + (bytes / (kind is CommitRecordKind.Audit or CommitRecordKind.Item ? BytesOfJsonAUnit : BytesAUnit));
+    public static long OfReading(CommitRecordKind kind, long bytes) => 1 + (IsJson(kind) ? Json : 0) + (bytes / BytesAUnit);
 
     /// <summary>What writing the rows that records leave costs.</summary>
     public static long OfWriting(long records, long rows) => Math.Min(records * (Row - 1), rows * Row);

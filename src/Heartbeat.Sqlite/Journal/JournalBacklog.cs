@@ -22,13 +22,13 @@ internal sealed class JournalBacklog
     /// <summary>Finds since when the oldest record waits.</summary>
     public Instant WaitingSince(Instant now) => _rows.TryPeek(out var row) && row.At.IsTime ? row.At : now;
 
-    public void Add(long sequence, int records, long bytes, Instant at)
+    public void Add(long sequence, int records, long bytes, Instant at, int json = 0)
     {
         _rows.Enqueue(new(sequence, records, bytes, at));
         _nextSequence = sequence + records;
         Records += records;
         Bytes += bytes;
-        _added += FoldCost.OfRecords(records, bytes);
+        _added += FoldCost.OfRecords(records, json, bytes);
     }
 
     /// <summary>Begins anew, behind what was stored before.</summary>

@@ -1,5 +1,6 @@
 using Heartbeat.Engine.Packing;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Heartbeat.Sqlite.Rows;
 
@@ -26,8 +27,9 @@ internal sealed class MonitorRowReader : IDisposable
         _ranges = IdRanges.Read(connection);
         if (_ranges.Count > 1)
         {
+            var path = raw.sqlite3_db_filename(connection.Handle!, "main").utf8_to_string();
             _threads = [.. Enumerable.Range(0, Threads).Select(
-                first => new RowThread(connection, makePacker(), _ranges, first, Threads))];
+                first => new RowThread(path, makePacker(), _ranges, first, Threads))];
         }
     }
 

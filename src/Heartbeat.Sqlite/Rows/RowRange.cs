@@ -12,11 +12,14 @@ internal sealed class RowRange(sqlite3 database, MonitorPacker packer) : IDispos
     private readonly Statement _statement = new(
         database, "SELECT record, state, id FROM monitors WHERE id BETWEEN ?1 AND ?2 ORDER BY id");
 
+    private long _lastId;
+    private long _until;
     private bool _isAtEnd;
 
     public void Begin((long From, long Until) ids)
     {
         _statement.Bind(1, ids.From).Bind(2, ids.Until);
+        (_lastId, _until) = (ids.From - 1, ids.Until);
         _isAtEnd = false;
     }
 
@@ -50,6 +53,13 @@ internal sealed class RowRange(sqlite3 database, MonitorPacker packer) : IDispos
         try
         {
             packer.Pack(batch, _statement.Blob(0), _statement.Blob(1));
+            var id = batch.Id(batch.Count - 1);
+            if (id <= _lastId || id > _until)
+            {
+                throw new InvalidDataException($"It holds monitor {id}.");
+            }
+
+            _lastId = id;
         }
         catch (InvalidDataException exception)
         {

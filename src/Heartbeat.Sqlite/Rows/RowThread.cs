@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Heartbeat.Engine.Packing;
 using Heartbeat.Sqlite.Connections;
-using Microsoft.Data.Sqlite;
 
 namespace Heartbeat.Sqlite.Rows;
 
@@ -18,9 +17,9 @@ internal sealed class RowThread : IDisposable
     private readonly CancellationTokenSource _given = new();
     private readonly Task _reading;
 
-    public RowThread(SqliteConnection connection, MonitorPacker packer, IdRanges ranges, int first, int step) =>
+    public RowThread(string path, MonitorPacker packer, IdRanges ranges, int first, int step) =>
         _reading = Task.Factory.StartNew(
-            () => Read(connection, packer, ranges, first, step),
+            () => Read(path, packer, ranges, first, step),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
@@ -47,16 +46,17 @@ internal sealed class RowThread : IDisposable
     {
         // Whoever reads must be gone before the connection that keeps the file as it is.
         _given.Cancel();
-        _reading.ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
+        // Its exception was thrown to the visitor, or is of no interest any more; nobody else is to be told of it.
+        _reading.ContinueWith(static reading => reading.Exception, TaskScheduler.Default).Wait();
         _full.Dispose();
         _given.Dispose();
     }
 
-    private void Read(SqliteConnection connection, MonitorPacker packer, IdRanges ranges, int first, int step)
+    private void Read(string path, MonitorPacker packer, IdRanges ranges, int first, int step)
     {
         try
         {
-            using var database = ConnectionFactory.OpenUnshared(connection);
+            using var database = ConnectionFactory.OpenUnshared(path);
             using var rows = new RowRange(database, packer);
             for (var range = first; range < ranges.Count; range += step)
             {

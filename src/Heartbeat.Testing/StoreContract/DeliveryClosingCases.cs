@@ -14,6 +14,7 @@ internal static class DeliveryClosingCases
         new("Who could not be told of an outage is not told of its end", FailedAsync),
         new("Pausing, retiring and deleting close an outage", ClosedAsync),
         new("A child is told of only when its parent is up and it still is down", ParentAsync),
+        new("A child is held back over a restart while its parent is down", RestartAsync) { NeedsDurability = true },
         new("A parent that gets another slug while it is down holds nobody back any more", RenamedParentAsync),
         new("A child that depends on the new slug of a parent that is down is held back", RenamedToParentAsync),
         new("A message for a notifier that is gone is given up as late as any", OrphanAsync) { NeedsDurability = true },
@@ -98,6 +99,23 @@ internal static class DeliveryClosingCases
         Promise.Holds(
             (await SendAllAsync(context)).All(item => item.Notification.Monitor?.Id == parent),
             "the parent's end is told first");
+        await context.PassAsync(ContractSteps.EveryMinute.Grace);
+        Promise.Sequence(
+            [child, child],
+            (await SendAllAsync(context)).Select(item => item.Notification.Monitor?.Id ?? 0),
+            "who is told of after the child's grace period");
+    }
+
+    private static async Task RestartAsync(StoreContractContext context)
+    {
+        var parent = await context.CreateDownAsync("parent");
+        await SendAllAsync(context);
+        var child = await context.CreateAsync(ContractSteps.Monitor("child") with { DependsOn = ["parent"] });
+        await context.SignalAsync(child, SignalKind.Fail);
+        await context.ReopenAsync(TimeSpan.FromSeconds(1));
+        Promise.Equal(0, (await context.LeaseAsync()).Count, "the number of messages while the parent is down");
+        await context.SignalAsync(parent, SignalKind.Success);
+        await SendAllAsync(context);
         await context.PassAsync(ContractSteps.EveryMinute.Grace);
         Promise.Sequence(
             [child, child],

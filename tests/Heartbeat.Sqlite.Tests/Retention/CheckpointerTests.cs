@@ -3,7 +3,7 @@ using Heartbeat.Sqlite.Support;
 
 namespace Heartbeat.Sqlite.Retention;
 
-/// <summary>The log is moved into the database beside commits, though nothing is tidied.</summary>
+/// <summary>The log is moved into the database beside commits, and begins anew where nobody waits for that.</summary>
 public sealed class CheckpointerTests
 {
     private const int Body = 1_000_000;
@@ -45,6 +45,57 @@ public sealed class CheckpointerTests
             await GrownAsync(storage.Path, times * 8L * Body).WaitAsync(TimeSpan.FromSeconds(10));
             Assert.InRange(new FileInfo(storage.Path).Length, times * 8L * Body, long.MaxValue);
         }
+    }
+
+    [Fact]
+    public async Task Between_signals_the_log_begins_anew_only_when_it_is_long()
+    {
+        using var storage = await StorageFixture.OpenAsync();
+        storage.Commit(StorageFixture.Put(1));
+        var beginnings = new HashSet<string>();
+        for (var commits = 0; commits < 24; commits++)
+        {
+            Commit(storage, 1);
+            beginnings.Add(Beginning(storage));
+            storage.Storage.Tidy(StorageFixture.Start);
+        }
+
+        Assert.Single(beginnings);
+        while (beginnings.Count == 1)
+        {
+            Commit(storage, 1);
+            beginnings.Add(Beginning(storage));
+            storage.Storage.Tidy(StorageFixture.Start);
+            Assert.InRange(new FileInfo(storage.Path + "-wal").Length, 0, 128 * Body);
+        }
+    }
+
+    [Fact]
+    public async Task In_a_pause_a_log_that_is_moved_begins_anew_however_short_it_is()
+    {
+        using var storage = await StorageFixture.OpenAsync();
+        storage.Commit(StorageFixture.Put(1));
+        Commit(storage, 10);
+        var before = Beginning(storage);
+
+        // The bulk is moved on another thread: one of these finds it done.
+        for (var tidied = 0; tidied < 2_000; tidied++)
+        {
+            storage.Storage.Tidy(StorageFixture.Start);
+            await Task.Yield();
+        }
+
+        Commit(storage, 1);
+        Assert.NotEqual(before, Beginning(storage));
+    }
+
+    // The salt of the log's header, which is another one each time that it begins anew.
+    private static string Beginning(StorageFixture storage)
+    {
+        using var log = new FileStream(storage.Path + "-wal", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var header = new byte[32];
+        log.ReadExactly(header);
+        return Convert.ToHexString(header, 16, 8);
     }
 
     // The last connection to close moves everything.

@@ -82,6 +82,8 @@ public sealed class MonitorRowReaderTests : IDisposable
     [Theory]
     [InlineData("record", 1)]
     [InlineData("record", 5_000)]
+    [InlineData("record", 9_000)]
+    [InlineData("state", 25_000)]
     [InlineData("state", 39_999)]
     public async Task A_row_that_cannot_be_read_is_named_and_the_file_opens_once_it_is_mended(string column, long id)
     {
@@ -126,12 +128,14 @@ public sealed class MonitorRowReaderTests : IDisposable
         Assert.Equal(Many, storage.Loaded.Monitors.Count);
     }
 
-    [Fact]
-    public async Task Pages_that_cannot_be_read_are_damage_whichever_thread_meets_them()
+    [Theory]
+    [InlineData(9_000)]
+    [InlineData(39_999)]
+    public async Task Pages_that_cannot_be_read_are_damage_whichever_thread_meets_them(int id)
     {
         var path = await CreateAsync(Many);
         Run(path, "PRAGMA wal_checkpoint(TRUNCATE)");
-        var last = (await File.ReadAllBytesAsync(path)).AsSpan().LastIndexOf("job 39999"u8);
+        var last = (await File.ReadAllBytesAsync(path)).AsSpan().LastIndexOf(System.Text.Encoding.UTF8.GetBytes($"job {id}"));
         Assert.NotEqual(-1, last);
         using (var file = File.OpenWrite(path))
         {
@@ -141,6 +145,49 @@ public sealed class MonitorRowReaderTests : IDisposable
 
         var error = await Assert.ThrowsAsync<InvalidDataException>(() => Guarded(() => StorageFixture.OpenAsync(path)));
         Assert.Contains("is damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(7, 9)]
+    [InlineData(9_007, 9_009)]
+    [InlineData(39_000, 9_009)]
+    public async Task A_row_that_holds_another_monitor_is_named(long monitor, long row)
+    {
+        var path = await CreateAsync(Many);
+        Run(path, $"UPDATE monitors SET record = (SELECT record FROM monitors WHERE id = {monitor}) WHERE id = {row}");
+
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => Guarded(() => StorageFixture.OpenAsync(path)));
+
+        Assert.Contains($"The row of monitor {row} cannot be read: It holds monitor {monitor}.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_leaves_no_exception_that_nobody_looked_at()
+    {
+        var unobserved = new List<Exception>();
+        void Note(object? sender, UnobservedTaskExceptionEventArgs args) => unobserved.Add(args.Exception);
+        var path = await CreateAsync(Many);
+        TaskScheduler.UnobservedTaskException += Note;
+        try
+        {
+            FailInTheMiddle(path);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Note;
+        }
+
+        Assert.DoesNotContain(unobserved, static exception => exception.InnerException is OperationCanceledException);
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void FailInTheMiddle(string path)
+    {
+        using var connection = new ConnectionFactory(path).OpenReader();
+        using var reader = new MonitorRowReader(connection, Packer);
+        Assert.Throws<InvalidOperationException>(() => reader.Visit(static _ => throw new InvalidOperationException()));
     }
 
     private static MonitorPacker Packer() => new(new StoredDefinitions(new DefinitionTable()));

@@ -11,8 +11,8 @@ internal sealed partial class MonitorIndex
     // Other ones in each process, as those of HashCode are.
     private static readonly ulong Seed = ((ulong)(uint)HashCode.Combine(1) << 32) | (uint)HashCode.Combine(2);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // They are hashes already; the seed is for whoever looks for tokens that lie in one place.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint HashOf(in TokenHash token) =>
         NotNone((uint)(((((token.Low ^ Seed) * Odd) ^ token.High) * Odd) >> 32));
 
@@ -24,9 +24,9 @@ internal sealed partial class MonitorIndex
         return NotNone((uint)hash.ToHashCode());
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     // Ids are given in a row, and neighbours get neighbouring heads: they share a line of the cache while all are loaded. The
     // shifts are for those of which every so many are gone, the bits above for telling slots apart that share a head.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint HashOf(long id)
     {
         var bits = (ulong)id;

@@ -137,7 +137,7 @@ internal sealed class NotifierPump(
         }
         catch (Exception exception)
         {
-            // Whatever it was, the notifier's turn must not stay taken, and the message must not wait for its lease to end.
+            // Whatever it was, the message must not wait for its lease to end.
             logger.AttemptBroke(exception, delivery.Id, notifier.Name);
             judge.Abandon();
             var retryAt = Instant.From(timeProvider.GetUtcNow()) + retries.After(delivery.Attempts + 1);
@@ -206,6 +206,13 @@ internal sealed class NotifierPump(
             var kept = 0;
             foreach (var delivery in lease.Deliveries)
             {
+                if (IsInFlight(delivery.Id))
+                {
+                    // Sent, or being sent; its lease ended before that could be stored.
+                    kept++;
+                    continue;
+                }
+
                 var outcome = judge.JudgeUntried(delivery);
                 kept += outcome is null ? 1 : 0;
                 await SettleAsync(delivery, outcome ?? DeliveryOutcome.GivenBack(delivery), aborting)
@@ -217,6 +224,14 @@ internal sealed class NotifierPump(
             {
                 return;
             }
+        }
+    }
+
+    private bool IsInFlight(long deliveryId)
+    {
+        lock (_gate)
+        {
+            return _inFlight.ContainsKey(deliveryId);
         }
     }
 

@@ -123,7 +123,7 @@ internal sealed partial class EmbeddedStore(
             },
             engine => new SweepResult(expired, _announcedSweep = engine.NextSweepAt),
             cancellationToken,
-            goesFirst: true);
+            goesFirst: true); // Hundreds of settlements may wait, and this is what people wait for.
     }
 
     public async ValueTask RecordOutageAsync(

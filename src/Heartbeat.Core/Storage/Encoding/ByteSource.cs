@@ -160,9 +160,6 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
     public string ReadRequiredText() =>
         ReadText() ?? throw TextMissing();
 
-    /// <summary>Gets what is left, to find out later what of it was read.</summary>
-    public readonly ReadOnlySpan<byte> Rest => _rest;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> ReadBytes() => Take(ReadUnsigned());
 

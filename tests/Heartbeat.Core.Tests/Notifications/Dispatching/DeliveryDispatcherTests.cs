@@ -33,6 +33,55 @@ public sealed class DeliveryDispatcherTests
     }
 
     [Fact]
+    public async Task Messages_go_out_while_it_is_being_stored_that_others_did_but_not_without_end()
+    {
+        const int most = 4 * DispatchSettings.MaxConcurrency;
+        await using var rig = new DispatcherRig("chat");
+        var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        rig.Store.Settling = stored.Task;
+        for (var monitor = 1; monitor <= most + 10; monitor++)
+        {
+            rig.Store.Down(monitor);
+        }
+
+        rig.Start();
+
+        for (var sent = 0; sent < most; sent++)
+        {
+            await rig.Notifiers["chat"].NextAsync();
+        }
+
+        // The clock stands still, so nothing but a wake lets the pump look again; this one finds no turn.
+        rig.Dispatcher.Wake();
+        await DispatcherRig.LetOthersRunAsync();
+        Assert.False(rig.Notifiers["chat"].HasMore);
+        Assert.All(rig.Store.Stored, static row => Assert.Equal(DeliveryStatus.Waiting, row.Status));
+
+        stored.SetResult();
+
+        await rig.UntilAsync(static rows => rows.All(static row => row.Status == DeliveryStatus.Sent));
+    }
+
+    [Fact]
+    public async Task A_message_of_the_same_monitor_waits_until_the_one_before_it_is_stored()
+    {
+        await using var rig = new DispatcherRig("chat");
+        var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        rig.Store.Settling = stored.Task;
+        rig.Store.Down(1);
+        rig.Start();
+        await rig.Notifiers["chat"].NextAsync();
+
+        rig.Store.Up(1);
+        await DispatcherRig.LetOthersRunAsync();
+        Assert.False(rig.Notifiers["chat"].HasMore);
+
+        stored.SetResult();
+
+        Assert.Equal(NotificationKind.Up, (await rig.Notifiers["chat"].NextAsync()).Kind);
+    }
+
+    [Fact]
     public async Task An_exception_is_tried_again_with_the_same_id()
     {
         await using var rig = new DispatcherRig("chat");

@@ -96,7 +96,7 @@ internal sealed class DispatcherRig : IAsyncDisposable
     }
 
     /// <summary>Goes to the end of the pool's queue a few times, so that simulated time does not run ahead of a busy machine.</summary>
-    private static async Task LetOthersRunAsync()
+    public static async Task LetOthersRunAsync()
     {
         for (var i = 0; i < 8; i++)
         {

@@ -16,6 +16,9 @@ internal sealed class OutboxStore(OutboxRig rig, TimeProvider timeProvider) : IH
 
     public int FailingSettles { get; set; }
 
+    /// <summary>What every settlement waits for.</summary>
+    public Task Settling { get; set; } = Task.CompletedTask;
+
     public Action? Changed { get; set; }
 
     public Instant Now => Instant.From(timeProvider.GetUtcNow());
@@ -63,8 +66,9 @@ internal sealed class OutboxStore(OutboxRig rig, TimeProvider timeProvider) : IH
         }
     }
 
-    public ValueTask SettleDeliveryAsync(long deliveryId, DeliveryOutcome outcome, CancellationToken cancellationToken)
+    public async ValueTask SettleDeliveryAsync(long deliveryId, DeliveryOutcome outcome, CancellationToken cancellationToken)
     {
+        await Settling;
         lock (_gate)
         {
             if (FailingSettles-- > 0)
@@ -76,7 +80,6 @@ internal sealed class OutboxStore(OutboxRig rig, TimeProvider timeProvider) : IH
         }
 
         Changed?.Invoke();
-        return ValueTask.CompletedTask;
     }
 
     public Task OpenAsync(StoreSetup setup, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Heartbeat.Tests.Storage.Embedded;
 
-/// <summary>Settlements and leases that wait together are stored in one commit; all else is stored by itself.</summary>
+/// <summary>Settlements and leases that wait together are stored in one commit; all else is stored by itself, deadlines first.</summary>
 #pragma warning disable CA1001 // DisposeAsync of IAsyncLifetime disposes of what it owns.
 public sealed class SharedCommitTests : IAsyncLifetime
 #pragma warning restore CA1001
@@ -168,7 +168,7 @@ public sealed class SharedCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Changes_and_sweeps_have_commits_of_their_own_and_keep_their_turn()
+    public async Task Changes_and_sweeps_have_commits_of_their_own_and_sweeps_go_first()
     {
         var deliveries = await LeasedAsync("a", "b", "c");
         await Store.SignalAsync(await Store.CreateAsync("late"), SignalKind.Success);
@@ -192,9 +192,9 @@ public sealed class SharedCommitTests : IAsyncLifetime
 
         await Task.WhenAll(steps).Guarded();
         Assert.Equal(1, (await sweep.Guarded()).Expired);
-        Assert.Empty(await early.Guarded());
-        Assert.Equal(2, (await late.Guarded()).Count);
-        Assert.Equal(before + 5, _storage.Commits);
+        Assert.Equal(2, (await early.Guarded()).Count);
+        Assert.Empty(await late.Guarded());
+        Assert.Equal(before + 4, _storage.Commits);
         await AssertStatusAsync(deliveries.Take(5), DeliveryStatus.Sent, attempts: 1);
         await AssertStatusAsync([deliveries[5]], DeliveryStatus.Waiting, attempts: 0);
     }
