@@ -21,11 +21,13 @@ internal sealed class Checkpointer(ConnectionFactory factory) : IDisposable
     private const int PagesWritten = 9;
 
     private SqliteConnection? _connection;
-    private Task _bulk = Task.CompletedTask;
     private bool _bulkDone;
     private bool _isBusy;
     private long _logged;
     private long _moved;
+
+    /// <summary>Gets the work on another thread, which ends whatever comes of it.</summary>
+    public Task Bulk { get; private set; } = Task.CompletedTask;
 
     /// <summary>Takes note of a commit, and has the bulk moved where it is enough. Takes no time.</summary>
     public void Watch(SqliteConnection writer)
@@ -44,7 +46,7 @@ internal sealed class Checkpointer(ConnectionFactory factory) : IDisposable
 
         // Where so much comes that it is never little, it is moved all the same some day.
         MoveBulkFrom(canWait || _logged >= 2 * FromBetweenSignals ? From : MostBetweenSignals);
-        if (canWait || !_bulkDone || !_bulk.IsCompleted)
+        if (canWait || !_bulkDone || !Bulk.IsCompleted)
         {
             return;
         }
@@ -58,7 +60,7 @@ internal sealed class Checkpointer(ConnectionFactory factory) : IDisposable
     /// <summary>Waits for the work beside the commits; another storage may be opened on the same file afterwards.</summary>
     public void Dispose()
     {
-        _bulk.Wait();
+        Bulk.Wait();
         _connection?.Dispose();
         _connection = null;
         _bulkDone = false;
@@ -72,11 +74,11 @@ internal sealed class Checkpointer(ConnectionFactory factory) : IDisposable
 
     private void MoveBulkFrom(long unmoved)
     {
-        if (_logged >= From && _bulk.IsCompleted && (!_bulkDone || _logged >= _moved + unmoved))
+        if (_logged >= From && Bulk.IsCompleted && (!_bulkDone || _logged >= _moved + unmoved))
         {
             _bulkDone = true;
             _moved = _logged;
-            _bulk = Task.Run(MoveBulk);
+            Bulk = Task.Run(MoveBulk);
         }
     }
 
