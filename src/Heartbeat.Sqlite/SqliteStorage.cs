@@ -68,9 +68,6 @@ internal sealed partial class SqliteStorage : IEmbeddedStorage, IStoreBackup, ID
     /// <summary>Gets the connection that writes, for tests.</summary>
     internal SqliteConnection Writer => _journal.Connection;
 
-    /// <summary>Gets the moving of the log on another thread, for tests.</summary>
-    internal Task Moving => _checkpointer.Bulk;
-
     public async Task OpenAsync(IStorageLoader loader, CancellationToken cancellationToken)
     {
         MakeDirectory();
