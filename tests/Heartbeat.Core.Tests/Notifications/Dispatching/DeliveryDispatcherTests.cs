@@ -82,6 +82,34 @@ public sealed class DeliveryDispatcherTests
     }
 
     [Fact]
+    public async Task What_was_sent_and_is_not_stored_yet_is_not_given_up_by_a_notifier_that_is_out_for_long()
+    {
+        await using var rig = new DispatcherRig("chat");
+        var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        rig.Store.Settling = stored.Task;
+        rig.Store.Down(1);
+        rig.Start();
+        await rig.Notifiers["chat"].NextAsync();
+        rig.Notifiers["chat"].AnswerAlways(NotifyResult.Retry());
+        for (var monitor = 2; monitor <= 1 + NotifierCircuit.FailuresToOpen; monitor++)
+        {
+            rig.Store.Down(monitor);
+            await rig.Notifiers["chat"].NextAsync();
+        }
+
+        // Its lease ends long before, so the store would give it out again.
+        rig.Clock.Advance(TimeSpan.FromHours(25));
+        rig.Store.Down(100);
+        rig.Dispatcher.Wake();
+        await DispatcherRig.LetOthersRunAsync();
+
+        var first = rig.Store.Stored.Single(static row => row.Notification.Monitor!.Id == 1).Id;
+        Assert.Single(rig.Store.Settled, first);
+        stored.SetResult();
+        await rig.UntilAsync(rows => rows.Single(row => row.Id == first).Status == DeliveryStatus.Sent);
+    }
+
+    [Fact]
     public async Task An_exception_is_tried_again_with_the_same_id()
     {
         await using var rig = new DispatcherRig("chat");

@@ -19,6 +19,9 @@ internal sealed class OutboxStore(OutboxRig rig, TimeProvider timeProvider) : IH
     /// <summary>What every settlement waits for.</summary>
     public Task Settling { get; set; } = Task.CompletedTask;
 
+    /// <summary>Gets the deliveries that were to be settled, in that order, whatever came of it.</summary>
+    public List<long> Settled { get; } = [];
+
     public Action? Changed { get; set; }
 
     public Instant Now => Instant.From(timeProvider.GetUtcNow());
@@ -68,6 +71,11 @@ internal sealed class OutboxStore(OutboxRig rig, TimeProvider timeProvider) : IH
 
     public async ValueTask SettleDeliveryAsync(long deliveryId, DeliveryOutcome outcome, CancellationToken cancellationToken)
     {
+        lock (_gate)
+        {
+            Settled.Add(deliveryId);
+        }
+
         await Settling;
         lock (_gate)
         {
