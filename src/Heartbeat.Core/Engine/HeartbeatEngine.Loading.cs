@@ -45,11 +45,11 @@ internal sealed partial class HeartbeatEngine : IStorageLoader
     {
         ref readonly var packed = ref monitors[index];
         var slot = Table.Load(monitors, index);
-        if (packed.MayBecomeDue
-            && (packed.TimeEventsApplied < _clockStepsUntil
-                || (!_silences.Current.IsEmpty && IsConcerned(slot, Table.State(slot)))))
+
+        // The state is not read where neither a silence nor a step of the clock can ask for that.
+        if (packed.MayBecomeDue && (packed.TimeEventsApplied < _clockStepsUntil || !_silences.Current.IsEmpty))
         {
-            Table.Deadlines.Set(slot, _now);
+            LookAtLoaded(slot, Table.State(slot));
         }
     }
 

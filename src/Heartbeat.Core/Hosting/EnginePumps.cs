@@ -60,6 +60,7 @@ internal sealed class EnginePumps : IDisposable
         Start(Sweep.RunAsync);
         Start(Census.RunAsync);
         Start(Retirement.RunAsync);
+
         // Taken now: where the start fails, the source may be gone before the loop begins.
         var aborting = _aborting.Token;
         Start(stopping => _deliveries.RunAsync(stopping, aborting));

@@ -29,10 +29,10 @@ internal sealed class MonitorBatch
     public long Id(int index) => _rows[index].Id;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<byte> Record(int index) => Bytes.Written[_rows[index].Start.._rows[index].State];
+    public ReadOnlySpan<byte> Record(int index) => Bytes.Written[_rows[index].Start.._rows[index].StateStart];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<byte> State(int index) => Bytes.Written[_rows[index].State.._rows[index].End];
+    public ReadOnlySpan<byte> State(int index) => Bytes.Written[_rows[index].StateStart.._rows[index].End];
 
     public void Clear()
     {
@@ -66,7 +66,7 @@ internal sealed class MonitorBatch
         public required int Start { get; init; }
 
         /// <summary>Gets where the record ends and the state begins.</summary>
-        public required int State { get; init; }
+        public required int StateStart { get; init; }
 
         public required int End { get; init; }
     }

@@ -38,7 +38,7 @@ internal sealed class MonitorPacker(StoredDefinitions definitions)
             TokenHash = MonitorIndex.HashOf(stored.Token),
             SlugHash = stored.HasSlug ? MonitorIndex.HashOf(RecordPacker.Utf8Of(stored.Slug)) : SlotIndex.NoHash,
             Start = start,
-            State = end,
+            StateStart = end,
             End = bytes.Length,
         });
     }

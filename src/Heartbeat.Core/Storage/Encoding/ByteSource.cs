@@ -109,10 +109,8 @@ internal ref struct ByteSource(ReadOnlySpan<byte> bytes)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public OptionalText ReadOptionalText()
     {
-        var before = _rest;
         var length = ReadUnsigned();
-        var utf8 = length == 0 ? [] : Take(length - 1);
-        return new(before[..(before.Length - _rest.Length)], utf8);
+        return length == 0 ? default : new(true, Take(length - 1));
     }
 
     /// <summary>Passes over a text.</summary>
